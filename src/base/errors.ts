@@ -1,0 +1,48 @@
+/**
+ * Every way Dayfold can fail, and what the caller sees of it. The exit codes are those of the command line's contract:
+ * 2 wrong usage, 3 input unreadable, 4 partly failed, 5 integrity, 6 conflict, 7 not permitted, 70 internal, 130 interrupted.
+ */
+export const errorTable = {
+  'usage.invalid': { exitCode: 2 },
+  'input.missing': { exitCode: 3 },
+  'input.denied': { exitCode: 3 },
+  'input.empty': { exitCode: 3 },
+  'input.notVideo': { exitCode: 3 },
+  'input.noVideoStream': { exitCode: 3 },
+  'input.unsupported': { exitCode: 3 },
+  'input.noRecordings': { exitCode: 3 },
+  'input.cameraMoves': { exitCode: 3 },
+  'input.changed': { exitCode: 5 },
+  'index.damaged': { exitCode: 5 },
+  'index.newer': { exitCode: 5 },
+  'output.exists': { exitCode: 6 },
+  'output.locked': { exitCode: 6 },
+  'output.denied': { exitCode: 7 },
+  'output.diskFull': { exitCode: 70 },
+  'run.partlyFailed': { exitCode: 4 },
+  'run.interrupted': { exitCode: 130 },
+  internal: { exitCode: 70 },
+} as const;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** An error with a closed code; its message is one line that says what happened, to which file, and what to do. */
+export class DayfoldError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'DayfoldError';
+    this.code = code;
+  }
+
+  get exitCode(): number {
+    return errorTable[this.code].exitCode;
+  }
+}
+
+/** Something a person should know that did not stop the work, such as frames that could not be decoded. */
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+}

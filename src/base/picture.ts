@@ -1,0 +1,24 @@
+import type { Size } from './geometry.ts';
+
+/**
+ * A picture in planar YUV 4:2:0, 8 bits, video range (luma 16..235) as the camera coded it.
+ *
+ * `y`: u8, [heightPx, widthPx], row-major, no padding. `u`, `v`: u8, [heightPx / 2, widthPx / 2]. Width and height are
+ * even. Who hands one out says whether its arrays stay valid after the next call.
+ */
+export interface YuvPicture extends Size {
+  readonly y: Uint8Array;
+  readonly u: Uint8Array;
+  readonly v: Uint8Array;
+}
+
+/** A black picture of the given even size, its three planes in one allocation. */
+export function createYuvPicture(widthPx: number, heightPx: number): YuvPicture {
+  const lumaPx = widthPx * heightPx;
+  const chromaPx = (widthPx >> 1) * (heightPx >> 1);
+  const bytes = new Uint8Array(lumaPx + 2 * chromaPx);
+  const y = bytes.subarray(0, lumaPx).fill(16);
+  const u = bytes.subarray(lumaPx, lumaPx + chromaPx).fill(128);
+  const v = bytes.subarray(lumaPx + chromaPx).fill(128);
+  return { widthPx, heightPx, y, u, v };
+}

@@ -1,0 +1,38 @@
+import type { Box } from '../base/geometry.ts';
+import type { YuvPicture } from '../base/picture.ts';
+import type { Micros } from '../base/time.ts';
+import type { RecordingInfo } from '../recording/recording.ts';
+
+/** One decoded frame. Valid until the next frame is taken from the same source. */
+export interface SourceFrame {
+  /** Ordinal in the recording's frame table (presentation order, from 0). */
+  readonly ordinal: number;
+  readonly ptsMicros: Micros;
+  /** The picture at `info.analysis` size. Computed when asked for; arrays valid until the next frame. */
+  reduced(): YuvPicture;
+  /** Copies a region of the displayed source picture; `box` has even integer edges and lies inside the picture. */
+  region(box: Box): YuvPicture;
+}
+
+/** Counts since the source was opened. */
+export interface DecodeCounts {
+  readonly framesDecoded: number;
+  readonly framesUndecodable: number;
+}
+
+/**
+ * Reads one recording in one thread, synchronously. Frames come in presentation order.
+ * A frame that cannot be decoded is skipped and counted. Errors: DayfoldError `input.*`.
+ */
+export interface FrameSource {
+  readonly info: RecordingInfo;
+  readonly counts: DecodeCounts;
+  /**
+   * Decodes the frames `firstFrame <= ordinal < endFrame`, starting from the key frame at or before the first.
+   * Yields those for which `wanted(ordinal)` holds (all when not given); the others cost decoding only.
+   */
+  frames(firstFrame: number, endFrame: number, wanted?: (ordinal: number) => boolean): Iterable<SourceFrame>;
+  /** Decodes just the key frames with the given ordinals (ascending, each a key frame of the table). */
+  keyFrames(ordinals: readonly number[]): Iterable<SourceFrame>;
+  close(): void;
+}

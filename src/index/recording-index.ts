@@ -1,0 +1,47 @@
+import type { Warning } from '../base/errors.ts';
+import type { YuvPicture } from '../base/picture.ts';
+import type { Micros } from '../base/time.ts';
+import type { RecordingInfo } from '../recording/recording.ts';
+import type { Tube } from '../tubes/tube.ts';
+
+/** The empty scene during `[fromMicros, toMicros)`, at display size. */
+export interface Plate {
+  readonly fromMicros: Micros;
+  readonly toMicros: Micros;
+  readonly picture: YuvPicture;
+}
+
+/** Activity of ten seconds of recording. */
+export interface ActivityRow {
+  readonly startMicros: Micros;
+  /** Mean share of moving pixels, 0..1. */
+  readonly movingShare: number;
+  readonly objects: number;
+}
+
+/** What was done to make an index, and what it covers. */
+export interface AnalysisSummary {
+  readonly analyserVersion: string;
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  readonly framesInFile: number;
+  readonly framesDecoded: number;
+  readonly framesUndecodable: number;
+  readonly framesAnalysed: number;
+  /** Frames left undecoded because the packets and key frames around them show a still scene. */
+  readonly framesSkippedStill: number;
+  readonly cameraMoves: boolean;
+  readonly warnings: readonly Warning[];
+}
+
+/** Read access to one finished index. Tubes come in order of start, then id. */
+export interface RecordingIndex {
+  readonly directory: string;
+  readonly info: RecordingInfo;
+  readonly summary: AnalysisSummary;
+  tubes(): Promise<readonly Tube[]>;
+  /** The coded chunk of pictures that starts at this byte of patches.bin. */
+  readChunk(chunkOffset: number): Uint8Array;
+  plates(): Promise<readonly { readonly fromMicros: Micros; readonly toMicros: Micros; read(): Promise<YuvPicture> }[]>;
+  activity(): Promise<readonly ActivityRow[]>;
+  close(): void;
+}
