@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+/** Which folders of src may import which; a folder may always import itself and `base`. */
+export const allowedImports: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  kernels: [],
+  recording: [],
+  frames: ['recording'],
+  foreground: ['kernels', 'recording', 'frames'],
+  tubes: ['kernels', 'foreground'],
+  index: ['recording', 'foreground', 'tubes'],
+  synopsis: ['kernels', 'recording', 'foreground', 'tubes', 'index'],
+  scene: ['kernels'],
+  adapters: ['recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene'],
+  apps: ['kernels', 'recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene', 'adapters'],
+};
+
+/** Folders whose files must hold no clock, randomness, file, network, environment or promise: the pure stages. */
+const pureFolders = ['base', 'kernels', 'recording', 'frames', 'foreground', 'tubes', 'synopsis', 'scene'];
+const impureModules = /^node:(fs|net|http|https|child_process|worker_threads|os|dns|dgram|timers)/;
+
+export interface ImportReport {
+  readonly filesSeen: number;
+  /** One line a breach: file, what it imports, why not. */
+  readonly breaches: readonly string[];
+}
+
+/** Reads every TypeScript file under `sourceDirectory` and holds its imports against the two rules above. */
+export function checkImports(sourceDirectory: string): ImportReport {
+  const breaches: string[] = [];
+  const files = readdirSync(sourceDirectory, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith('kernels/assembly'),
+  );
+  for (const name of files) {
+    const file = join(sourceDirectory, name);
+    const folder = name.split('/')[0]!;
+    const allowed = allowedImports[folder];
+    if (allowed === undefined) {
+      breaches.push(`${name}: folder ${folder} is not in the table of imports`);
+      continue;
+    }
+    const isTest = name.includes('.test.') || name.includes('.conformance.');
+    const text = readFileSync(file, 'utf8');
+    for (const match of text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/g)) {
+      const target = (match[1] ?? match[2])!;
+      if (target.startsWith('.')) {
+        const to = relative(sourceDirectory, resolve(dirname(file), target));
+        const toFolder = to.split('/')[0]!;
+        if (to.startsWith('..')) {
+          if (!isTest) breaches.push(`${name}: imports ${target}, outside src`);
+        } else if (toFolder !== folder && toFolder !== 'base' && !allowed.includes(toFolder) && !isTest) {
+          breaches.push(`${name}: ${folder} may not import ${toFolder} (${target})`);
+        }
+      } else if (!isTest && pureFolders.includes(folder) && impureModules.test(target)) {
+        breaches.push(`${name}: a pure stage may not import ${target}`);
+      }
+    }
+  }
+  return { filesSeen: files.length, breaches };
+}
