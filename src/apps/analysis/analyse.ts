@@ -1,0 +1,213 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import { DayfoldError, type Warning } from '../../base/errors.ts';
+import { defaultIndexDirectory } from '../../index/index-location.ts';
+import { openIndex } from '../../index/index-reader.ts';
+import { createIndexWriter } from '../../index/index-writer.ts';
+import type { AnalysisSummary } from '../../index/recording-index.ts';
+import type { FrameTable, Segment, Survey } from '../../recording/recording.ts';
+import { planSamples } from '../../recording/samples.ts';
+import { planSegments } from '../../recording/segments.ts';
+import { createMerge, type MergeTotals } from './merge.ts';
+import { type AnalysisParameters, analyserVersion, parameterRecord } from './parameters.ts';
+import { openStaging, type Staging } from './staging.ts';
+import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
+
+/** What happens during an analysis, for a progress line or an event stream. */
+export interface AnalysisProgress {
+  readonly phase: 'read' | 'analyse' | 'index';
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'bytes' | 'frames' | 'segments';
+}
+
+export interface AnalyseOptions {
+  readonly parameters: AnalysisParameters;
+  /** Threads; one a core when not said. The result does not depend on it. */
+  readonly workers?: number;
+  /** Where to put the index; a folder of the user's cache when not said. */
+  readonly indexDirectory?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: AnalysisProgress) => void;
+}
+
+export interface AnalysisOutcome {
+  readonly indexDirectory: string;
+  /** True when a finished index was found and nothing was done. */
+  readonly reused: boolean;
+  readonly survey: Survey;
+  readonly summary: AnalysisSummary;
+  readonly seconds: number;
+}
+
+/** Analyses one recording into an index, or finds the one that is there. Errors: `input.*`, `output.*`, `run.interrupted`. */
+export async function analyseRecording(path: string, options: AnalyseOptions): Promise<AnalysisOutcome> {
+  const started = performance.now();
+  const pool = createWorkerPool(options.workers ?? availableParallelism());
+  const stop = () => pool.stop();
+  options.signal?.addEventListener('abort', stop);
+  try {
+    if (options.signal?.aborted) stop();
+    const survey = await readSurvey(path, options, pool);
+    const indexDirectory =
+      options.indexDirectory ??
+      defaultIndexDirectory(survey.info.sha256, analyserVersion, parameterRecord(options.parameters));
+    const reused = existsSync(indexDirectory);
+    const summary = reused
+      ? await readSummary(indexDirectory, survey)
+      : await analyseInto(indexDirectory, survey, options, pool);
+    return { indexDirectory, reused, survey, summary, seconds: (performance.now() - started) / 1000 };
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+    await pool.close();
+  }
+}
+
+async function readSurvey(path: string, options: AnalyseOptions, pool: WorkerPool): Promise<Survey> {
+  const { framesPerSecond } = options.parameters;
+  const survey = await pool.run({ kind: 'survey', path, framesPerSecond }, (done) =>
+    options.onProgress?.({ phase: 'read', done, total: done, unit: 'bytes' }),
+  );
+  return survey!;
+}
+
+async function readSummary(indexDirectory: string, survey: Survey): Promise<AnalysisSummary> {
+  const index = await openIndex(indexDirectory);
+  try {
+    if (index.info.sha256 !== survey.info.sha256) {
+      throw new DayfoldError(
+        'output.exists',
+        `${indexDirectory} holds the index of another recording; name another folder with --index`,
+      );
+    }
+    return index.summary;
+  } finally {
+    index.close();
+  }
+}
+
+async function analyseInto(
+  indexDirectory: string,
+  survey: Survey,
+  options: AnalyseOptions,
+  pool: WorkerPool,
+): Promise<AnalysisSummary> {
+  mkdirSync(dirname(indexDirectory), { recursive: true });
+  const staging = openStaging(`${indexDirectory}.staging`);
+  let whole = false;
+  try {
+    const segments = segmentsInRange(survey.table, options.parameters);
+    const writer = await createIndexWriter({ directory: indexDirectory, info: survey.info });
+    try {
+      const merge = createMerge(survey, staging, writer);
+      await runSegments(survey, segments, staging, options, pool, (segment) => merge.add(segment));
+      options.onProgress?.({ phase: 'index', done: segments.length, total: segments.length, unit: 'segments' });
+      await merge.finish();
+      const summary = summarise(survey, options.parameters, segments.length, merge.totals);
+      await writer.finish(summary);
+      whole = true;
+      return summary;
+    } catch (cause) {
+      await writer.abort();
+      throw cause;
+    }
+  } finally {
+    staging.release(whole);
+  }
+}
+
+/** Runs what is not staged yet, and hands the segments over in order as soon as each is there. */
+async function runSegments(
+  survey: Survey,
+  segments: readonly Segment[],
+  staging: Staging,
+  options: AnalyseOptions,
+  pool: WorkerPool,
+  take: (segment: number) => Promise<void>,
+): Promise<void> {
+  const samples = sharedBytes(planSamples(survey.table));
+  const total = segments.reduce((sum, s) => sum + s.endFrame - s.firstFrame, 0);
+  const done = segments.map(() => 0);
+  const report = (slot: number, frames: number) => {
+    done[slot] = frames;
+    const sum = done.reduce((a, b) => a + b, 0);
+    options.onProgress?.({ phase: 'analyse', done: sum, total, unit: 'frames' });
+  };
+  const runs = segments.map(async (segment, slot) => {
+    const frames = segment.endFrame - segment.firstFrame;
+    if (!staging.has(segment.index)) {
+      const job = { survey, segment, samples, seed: options.parameters.seed };
+      await pool.run(
+        {
+          kind: 'segment',
+          job,
+          resultPath: staging.resultPath(segment.index),
+          patchesPath: staging.patchesPath(segment.index),
+        },
+        (framesDone) => report(slot, Math.max(0, Math.min(frames, framesDone))),
+      );
+    }
+    report(slot, frames);
+  });
+  // Every promise gets a handler now: one that fails while an earlier one is awaited must not end the process.
+  for (const run of runs) run.catch(() => pool.stop());
+  for (const [slot, segment] of segments.entries()) {
+    await runs[slot];
+    await take(segment.index);
+  }
+}
+
+function segmentsInRange(table: FrameTable, parameters: AnalysisParameters): Segment[] {
+  const from = parameters.fromMicros ?? 0;
+  const to = parameters.toMicros ?? Number.POSITIVE_INFINITY;
+  const inRange = planSegments(table).filter(
+    (s) => table.ptsMicros[s.firstFrame]! < to && table.ptsMicros[s.endFrame - 1]! >= from,
+  );
+  if (inRange.length === 0)
+    throw new DayfoldError('usage.invalid', 'the recording has nothing between --from and --to');
+  return inRange;
+}
+
+function summarise(
+  survey: Survey,
+  parameters: AnalysisParameters,
+  segments: number,
+  totals: MergeTotals,
+): AnalysisSummary {
+  const warnings: Warning[] = [];
+  const { framesDecoded, framesUndecodable, framesAnalysed, framesSkippedStill } = totals;
+  if (framesUndecodable > 0) {
+    warnings.push({
+      code: 'framesUndecodable',
+      message: `${framesUndecodable} frames of ${survey.info.path} could not be decoded; what they showed is missing`,
+    });
+  }
+  const cameraMoves = totals.shiftedShareSum / segments > movingCameraShare;
+  if (cameraMoves) {
+    warnings.push({
+      code: 'cameraMoves',
+      message: `the camera of ${survey.info.path} moves; objects found in it are not reliable`,
+    });
+  }
+  return {
+    analyserVersion,
+    parameters: parameterRecord(parameters),
+    framesInFile: survey.table.ptsMicros.length,
+    framesDecoded,
+    framesUndecodable,
+    framesAnalysed,
+    framesSkippedStill,
+    cameraMoves,
+    warnings,
+  };
+}
+
+/** Share of frames shifted by a pixel or more from which a camera counts as moving. Guess. */
+const movingCameraShare = 0.2;
+
+function sharedBytes(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
+}

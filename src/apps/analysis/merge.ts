@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { chunkLength } from '../../adapters/media-node-av/patch-chunk.ts';
+import type { YuvPicture } from '../../base/picture.ts';
+import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
+import type { PictureRef } from '../../foreground/blob.ts';
+import type { IndexWriter } from '../../index/index-writer.ts';
+import type { ActivityRow } from '../../index/recording-index.ts';
+import type { Survey } from '../../recording/recording.ts';
+import { createTracker } from '../../tubes/tracker.ts';
+import type { Tube } from '../../tubes/tube.ts';
+import { decodeSegmentResult, type SegmentResult } from './segment-result.ts';
+import type { Staging } from './staging.ts';
+
+/** Seconds of one row of activity.parquet (design: engine.md, "Index"). */
+const activityRowMicros = 10 * MICROS_PER_SECOND;
+
+/** Mean |ΔY| over the picture, grey levels, from which a new plate is kept. Guess: half of what the eye notices. */
+const plateChangeLevels = 2;
+
+/** A plate is kept at least this often, microseconds: daylight moves slowly but does move. Guess. */
+const plateEveryMicros = 600 * MICROS_PER_SECOND;
+
+/** Segments and their offsets share one number while tracking: offset within a segment's patches stays below 2^32. */
+const segmentStride = 2 ** 32;
+
+/** Totals over all merged segments. */
+export interface MergeTotals {
+  framesDecoded: number;
+  framesUndecodable: number;
+  framesAnalysed: number;
+  framesSkippedStill: number;
+  shiftedShareSum: number;
+  tubesFound: number;
+}
+
+/** Takes the segments of a recording in order, joins their blobs to tubes, and writes the index. */
+export interface Merge {
+  readonly totals: MergeTotals;
+  /** The next segment in order. */
+  add(segment: number): Promise<void>;
+  finish(): Promise<void>;
+}
+
+/** @param writer an index being written; the caller finishes it */
+export function createMerge(survey: Survey, staging: Staging, writer: IndexWriter): Merge {
+  const { info } = survey;
+  const tracker = createTracker({ ...info.analysis, recordingSha256: info.sha256 });
+  const totals: MergeTotals = {
+    framesDecoded: 0,
+    framesUndecodable: 0,
+    framesAnalysed: 0,
+    framesSkippedStill: 0,
+    shiftedShareSum: 0,
+    tubesFound: 0,
+  };
+  const rows = Math.max(1, Math.ceil(info.durationMicros / activityRowMicros));
+  const moving = new Float64Array(rows);
+  const objects = new Uint32Array(rows);
+  const writtenChunks = new Map<number, number>();
+  let patches: { segment: number; bytes: Uint8Array } | null = null;
+  let pending: { fromMicros: Micros; picture: YuvPicture } | null = null;
+
+  function readPatches(segment: number): Uint8Array {
+    if (patches?.segment !== segment) patches = { segment, bytes: readFileSync(staging.patchesPath(segment)) };
+    return patches.bytes;
+  }
+
+  /** Copies a chunk the first time a tube needs it: what only noise was cut out for never reaches the index. */
+  function finalRef(ref: PictureRef): PictureRef {
+    let offset = writtenChunks.get(ref.chunkOffset);
+    if (offset === undefined) {
+      const bytes = readPatches(Math.floor(ref.chunkOffset / segmentStride));
+      const at = ref.chunkOffset % segmentStride;
+      offset = writer.appendPatches(bytes.subarray(at, at + chunkLength(bytes, at)));
+      writtenChunks.set(ref.chunkOffset, offset);
+    }
+    return { chunkOffset: offset, index: ref.index };
+  }
+
+  async function emit(tubes: readonly Tube[]): Promise<void> {
+    if (tubes.length === 0) return;
+    totals.tubesFound += tubes.length;
+    await writer.addTubes(
+      tubes.map((tube) => {
+        const last = Math.min(rows - 1, Math.floor(tube.endMicros / activityRowMicros));
+        for (let row = Math.floor(tube.startMicros / activityRowMicros); row <= last; row++)
+          objects[row] = objects[row]! + 1;
+        return {
+          ...tube,
+          samples: tube.samples.map((s) => (s.picture === null ? s : { ...s, picture: finalRef(s.picture) })),
+        };
+      }),
+    );
+  }
+
+  async function addPlate(picture: YuvPicture, atMicros: Micros): Promise<void> {
+    const due =
+      pending === null ||
+      atMicros - pending.fromMicros >= plateEveryMicros ||
+      meanLumaDifference(pending.picture, picture) >= plateChangeLevels;
+    if (!due) return;
+    if (pending !== null) await writer.addPlate({ ...pending, toMicros: atMicros });
+    pending = { fromMicros: pending === null ? 0 : atMicros, picture };
+  }
+
+  function addActivity(result: SegmentResult): void {
+    // A mean over analysed frames would make skipped stretches vanish; each frame counts for the time until the next.
+    result.frames.forEach((frame, i) => {
+      const next = result.frames[i + 1]?.ptsMicros ?? frame.ptsMicros + 80_000;
+      const row = Math.min(rows - 1, Math.floor(frame.ptsMicros / activityRowMicros));
+      const length = Math.min(next - frame.ptsMicros, 500_000);
+      moving[row] = moving[row]! + (result.movingShares[i]! * length) / activityRowMicros;
+    });
+  }
+
+  return {
+    totals,
+    async add(segment) {
+      const path = staging.resultPath(segment);
+      const result = decodeSegmentResult(readFileSync(path), path);
+      totals.framesDecoded += result.framesDecoded;
+      totals.framesUndecodable += result.framesUndecodable;
+      totals.framesAnalysed += result.frames.length;
+      totals.framesSkippedStill += result.framesSkippedStill;
+      totals.shiftedShareSum += result.shiftedShare;
+      addActivity(result);
+      await addPlate(result.plate, result.frames[0]?.ptsMicros ?? 0);
+      for (const frame of result.frames) {
+        const blobs = frame.blobs.map((blob) =>
+          blob.picture === null
+            ? blob
+            : {
+                ...blob,
+                picture: { ...blob.picture, chunkOffset: segment * segmentStride + blob.picture.chunkOffset },
+              },
+        );
+        await emit(tracker.push({ ...frame, blobs }));
+      }
+    },
+    async finish() {
+      await emit(tracker.flush());
+      if (pending !== null) await writer.addPlate({ ...pending, toMicros: info.durationMicros });
+      const activity: ActivityRow[] = Array.from(moving, (movingShare, row) => ({
+        startMicros: row * activityRowMicros,
+        movingShare,
+        objects: objects[row]!,
+      }));
+      await writer.addActivity(activity);
+    },
+  };
+}
+
+function meanLumaDifference(a: YuvPicture, b: YuvPicture): number {
+  let sum = 0;
+  for (let i = 0; i < a.y.length; i++) sum += Math.abs(a.y[i]! - b.y[i]!);
+  return sum / a.y.length;
+}

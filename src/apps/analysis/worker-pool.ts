@@ -1,0 +1,95 @@
+import { Worker } from 'node:worker_threads';
+import { DayfoldError } from '../../base/errors.ts';
+import type { Survey } from '../../recording/recording.ts';
+import type { WorkerReply, WorkerRequest, WorkerTask } from './engine-worker.ts';
+
+/** Worker threads that take tasks in the order given. */
+export interface WorkerPool {
+  readonly workers: number;
+  run(task: WorkerTask, onProgress?: (done: number) => void): Promise<Survey | null>;
+  /** Asks running tasks to stop; they and the waiting ones fail with `run.interrupted`. */
+  stop(): void;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly task: WorkerTask;
+  readonly onProgress: (done: number) => void;
+  resolve(survey: Survey | null): void;
+  reject(error: unknown): void;
+}
+
+/** @param workers threads, one or more; they start when first needed */
+export function createWorkerPool(workers: number): WorkerPool {
+  const stopFlag = new Int32Array(new SharedArrayBuffer(4));
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  const waiting: Waiting[] = [];
+
+  function start(): Worker {
+    const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), {
+      // Typed arrays dominate; a small young generation keeps a thread's share of the memory bar down.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
+    all.add(worker);
+    return worker;
+  }
+
+  function dispatch(): void {
+    while (waiting.length > 0 && (idle.length > 0 || all.size < workers)) {
+      const worker = idle.pop() ?? start();
+      const item = waiting.shift()!;
+      give(worker, item);
+    }
+  }
+
+  function give(worker: Worker, item: Waiting): void {
+    const settle = (finish: () => void, reusable: boolean) => {
+      worker.removeAllListeners();
+      if (reusable) idle.push(worker);
+      else all.delete(worker);
+      finish();
+      dispatch();
+    };
+    worker.on('message', (reply: WorkerReply) => {
+      if (reply.kind === 'progress') item.onProgress(reply.done);
+      else if (reply.kind === 'done') settle(() => item.resolve(reply.survey), true);
+      else {
+        const error = new DayfoldError(reply.code, reply.message);
+        if (reply.stack !== '') error.stack = reply.stack;
+        settle(() => item.reject(error), true);
+      }
+    });
+    worker.on('error', (cause) => settle(() => item.reject(cause), false));
+    worker.on('exit', (code) =>
+      settle(() => item.reject(new DayfoldError('internal', `a worker thread ended with code ${code}`)), false),
+    );
+    worker.postMessage({ ...item.task, stop: stopFlag } satisfies WorkerRequest);
+  }
+
+  return {
+    workers,
+    run: (task, onProgress = () => {}) =>
+      new Promise((resolve, reject) => {
+        if (Atomics.load(stopFlag, 0) !== 0) {
+          reject(new DayfoldError('run.interrupted', 'stopped on request'));
+          return;
+        }
+        waiting.push({ task, onProgress, resolve, reject });
+        dispatch();
+      }),
+    stop() {
+      Atomics.store(stopFlag, 0, 1);
+      for (const item of waiting.splice(0)) item.reject(new DayfoldError('run.interrupted', 'stopped on request'));
+    },
+    async close() {
+      await Promise.all(
+        [...all].map((worker) => {
+          worker.removeAllListeners();
+          return worker.terminate();
+        }),
+      );
+      all.clear();
+    },
+  };
+}
