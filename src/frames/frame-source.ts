@@ -18,6 +18,8 @@ export interface SourceFrame {
 export interface DecodeCounts {
   readonly framesDecoded: number;
   readonly framesUndecodable: number;
+  /** Of those decoded, how many the decoder had to make up in part. */
+  readonly framesDamaged?: number;
 }
 
 /**

@@ -35,6 +35,22 @@ export interface FrameTable {
   /** u32, bytes of the coded packet. */
   readonly packetBytes: Uint32Array;
   readonly framesWithoutTime: number;
+  /** Frames moved on because the file's clock jumped back before them; each keeps its distance to its neighbours. */
+  readonly framesMovedInTime?: number;
+  /** How to find the frames again in the file; absent for a folder of pictures. */
+  readonly packets?: PacketTable;
+}
+
+/** Where the coded frames lie in the file. */
+export interface PacketTable {
+  /** u32, the ordinals in the order the file holds them, which is the order of decoding. */
+  readonly fileOrder: Uint32Array;
+  /** f64 by ordinal: decoding time (else presentation time) of the packet in `timeBase` as the demuxer tells it, or NaN. */
+  readonly ticks: Float64Array;
+  /** f64 by ordinal: byte offset of the packet in the file, or -1. */
+  readonly offsetBytes: Float64Array;
+  /** Index of the video stream that was surveyed. */
+  readonly streamIndex: number;
 }
 
 export interface Survey {

@@ -1,0 +1,147 @@
+import { AV_FRAME_FLAG_CORRUPT, AV_NOPTS_VALUE } from 'node-av/constants';
+import { type CodecContext, Frame } from 'node-av/lib';
+import type { Box } from '../../base/geometry.ts';
+import type { YuvPicture } from '../../base/picture.ts';
+import type { DecodeCounts, FrameSource, SourceFrame } from '../../frames/frame-source.ts';
+import { FrameTally } from '../../frames/frame-tally.ts';
+import { keyFrameAtOrBefore } from '../../recording/key-frames.ts';
+import type { FrameTable, RecordingInfo, Survey } from '../../recording/recording.ts';
+import { openDecoder, orientationOf } from './read-open.ts';
+import { PacketReader } from './read-packets.ts';
+import { PictureReader } from './read-picture.ts';
+
+export interface ReadOptions {
+  /** Decoder threads, 1 by default: one segment a worker leaves the other cores to the others. */
+  readonly threads?: number;
+}
+
+/** Opens a surveyed video file for decoding. Errors: DayfoldError `input.*`. */
+export function openVideoFrames(survey: Survey, options: ReadOptions = {}): FrameSource {
+  return new VideoFrames(survey, options.threads ?? 1);
+}
+
+/**
+ * Every packet is given its frame's ordinal as its presentation time before it is decoded, and the decoder hands that number on
+ * with the picture. So a picture is matched with its row of the frame table whatever the container says about times.
+ */
+class VideoFrames implements FrameSource {
+  readonly info: RecordingInfo;
+  readonly #table: FrameTable;
+  readonly #tally: FrameTally;
+  readonly #reader: PacketReader;
+  readonly #decoder: CodecContext;
+  readonly #pictures: PictureReader;
+  readonly #frame = new Frame();
+  #closed = false;
+
+  constructor({ info, table }: Survey, threads: number) {
+    if (!table.packets) throw new TypeError('the survey has no packet table');
+    this.info = info;
+    this.#table = table;
+    this.#tally = new FrameTally(table.ptsMicros.length);
+    this.#reader = new PacketReader(info.path, table, table.packets);
+    const { stream } = this.#reader.video;
+    this.#pictures = new PictureReader(info.display, info.analysis, orientationOf(stream));
+    this.#decoder = openDecoder(info.path, stream, threads);
+    this.#frame.alloc();
+  }
+
+  get counts(): DecodeCounts {
+    return this.#tally.counts;
+  }
+
+  *frames(firstFrame: number, endFrame: number, wanted?: (ordinal: number) => boolean): Generator<SourceFrame> {
+    const end = Math.min(endFrame, this.#table.ptsMicros.length);
+    if (firstFrame >= end) return;
+    this.#decoder.flushBuffers();
+    let reading = this.#reader.seek(keyFrameAtOrBefore(this.#table, firstFrame));
+    let expected = firstFrame;
+    while (expected < end) {
+      if (reading) reading = this.#reader.read();
+      this.#send(reading);
+      for (let ordinal = this.#receive(); ordinal !== decoderIsHungry && expected < end; ordinal = this.#receive()) {
+        if (ordinal < expected) continue;
+        // Pictures come in order, so those passed over will not come any more.
+        for (; expected < Math.min(ordinal, end); expected++) this.#tally.lost(expected);
+        if (ordinal >= end) break;
+        this.#tally.decoded(ordinal, this.#isDamaged());
+        expected = ordinal + 1;
+        if (!wanted || wanted(ordinal)) yield this.#sourceFrame(ordinal);
+      }
+      if (!reading) break;
+    }
+    for (; expected < end; expected++) this.#tally.lost(expected);
+    this.#frame.unref();
+  }
+
+  *keyFrames(ordinals: readonly number[]): Generator<SourceFrame> {
+    for (const wanted of ordinals) {
+      if (this.#decodeAlone(wanted)) {
+        this.#tally.decoded(wanted, this.#isDamaged());
+        yield this.#sourceFrame(wanted);
+      } else this.#tally.lost(wanted);
+    }
+    this.#frame.unref();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#frame.free();
+    this.#pictures.close();
+    this.#decoder.freeContext();
+    this.#reader.close();
+  }
+
+  /** Decodes one key frame and nothing else, leaving it in `#frame`. */
+  #decodeAlone(wanted: number): boolean {
+    this.#decoder.flushBuffers();
+    if (!this.#reader.seek(wanted)) return false;
+    // A frame coded as two fields is followed by a packet that the table leaves out.
+    while (this.#reader.read() && (this.#reader.ordinal < 0 || this.#reader.ordinal === wanted)) {
+      this.#send(true);
+      const ordinal = this.#receive();
+      if (ordinal === wanted) return true;
+    }
+    this.#send(false);
+    for (let ordinal = this.#receive(); ordinal !== decoderIsHungry; ordinal = this.#receive()) {
+      if (ordinal === wanted) return true;
+    }
+    return false;
+  }
+
+  /** Gives the decoder the current packet, or the end of the stream. Damage shows in what comes out. */
+  #send(reading: boolean): void {
+    if (!reading) {
+      this.#decoder.sendPacketSync(null);
+      return;
+    }
+    const { packet, ordinal } = this.#reader;
+    packet.pts = ordinal < 0 ? AV_NOPTS_VALUE : BigInt(ordinal);
+    this.#decoder.sendPacketSync(packet);
+  }
+
+  /** The ordinal of the next picture out of the decoder, -1 for one outside the table. */
+  #receive(): number {
+    if (this.#decoder.receiveFrameSync(this.#frame) < 0) return decoderIsHungry;
+    const { pts } = this.#frame;
+    return pts === AV_NOPTS_VALUE ? -1 : Number(pts);
+  }
+
+  #isDamaged(): boolean {
+    return this.#frame.decodeErrorFlags !== 0 || (this.#frame.flags & AV_FRAME_FLAG_CORRUPT) !== 0;
+  }
+
+  #sourceFrame(ordinal: number): SourceFrame {
+    const pictures = this.#pictures;
+    pictures.take(this.#frame);
+    return {
+      ordinal,
+      ptsMicros: this.#table.ptsMicros[ordinal]!,
+      reduced: (): YuvPicture => pictures.reduced(),
+      region: (box: Box): YuvPicture => pictures.region(box),
+    };
+  }
+}
+
+const decoderIsHungry = -2;

@@ -1,0 +1,149 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import {
+  AV_DISPOSITION_ATTACHED_PIC,
+  AV_LOG_QUIET,
+  AV_PKT_DATA_DISPLAYMATRIX,
+  AVMEDIA_TYPE_VIDEO,
+} from 'node-av/constants';
+import { Codec, CodecContext, FormatContext, Log, type Stream } from 'node-av/lib';
+import { DayfoldError } from '../../base/errors.ts';
+import type { Orientation } from '../../recording/display-size.ts';
+
+/** An open file and the video stream to read from it. */
+export interface OpenVideo {
+  readonly format: FormatContext;
+  readonly stream: Stream;
+  readonly container: string;
+  close(): void;
+}
+
+/**
+ * Opens a video file for reading and picks its video stream.
+ *
+ * @param streamIndex a stream surveyed before; without it the largest picture that is no cover picture wins
+ * Errors: `input.missing`, `input.denied`, `input.empty`, `input.notVideo`, `input.noVideoStream`.
+ */
+export function openVideo(path: string, streamIndex?: number): OpenVideo {
+  requireReadableFile(path);
+  // FFmpeg would print what it dislikes about a file; what matters reaches the caller as counts and errors.
+  Log.setLevel(AV_LOG_QUIET);
+  const format = new FormatContext();
+  format.allocContext();
+  if (format.openInputSync(path) < 0) {
+    throw new DayfoldError(
+      'input.notVideo',
+      `${path} is not a video Dayfold can read. Give a video file or a folder of pictures.`,
+    );
+  }
+  try {
+    format.findStreamInfoSync();
+    const stream = streamIndex === undefined ? bestStream(format) : format.streams[streamIndex];
+    if (!stream) {
+      throw new DayfoldError(
+        'input.noVideoStream',
+        `${path} holds no video, only ${kindsOf(format)}. Give a file with pictures.`,
+      );
+    }
+    return { format, stream, container: format.iformat?.name ?? 'unknown', close: () => format.closeInputSync() };
+  } catch (error) {
+    format.closeInputSync();
+    throw error;
+  }
+}
+
+/** A decoder for the stream, set to `threads` threads. Error: `input.unsupported`. */
+export function openDecoder(path: string, stream: Stream, threads: number): CodecContext {
+  const codec = Codec.findDecoder(stream.codecpar.codecId);
+  const context = new CodecContext();
+  if (codec) {
+    context.allocContext3(codec);
+    context.parametersToContext(stream.codecpar);
+    context.pktTimebase = stream.timeBase;
+    context.threadCount = threads;
+    if (context.open2Sync(codec, null) >= 0) return context;
+    context.freeContext();
+  }
+  throw new DayfoldError(
+    'input.unsupported',
+    `${path} is coded in a way (${codecName(stream)}) that Dayfold cannot decode. Convert it to H.264.`,
+  );
+}
+
+/** FFmpeg's name of the stream's codec, such as `h264`. */
+export function codecName(stream: Stream): string {
+  return Codec.findDecoder(stream.codecpar.codecId)?.name ?? `codec ${stream.codecpar.codecId}`;
+}
+
+/** How the container wants the picture turned (its display matrix); upright when it says nothing. */
+export function orientationOf(stream: Stream): Orientation {
+  const matrix = stream.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX);
+  if (!matrix || matrix.length < 36) return { quarterTurns: 0, mirrored: false };
+  // Nine i32 in 16.16 fixed point, row by row: x' = a x + c y, y' = b x + d y (libavutil/display.h).
+  const [a, b, c, d] = [0, 4, 12, 16].map((at) => matrix.readInt32LE(at) / 65536) as [number, number, number, number];
+  const mirrored = a * d - b * c < 0;
+  const angle = Math.atan2(b, a) * (mirrored ? -1 : 1);
+  const quarterTurns = (((Math.round((angle * 2) / Math.PI) % 4) + 4) % 4) as Orientation['quarterTurns'];
+  return { quarterTurns, mirrored };
+}
+
+/** Width of a pixel over its height; the container's word goes before the codec's, as in ffprobe. 1 when neither knows. */
+export function pixelAspectOf(stream: Stream): number {
+  for (const { num, den } of [stream.sampleAspectRatio, stream.codecpar.sampleAspectRatio]) {
+    if (num > 0 && den > 0) return num / den;
+  }
+  return 1;
+}
+
+/** Throws unless the path is a file with bytes that this process may read. */
+export function requireReadableFile(path: string): void {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const stat = statSync(path);
+      if (stat.isDirectory()) throw new DayfoldError('input.notVideo', `${path} is a folder, not a video.`);
+      if (readSync(file, Buffer.alloc(1)) === 0) {
+        throw new DayfoldError('input.empty', `${path} is empty (0 bytes). Copy it again from the recorder.`);
+      }
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw inputError(path, error);
+  }
+}
+
+/** The DayfoldError that a failed file operation on an input stands for. */
+export function inputError(path: string, error: unknown): DayfoldError {
+  if (error instanceof DayfoldError) return error;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new DayfoldError('input.missing', `${path} does not exist. Check the path.`, { cause: error });
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new DayfoldError('input.denied', `${path} may not be read by this user. Change its permissions.`, {
+      cause: error,
+    });
+  }
+  return new DayfoldError('input.unsupported', `${path} could not be read (${code ?? error}).`, { cause: error });
+}
+
+function bestStream(format: FormatContext): Stream | undefined {
+  let best: Stream | undefined;
+  let bestArea = -1;
+  for (const stream of format.streams) {
+    const { codecType, width, height } = stream.codecpar;
+    if (codecType !== AVMEDIA_TYPE_VIDEO || (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) !== 0) continue;
+    if (width * height > bestArea) {
+      best = stream;
+      bestArea = width * height;
+    }
+  }
+  return best;
+}
+
+function kindsOf(format: FormatContext): string {
+  const names = ['cover pictures', 'sound', 'data', 'subtitles', 'attachments'];
+  const kinds = new Set(format.streams.map((stream) => names[stream.codecpar.codecType] ?? 'data'));
+  return kinds.size > 0 ? [...kinds].join(' and ') : `an empty ${basename(format.iformat?.name ?? 'container')}`;
+}

@@ -1,0 +1,166 @@
+import {
+  AV_PIX_FMT_YUV420P,
+  AV_PIX_FMT_YUVJ420P,
+  AVCOL_RANGE_JPEG,
+  AVCOL_RANGE_MPEG,
+  type AVPixelFormat,
+  SWS_AREA,
+} from 'node-av/constants';
+import { Frame, SoftwareScaleContext } from 'node-av/lib';
+import type { Box, Size } from '../../base/geometry.ts';
+import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { copyTurned, type Plane } from '../../frames/copy-turned.ts';
+import type { Orientation } from '../../recording/display-size.ts';
+
+/**
+ * Turns decoded frames into the pictures the port promises: upright, square pixels, 8 bits, 4:2:0, video range.
+ *
+ * The full picture is converted only when a region is asked for and only when the decoder's own planes will not do
+ * (more than 8 bits, another subsampling, pixels that are not square, an odd size). Turning happens while copying out.
+ */
+export class PictureReader {
+  readonly #orientation: Orientation;
+  readonly #reduced: YuvPicture;
+  readonly #full: ScaledFrame;
+  readonly #small: ScaledFrame;
+  readonly #display: Size;
+  #source: Frame | undefined;
+  #reducedIsCurrent = false;
+  #fullIsCurrent = false;
+
+  constructor(display: Size, analysis: Size, orientation: Orientation) {
+    this.#orientation = orientation;
+    this.#display = display;
+    this.#reduced = createYuvPicture(analysis.widthPx, analysis.heightPx);
+    this.#full = new ScaledFrame(unturned(display, orientation));
+    this.#small = new ScaledFrame(unturned(analysis, orientation));
+  }
+
+  /** The decoded frame that `reduced` and `region` read from now on; must stay valid while they are called. */
+  take(source: Frame): void {
+    this.#source = source;
+    this.#reducedIsCurrent = false;
+    this.#fullIsCurrent = false;
+  }
+
+  /** The picture at analysis size; the same arrays every time. */
+  reduced(): YuvPicture {
+    if (!this.#reducedIsCurrent) {
+      const small = this.#small.scale(this.#source!);
+      copyPicture(
+        small,
+        this.#orientation,
+        { left: 0, top: 0, right: this.#reduced.widthPx, bottom: this.#reduced.heightPx },
+        this.#reduced,
+      );
+      this.#reducedIsCurrent = true;
+    }
+    return this.#reduced;
+  }
+
+  /** A copy of a region of the displayed picture. */
+  region(box: Box): YuvPicture {
+    const { widthPx, heightPx } = this.#display;
+    const even = ((box.left | box.top | box.right | box.bottom) & 1) === 0;
+    if (
+      !even ||
+      box.left < 0 ||
+      box.top < 0 ||
+      box.right > widthPx ||
+      box.bottom > heightPx ||
+      box.left >= box.right ||
+      box.top >= box.bottom
+    ) {
+      throw new RangeError(`region ${JSON.stringify(box)} is not an even box inside ${widthPx} x ${heightPx}`);
+    }
+    const target = createYuvPicture(box.right - box.left, box.bottom - box.top);
+    copyPicture(this.#fullFrame(), this.#orientation, box, target);
+    return target;
+  }
+
+  close(): void {
+    this.#full.close();
+    this.#small.close();
+  }
+
+  #fullFrame(): Frame {
+    const source = this.#source!;
+    const { widthPx, heightPx } = this.#full.size;
+    const asIs =
+      source.format === AV_PIX_FMT_YUV420P &&
+      source.colorRange !== AVCOL_RANGE_JPEG &&
+      source.width === widthPx &&
+      source.height === heightPx;
+    if (asIs) return source;
+    if (!this.#fullIsCurrent) {
+      this.#full.scale(source);
+      this.#fullIsCurrent = true;
+    }
+    return this.#full.frame;
+  }
+}
+
+/** One native picture, 4:2:0 video range, that others are scaled into. */
+class ScaledFrame {
+  readonly size: Size;
+  readonly frame = new Frame();
+  #scaler: SoftwareScaleContext | undefined;
+  #from = '';
+
+  constructor(size: Size) {
+    this.size = size;
+    this.frame.alloc();
+  }
+
+  scale(source: Frame): Frame {
+    const full = source.colorRange === AVCOL_RANGE_JPEG;
+    const format = (
+      full && source.format === AV_PIX_FMT_YUV420P ? AV_PIX_FMT_YUVJ420P : source.format
+    ) as AVPixelFormat;
+    const from = `${source.width}x${source.height} ${format}`;
+    if (from !== this.#from) this.#prepare(source, format, from);
+    this.#scaler!.scaleFrameSync(this.frame, source);
+    return this.frame;
+  }
+
+  close(): void {
+    this.#scaler?.freeContext();
+    this.frame.free();
+  }
+
+  #prepare(source: Frame, format: AVPixelFormat, from: string): void {
+    const { widthPx, heightPx } = this.size;
+    if (this.#from === '') {
+      this.frame.width = widthPx;
+      this.frame.height = heightPx;
+      this.frame.format = AV_PIX_FMT_YUV420P;
+      this.frame.colorRange = AVCOL_RANGE_MPEG;
+      this.frame.getBuffer(0);
+    }
+    this.#scaler?.freeContext();
+    this.#scaler = new SoftwareScaleContext();
+    this.#scaler.getContext(source.width, source.height, format, widthPx, heightPx, AV_PIX_FMT_YUV420P, SWS_AREA);
+    this.#from = from;
+  }
+}
+
+function unturned(size: Size, { quarterTurns }: Orientation): Size {
+  return quarterTurns % 2 === 1 ? { widthPx: size.heightPx, heightPx: size.widthPx } : size;
+}
+
+function copyPicture(frame: Frame, orientation: Orientation, box: Box, target: YuvPicture): void {
+  // Views of the decoder's memory, valid until the frame is released; they are not kept.
+  const data = frame.data!;
+  const linesize = frame.linesize;
+  const plane = (index: number, widthPx: number, heightPx: number): Plane => ({
+    bytes: data[index]!,
+    strideBytes: linesize[index]!,
+    widthPx,
+    heightPx,
+  });
+  const { width, height } = frame;
+  copyTurned(plane(0, width, height), orientation, box, target.y);
+  const half = { left: box.left >> 1, top: box.top >> 1, right: box.right >> 1, bottom: box.bottom >> 1 };
+  copyTurned(plane(1, width >> 1, height >> 1), orientation, half, target.u);
+  copyTurned(plane(2, width >> 1, height >> 1), orientation, half, target.v);
+}

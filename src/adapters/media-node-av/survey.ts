@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD, AV_PKT_FLAG_KEY } from 'node-av/constants';
+import { Packet, type Stream } from 'node-av/lib';
+import { DayfoldError } from '../../base/errors.ts';
+import { CodedPackets } from '../../recording/coded-packets.ts';
+import { analysisSize, displaySize } from '../../recording/display-size.ts';
+import { buildFrameTable, meanFrameRate } from '../../recording/frame-table.ts';
+import type { Survey } from '../../recording/recording.ts';
+import { codecName, inputError, type OpenVideo, openVideo, orientationOf, pixelAspectOf } from './read-open.ts';
+
+export interface SurveyOptions {
+  /** Told the bytes hashed so far, about every 4 MB. */
+  readonly onProgress?: (bytes: number) => void;
+  /** Rate of a folder of pictures, and of a raw stream that tells none. Default 25. */
+  readonly framesPerSecond?: number;
+}
+
+/**
+ * Reads a video file once without decoding it: what it is, and when each of its frames is shown.
+ * Errors: DayfoldError `input.*`.
+ */
+export function surveyRecording(path: string, options: SurveyOptions = {}): Survey {
+  const video = openVideo(path);
+  try {
+    const { stream, container } = video;
+    const packets = readPackets(video);
+    if (packets.count === 0) {
+      throw new DayfoldError('input.notVideo', `${path} holds no coded picture. Copy it again from the recorder.`);
+    }
+    const timeBase = { numerator: stream.timeBase.num, denominator: stream.timeBase.den };
+    const frameTicks = usualFrameTicks(stream, packets, options.framesPerSecond ?? 25);
+    const { table, firstTicks, durationMicros } = buildFrameTable(packets, timeBase, frameTicks, stream.index);
+    const coded = { widthPx: stream.codecpar.width, heightPx: stream.codecpar.height };
+    const display = displaySize(coded, pixelAspectOf(stream), orientationOf(stream));
+    return {
+      info: {
+        path,
+        sizeBytes: statSync(path).size,
+        sha256: hashFile(path, options.onProgress),
+        container,
+        codec: codecName(stream),
+        display,
+        analysis: analysisSize(display),
+        durationMicros,
+        framesPerSecond: meanFrameRate(table.ptsMicros.length, durationMicros),
+        startsAt: startOf(video),
+        timeBase,
+        firstTicks,
+      },
+      table,
+    };
+  } finally {
+    video.close();
+  }
+}
+
+/** SHA-256 of a file as lower-case hex, read in pieces of 4 MB. */
+export function hashFile(path: string, onProgress?: (bytes: number) => void): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.allocUnsafeSlow(4 << 20);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      let total = 0;
+      for (;;) {
+        const bytes = readSync(file, piece);
+        if (bytes === 0) return hash.digest('hex');
+        hash.update(bytes === piece.length ? piece : piece.subarray(0, bytes));
+        total += bytes;
+        onProgress?.(total);
+      }
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw inputError(path, error);
+  }
+}
+
+function readPackets({ format, stream }: OpenVideo): CodedPackets {
+  const packets = new CodedPackets();
+  const packet = new Packet();
+  packet.alloc();
+  const index = stream.index;
+  while (format.readFrameSync(packet) >= 0) {
+    // An edit list marks what must be decoded but not shown.
+    if (packet.streamIndex === index && packet.size > 0 && (packet.flags & AV_PKT_FLAG_DISCARD) === 0) {
+      packets.add(
+        ticksOf(packet.pts),
+        ticksOf(packet.dts),
+        Number(packet.duration),
+        Number(packet.pos),
+        packet.size,
+        (packet.flags & AV_PKT_FLAG_KEY) !== 0,
+      );
+    }
+    packet.unref();
+  }
+  packet.free();
+  return packets;
+}
+
+function ticksOf(ticks: bigint): number {
+  return ticks === AV_NOPTS_VALUE ? Number.NaN : Number(ticks);
+}
+
+/** Ticks from one frame to the next: what packets say, else the stream's rate, else `fallbackRate` a second. */
+function usualFrameTicks(stream: Stream, packets: CodedPackets, fallbackRate: number): number {
+  const durations = packets.durationTicks.slice(0, packets.count).sort();
+  const median = durations[packets.count >> 1]!;
+  if (median > 0) return median;
+  for (const rate of [stream.avgFrameRate, stream.rFrameRate]) {
+    if (rate.num > 0 && rate.den > 0) {
+      return Math.max(1, Math.round((stream.timeBase.den * rate.den) / (stream.timeBase.num * rate.num)));
+    }
+  }
+  return Math.max(1, Math.round(stream.timeBase.den / (stream.timeBase.num * fallbackRate)));
+}
+
+function startOf({ format, stream }: OpenVideo): string | null {
+  const written = format.metadata?.get('creation_time') ?? stream.metadata?.get('creation_time');
+  const time = written ? new Date(written) : null;
+  return time && !Number.isNaN(time.getTime()) ? time.toISOString() : null;
+}

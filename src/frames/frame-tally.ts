@@ -1,0 +1,37 @@
+import type { DecodeCounts } from './frame-source.ts';
+
+/** Keeps account of every frame of a recording, so that none counts twice however often it is read. */
+export class FrameTally {
+  readonly #state: Uint8Array;
+  #decoded = 0;
+  #lost = 0;
+  #damaged = 0;
+
+  constructor(frames: number) {
+    this.#state = new Uint8Array(frames);
+  }
+
+  get counts(): DecodeCounts {
+    return { framesDecoded: this.#decoded, framesUndecodable: this.#lost, framesDamaged: this.#damaged };
+  }
+
+  /** The frame came out of the decoder; `damaged` when parts of it are made up. */
+  decoded(ordinal: number, damaged: boolean): void {
+    const before = this.#state[ordinal]!;
+    if (before === isDecoded) return;
+    if (before === isLost) this.#lost--;
+    this.#state[ordinal] = isDecoded;
+    this.#decoded++;
+    if (damaged) this.#damaged++;
+  }
+
+  /** The frame was due and did not come. */
+  lost(ordinal: number): void {
+    if (this.#state[ordinal] !== 0) return;
+    this.#state[ordinal] = isLost;
+    this.#lost++;
+  }
+}
+
+const isDecoded = 1;
+const isLost = 2;
