@@ -5,6 +5,7 @@ import type { YuvPicture } from '../../base/picture.ts';
 import type { Blob, FrameBlobs } from '../../foreground/blob.ts';
 import { extractBlobs } from '../../foreground/blobs.ts';
 import { planBootstrap, spread } from '../../foreground/bootstrap-plan.ts';
+import { createShiftMeter } from '../../foreground/camera-shift.ts';
 import { createForeground } from '../../foreground/foreground.ts';
 import { makePlate } from '../../foreground/plate.ts';
 import type { FrameSource } from '../../frames/frame-source.ts';
@@ -48,10 +49,11 @@ export function analyseSegment(job: SegmentJob, hooks: SegmentHooks): SegmentOut
 
 function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks): SegmentOutput {
   const { survey, segment, samples } = job;
-  const { info, table } = survey;
+  const { info } = survey;
   const bootstrap = readBootstrap(source, job);
   const model = createForeground({ ...info.analysis, bootstrap: bootstrap.reduced, seed: job.seed });
   const plate = makePlate(bootstrap.full, bootstrap.fullReduced, model.background());
+  const shifts = createShiftCounter(bootstrap.reduced);
   const decodedBefore = source.counts.framesDecoded;
   const lostBefore = source.counts.framesUndecodable;
 
@@ -64,6 +66,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
     const foreground = model.push(picture);
     hooks.onFrame(frame.ordinal);
     if (frame.ordinal < segment.firstFrame) continue;
+    shifts.look(picture);
     const blobs = extractBlobs(foreground.mask, picture);
     const handles = patches.push(
       frame,
@@ -87,10 +90,31 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
       framesDecoded: source.counts.framesDecoded - decodedBefore,
       framesUndecodable: source.counts.framesUndecodable - lostBefore,
       framesSkippedStill: 0,
-      shiftedShare: 0,
+      shiftedShare: shifts.share(),
       plate,
       kernelName: model.kernelName,
     },
+  };
+}
+
+/** Every so many analysed frames the camera's position is checked: about once a second. */
+const framesPerShiftCheck = 12;
+
+/** Counts in how many frames the whole picture lies elsewhere than in the middle one of the bootstrap. */
+function createShiftCounter(bootstrap: readonly YuvPicture[]) {
+  const meter = createShiftMeter(bootstrap[bootstrap.length >> 1]!);
+  let seen = 0;
+  let checked = 0;
+  let shifted = 0;
+  return {
+    look(picture: YuvPicture): void {
+      if (seen++ % framesPerShiftCheck !== 0) return;
+      const shift = meter(picture);
+      if (shift === null) return;
+      checked++;
+      if (!shift.reliable || Math.abs(shift.xPx) >= 1 || Math.abs(shift.yPx) >= 1) shifted++;
+    },
+    share: () => (checked === 0 ? 0 : shifted / checked),
   };
 }
 
@@ -128,7 +152,8 @@ function readBootstrap(source: FrameSource, job: SegmentJob): Bootstrap {
   return { reduced, full, fullReduced };
 }
 
-function copyPicture(picture: YuvPicture): YuvPicture {
+/** A copy that outlives the next frame. */
+export function copyPicture(picture: YuvPicture): YuvPicture {
   const { widthPx, heightPx } = picture;
   return { widthPx, heightPx, y: picture.y.slice(), u: picture.u.slice(), v: picture.v.slice() };
 }
