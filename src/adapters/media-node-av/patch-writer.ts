@@ -1,0 +1,234 @@
+import { type CodecContext, type Frame, Packet } from 'node-av/lib';
+import type { Box, Size } from '../../base/geometry.ts';
+import type { YuvPicture } from '../../base/picture.ts';
+import type { PictureRef } from '../../foreground/blob.ts';
+import type { SourceFrame } from '../../frames/frame-source.ts';
+import { allocateFrame, fillFrame, openH264, receivePacket, sendFrame } from './encode-h264.ts';
+import { type CodedPatch, writePatchChunk } from './patch-chunk.ts';
+import { linkBoxes, touchesAny } from './patch-streams.ts';
+import { moveWindow, openWindow, type PatchWindow } from './patch-window.ts';
+
+/** Constant quantiser: no state but the pictures, so bytes are the same every time. Measured on vtest.avi (README). */
+const PATCH_QP = 27;
+/** Pictures in a chunk at most: two seconds at twelve a second. Fewer cost key pictures, more cost seeking. */
+const CHUNK_PICTURES = 32;
+
+/** Stands for a blob's picture until the writer has finished and can say where it is kept. */
+export type PictureTicket = { readonly brand: 'PictureTicket' };
+
+/** What a finished writer leaves. */
+export interface CodedPatches {
+  /** All chunks, one after another. */
+  readonly bytes: Uint8Array;
+  /** Where a picture is, `chunkOffset` counted from the first of `bytes`; null for one that was not worth keeping. */
+  resolve(ticket: PictureTicket): PictureRef | null;
+}
+
+/** Codes the pictures of the blobs of one segment. Bytes depend on the frames and boxes alone. */
+export interface PatchWriter {
+  /**
+   * Takes the pictures of all blobs of the next analysed frame. Reads from the frame at once.
+   *
+   * @param blobs where the blobs are in the displayed source picture; any numbers, clamped to the picture
+   * @returns a ticket for every blob, in order
+   */
+  push(frame: Pick<SourceFrame, 'region'>, blobs: readonly { readonly boxInSource: Box }[]): readonly PictureTicket[];
+  /** Ends all chunks and frees the encoders. Call it once, also to give up. */
+  finish(): CodedPatches;
+}
+
+interface Ticket extends PictureTicket {
+  ref: PictureRef | null;
+}
+
+interface Chunk {
+  window: PatchWindow;
+  encoder: CodecContext | null;
+  /** The first picture waits here: a blob that is gone in the next frame is noise and costs nothing. */
+  first: YuvPicture | null;
+  readonly tickets: Ticket[];
+  readonly patches: CodedPatch[];
+}
+
+interface Stream {
+  box: Box;
+  /** Worth keeping even if it ends with one picture: more than one so far, or where objects meet or part. */
+  kept: boolean;
+  chunk: Chunk;
+}
+
+/**
+ * Makes a writer for one segment.
+ *
+ * Blobs are linked from frame to frame by overlap; a run of linked blobs is coded as H.264 in a window that follows it. A blob
+ * seen in one frame only, touching no other of the frames around, gets no picture.
+ *
+ * @param options.display size of the displayed source picture
+ * @param options.analysisWidthPx width of the grid the silhouettes are on; decides the least margin
+ */
+export function createPatchWriter(options: { readonly display: Size; readonly analysisWidthPx?: number }): PatchWriter {
+  const { display } = options;
+  const gridScale = Math.max(1, display.widthPx / (options.analysisWidthPx ?? 480));
+  const frames = new Map<number, Frame>();
+  const packet = new Packet();
+  packet.alloc();
+  const finished: Uint8Array[] = [];
+  let bytesSoFar = 0;
+  let streams: Stream[] = [];
+
+  function frameOf(window: PatchWindow): Frame {
+    const key = window.widthPx * 65536 + window.heightPx;
+    let frame = frames.get(key);
+    if (frame === undefined) {
+      frame = allocateFrame(window.widthPx, window.heightPx);
+      frames.set(key, frame);
+    }
+    return frame;
+  }
+
+  function code(chunk: Chunk, picture: YuvPicture, leftPx: number, topPx: number): void {
+    chunk.encoder ??= openH264({
+      widthPx: chunk.window.widthPx,
+      heightPx: chunk.window.heightPx,
+      preset: 'superfast',
+      framesPerSecond: 25,
+      threads: 1,
+      qp: PATCH_QP,
+      zeroLatency: true,
+      keyInterval: 2 * CHUNK_PICTURES,
+      x264Params: 'threads=1:sliced-threads=0:scenecut=0',
+    });
+    const frame = frameOf(chunk.window);
+    fillFrame(frame, picture);
+    sendFrame(chunk.encoder, frame, chunk.patches.length, chunk.patches.length === 0);
+    if (!receivePacket(chunk.encoder, packet)) throw new Error('libx264 held a picture back in spite of zerolatency');
+    chunk.patches.push({ leftPx, topPx, bytes: withoutSei(packet.data!) });
+    packet.unref();
+  }
+
+  function startChunk(frame: Pick<SourceFrame, 'region'>, box: Box, kept: boolean): Chunk {
+    const window = openWindow(box, display, gridScale);
+    const chunk: Chunk = { window, encoder: null, first: null, tickets: [], patches: [] };
+    const picture = frame.region(windowBox(window));
+    if (kept) code(chunk, picture, window.leftPx, window.topPx);
+    else chunk.first = picture;
+    return chunk;
+  }
+
+  function flushFirst(chunk: Chunk): void {
+    if (chunk.first === null) return;
+    code(chunk, chunk.first, chunk.window.leftPx, chunk.window.topPx);
+    chunk.first = null;
+  }
+
+  function endChunk(chunk: Chunk, kept: boolean): void {
+    if (kept) flushFirst(chunk);
+    chunk.encoder?.freeContext();
+    chunk.encoder = null;
+    if (chunk.patches.length === 0) return;
+    const { widthPx, heightPx } = chunk.window;
+    const bytes = writePatchChunk({ widthPx, heightPx, patches: chunk.patches });
+    chunk.tickets.forEach((ticket, index) => {
+      ticket.ref = { chunkOffset: bytesSoFar, index };
+    });
+    finished.push(bytes);
+    bytesSoFar += bytes.length;
+  }
+
+  function goOn(stream: Stream, frame: Pick<SourceFrame, 'region'>, box: Box): void {
+    stream.kept = true;
+    stream.box = box;
+    const moved = moveWindow(stream.chunk.window, box, display, gridScale);
+    flushFirst(stream.chunk);
+    if (moved === null || stream.chunk.tickets.length >= CHUNK_PICTURES) {
+      endChunk(stream.chunk, true);
+      stream.chunk = startChunk(frame, box, true);
+    } else {
+      stream.chunk.window = moved;
+      code(stream.chunk, frame.region(windowBox(moved)), moved.leftPx, moved.topPx);
+    }
+  }
+
+  return {
+    push(frame, blobs) {
+      const boxes = blobs.map((blob) => toPixels(blob.boxInSource, display));
+      const previous = streams.map((stream) => stream.box);
+      const links = linkBoxes(previous, boxes);
+      streams.forEach((stream, i) => {
+        if (links.nextOf[i] === -1) endChunk(stream.chunk, stream.kept || touchesAny(stream.box, boxes));
+      });
+      const before = streams;
+      streams = [];
+      return boxes.map((box, i) => {
+        const link = links.previousOf[i]!;
+        let stream: Stream;
+        if (link === -1) {
+          const kept = touchesAny(box, previous);
+          stream = { box, kept, chunk: startChunk(frame, box, kept) };
+        } else {
+          stream = before[link]!;
+          goOn(stream, frame, box);
+        }
+        streams.push(stream);
+        const ticket: Ticket = { brand: 'PictureTicket', ref: null };
+        stream.chunk.tickets.push(ticket);
+        return ticket;
+      });
+    },
+    finish() {
+      for (const stream of streams) endChunk(stream.chunk, stream.kept);
+      streams = [];
+      for (const frame of frames.values()) frame.free();
+      frames.clear();
+      packet.free();
+      const bytes = new Uint8Array(bytesSoFar);
+      let at = 0;
+      for (const chunk of finished) {
+        bytes.set(chunk, at);
+        at += chunk.length;
+      }
+      return { bytes, resolve: (ticket) => (ticket as Ticket).ref };
+    },
+  };
+}
+
+function windowBox(window: PatchWindow): Box {
+  const { leftPx, topPx, widthPx, heightPx } = window;
+  return { left: leftPx, top: topPx, right: leftPx + widthPx, bottom: topPx + heightPx };
+}
+
+function toPixels(box: Box, display: Size): Box {
+  const left = Math.max(0, Math.min(display.widthPx - 2, Math.floor(box.left)));
+  const top = Math.max(0, Math.min(display.heightPx - 2, Math.floor(box.top)));
+  return {
+    left,
+    top,
+    right: Math.max(left + 1, Math.min(display.widthPx, Math.ceil(box.right))),
+    bottom: Math.max(top + 1, Math.min(display.heightPx, Math.ceil(box.bottom))),
+  };
+}
+
+/** Copies a coded picture, leaving out NAL units of type 6: x264 writes 700 bytes about itself into every first picture. */
+function withoutSei(annexB: Uint8Array): Uint8Array {
+  const starts: number[] = [];
+  for (let i = 0; i + 3 < annexB.length && starts.length < 4; i++) {
+    if (annexB[i] === 0 && annexB[i + 1] === 0 && annexB[i + 2] === 1)
+      starts.push(i > 0 && annexB[i - 1] === 0 ? i - 1 : i);
+  }
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  starts.forEach((start, i) => {
+    const end = i + 1 < starts.length ? starts[i + 1]! : annexB.length;
+    const payload = annexB[start + 2] === 1 ? start + 3 : start + 4;
+    if ((annexB[payload]! & 31) === 6) return;
+    parts.push(annexB.subarray(start, end));
+    length += end - start;
+  });
+  const kept = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    kept.set(part, at);
+    at += part.length;
+  }
+  return kept;
+}
