@@ -1,0 +1,224 @@
+import type { Box, Size } from '../../base/geometry.ts';
+
+/**
+ * Which cells of a coarse grid a moving object covers, step by step from its first.
+ *
+ * `boxes`: i16, [stepCount, 4], left, top, right, bottom in cells, half-open, inside the grid; all 0 where nothing is seen.
+ * `cells`: i32, [stepCount], number of cells covered. `words`: null when every box is full; else, from `wordAt[step]` on, the
+ * rows of the box from top to bottom, each the 32-bit words of the grid's row that the box touches, so that two objects
+ * are compared word by word without shifting.
+ */
+export interface Occupancy {
+  readonly stepCount: number;
+  readonly boxes: Int16Array;
+  readonly cells: Int32Array;
+  readonly words: Uint32Array | null;
+  readonly wordAt: Uint32Array | null;
+}
+
+/** Occupancy of full boxes (cells, half-open, clipped to the grid here); null or an empty box is an instant without any. */
+export function occupancyOfBoxes(boxes: readonly (Box | null)[], grid: Size): Occupancy {
+  const packed = new Int16Array(boxes.length * 4);
+  const cells = new Int32Array(boxes.length);
+  for (let step = 0; step < boxes.length; step++) {
+    const box = boxes[step];
+    if (!box) continue;
+    const left = Math.max(0, box.left);
+    const top = Math.max(0, box.top);
+    const right = Math.min(grid.widthPx, box.right);
+    const bottom = Math.min(grid.heightPx, box.bottom);
+    if (!(right > left && bottom > top)) continue;
+    packed.set([left, top, right, bottom], step * 4);
+    cells[step] = (right - left) * (bottom - top);
+  }
+  return { stepCount: boxes.length, boxes: packed, cells, words: null, wordAt: null };
+}
+
+/** Number of bits set. */
+export function countBits(word: number): number {
+  let v = word - ((word >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+/** A 32-bit word whose bits `from <= bit < to` are set, for `0 <= from < to <= 32`. */
+function spanMask(from: number, to: number): number {
+  const upTo = to >= 32 ? 0xffffffff : (1 << to) - 1;
+  return (upTo & ~((1 << from) - 1)) >>> 0;
+}
+
+/** Cells that `a` at its step `aStep` and `b` at its step `bStep` both cover. */
+export function sharedCells(a: Occupancy, aStep: number, b: Occupancy, bStep: number): number {
+  const ab = a.boxes;
+  const bb = b.boxes;
+  const ai = aStep * 4;
+  const bi = bStep * 4;
+  const left = Math.max(ab[ai]!, bb[bi]!);
+  const right = Math.min(ab[ai + 2]!, bb[bi + 2]!);
+  if (right <= left) return 0;
+  const top = Math.max(ab[ai + 1]!, bb[bi + 1]!);
+  const bottom = Math.min(ab[ai + 3]!, bb[bi + 3]!);
+  if (bottom <= top) return 0;
+  if (a.words === null && b.words === null) return (right - left) * (bottom - top);
+  return sharedBits(a, aStep, b, bStep, left, top, right, bottom);
+}
+
+function sharedBits(
+  a: Occupancy,
+  aStep: number,
+  b: Occupancy,
+  bStep: number,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): number {
+  const firstWord = left >> 5;
+  const lastWord = (right - 1) >> 5;
+  const aFirst = a.boxes[aStep * 4]! >> 5;
+  const bFirst = b.boxes[bStep * 4]! >> 5;
+  const aStride = ((a.boxes[aStep * 4 + 2]! - 1) >> 5) - aFirst + 1;
+  const bStride = ((b.boxes[bStep * 4 + 2]! - 1) >> 5) - bFirst + 1;
+  const aBase = a.words === null ? 0 : a.wordAt![aStep]! + (top - a.boxes[aStep * 4 + 1]!) * aStride - aFirst;
+  const bBase = b.words === null ? 0 : b.wordAt![bStep]! + (top - b.boxes[bStep * 4 + 1]!) * bStride - bFirst;
+  let shared = 0;
+  for (let word = firstWord; word <= lastWord; word++) {
+    const mask = spanMask(Math.max(left, word << 5) - (word << 5), Math.min(right, (word + 1) << 5) - (word << 5));
+    for (let row = 0; row < bottom - top; row++) {
+      let bits = mask;
+      if (a.words !== null) bits &= a.words[aBase + row * aStride + word]!;
+      if (b.words !== null) bits &= b.words[bBase + row * bStride + word]!;
+      if (bits !== 0) shared += countBits(bits);
+    }
+  }
+  return shared;
+}
+
+/** One bit a cell of a grid, row by row, each row from a fresh word: a drawing board for making an `Occupancy`. */
+export class CellBoard {
+  readonly grid: Size;
+  readonly wordsPerRow: number;
+  /** u32, [grid.heightPx, wordsPerRow], row-major, bit 0 is the leftmost cell. */
+  readonly words: Uint32Array;
+
+  constructor(grid: Size) {
+    this.grid = grid;
+    this.wordsPerRow = (grid.widthPx + 31) >> 5;
+    this.words = new Uint32Array(this.wordsPerRow * grid.heightPx);
+  }
+
+  /** Marks the cells of one row, `left <= cell < right`, clipped to the grid. */
+  addSpan(left: number, right: number, row: number): void {
+    const from = Math.max(0, left);
+    const to = Math.min(this.grid.widthPx, right);
+    if (row < 0 || row >= this.grid.heightPx) return;
+    for (let word = from >> 5; word << 5 < to; word++) {
+      const base = word << 5;
+      this.words[row * this.wordsPerRow + word]! |= spanMask(
+        Math.max(from, base) - base,
+        Math.min(to, base + 32) - base,
+      );
+    }
+  }
+
+  /** Marks all that `occupancy` covers at `step`. */
+  addOccupancy(occupancy: Occupancy, step: number): void {
+    const at = step * 4;
+    const left = occupancy.boxes[at]!;
+    const top = occupancy.boxes[at + 1]!;
+    const right = occupancy.boxes[at + 2]!;
+    const bottom = occupancy.boxes[at + 3]!;
+    if (occupancy.cells[step] === 0) return;
+    if (occupancy.words === null) {
+      for (let row = top; row < bottom; row++) this.addSpan(left, right, row);
+      return;
+    }
+    const first = left >> 5;
+    const stride = ((right - 1) >> 5) - first + 1;
+    let from = occupancy.wordAt![step]!;
+    for (let row = top; row < bottom; row++) {
+      for (let k = 0; k < stride; k++) this.words[row * this.wordsPerRow + first + k]! |= occupancy.words[from++]!;
+    }
+  }
+
+  clear(): void {
+    this.words.fill(0);
+  }
+}
+
+/** Collects an `Occupancy` step by step from what is drawn on a board. */
+export class OccupancyBuilder {
+  readonly board: CellBoard;
+  private readonly boxes: number[] = [];
+  private readonly cells: number[] = [];
+  private readonly words: number[] = [];
+  private readonly wordAt: number[] = [];
+
+  constructor(grid: Size) {
+    this.board = new CellBoard(grid);
+  }
+
+  /** Takes the board as the next step, and clears it. */
+  endStep(): void {
+    const { words, wordsPerRow, grid } = this.board;
+    let top = -1;
+    let bottom = 0;
+    let cells = 0;
+    const columns = new Uint32Array(wordsPerRow);
+    for (let row = 0; row < grid.heightPx; row++) {
+      let any = 0;
+      for (let k = 0; k < wordsPerRow; k++) {
+        const word = words[row * wordsPerRow + k]!;
+        if (word === 0) continue;
+        any = 1;
+        columns[k]! |= word;
+        cells += countBits(word);
+      }
+      if (any === 0) continue;
+      if (top < 0) top = row;
+      bottom = row + 1;
+    }
+    this.wordAt.push(this.words.length);
+    this.cells.push(cells);
+    if (cells === 0) {
+      this.boxes.push(0, 0, 0, 0);
+      return;
+    }
+    let first = 0;
+    while (columns[first] === 0) first++;
+    let last = wordsPerRow - 1;
+    while (columns[last] === 0) last--;
+    const left = first * 32 + (31 - Math.clz32(columns[first]! & -columns[first]!));
+    const right = last * 32 + (32 - Math.clz32(columns[last]!));
+    this.boxes.push(left, top, right, bottom);
+    for (let row = top; row < bottom; row++) {
+      for (let k = first; k <= last; k++) this.words.push(words[row * wordsPerRow + k]!);
+    }
+    words.fill(0, top * wordsPerRow, bottom * wordsPerRow);
+  }
+
+  finish(): Occupancy {
+    return {
+      stepCount: this.cells.length,
+      boxes: Int16Array.from(this.boxes),
+      cells: Int32Array.from(this.cells),
+      words: Uint32Array.from(this.words),
+      wordAt: Uint32Array.from(this.wordAt),
+    };
+  }
+}
+
+/** Occupancy of several objects that move together, each `offsets[i]` (not negative) steps after the first of all. */
+export function uniteOccupancies(parts: readonly Occupancy[], offsets: readonly number[], grid: Size): Occupancy {
+  if (parts.length === 1 && offsets[0] === 0) return parts[0]!;
+  const builder = new OccupancyBuilder(grid);
+  const stepCount = parts.reduce((most, part, i) => Math.max(most, offsets[i]! + part.stepCount), 0);
+  for (let step = 0; step < stepCount; step++) {
+    for (let i = 0; i < parts.length; i++) {
+      const own = step - offsets[i]!;
+      if (own >= 0 && own < parts[i]!.stepCount) builder.board.addOccupancy(parts[i]!, own);
+    }
+    builder.endStep();
+  }
+  return builder.finish();
+}
