@@ -1,0 +1,224 @@
+import type { Blob, FrameBlobs } from '../foreground/blob.ts';
+import { assign } from './assignment.ts';
+import { isObject, makeTube } from './finish.ts';
+import { clipToMap, createLabelMap, type Piece, paintLabel } from './regions.ts';
+import { type Canvas, resolveAlone, resolveGroup } from './resolve.ts';
+import { boxOf, correctTrack, createTrack, type Observation, predictTrack, scaleOf, type Track } from './track.ts';
+import type { Tube } from './tube.ts';
+
+/** What the tracker must know beforehand. */
+export interface TrackerOptions {
+  /** The analysis grid. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly recordingSha256: string;
+}
+
+/** Turns blobs into tubes, frame by frame. */
+export interface Tracker {
+  /** Takes in the next analysed frame, in order of time; returns the tubes that are finished for good. */
+  push(frame: FrameBlobs): Tube[];
+  /** Ends the recording; returns all remaining tubes. */
+  flush(): Tube[];
+}
+
+/** A longer step between analysed frames means that nothing moved in between (or was not decoded): objects wait. */
+const LONGEST_STEP_MICROS = 500_000;
+/** How long an object may be out of sight before its track ends. OC-SORT: 30 frames; here less, stitching comes after. */
+const LONGEST_UNSEEN_MICROS = 2_000_000;
+/** The same for one seen fewer than three times. */
+const LONGEST_UNSEEN_NEW_MICROS = 300_000;
+/** Smallest piece that may start a track, px. Guess: 5 × 6 px at 480 px width. */
+const LEAST_AREA_PX = 30;
+
+/** A tracker for one recording. Cost: a pass over the foreground pixels and a few thousand operations an object and frame. */
+export function createTracker(options: TrackerOptions): Tracker {
+  const canvas: Canvas = {
+    frame: createLabelMap(options.widthPx, options.heightPx),
+    scratch: createLabelMap(options.widthPx, options.heightPx),
+  };
+  let tracks: Track[] = [];
+  let serial = 0;
+  let lastMicros = -1;
+  let frames: { ordinal: number; ptsMicros: number }[] = [];
+
+  function framesBetween(afterMicros: number, beforeMicros: number) {
+    return frames.filter(({ ptsMicros }) => ptsMicros > afterMicros && ptsMicros < beforeMicros);
+  }
+
+  function finish(ended: readonly Track[]): Tube[] {
+    return ended
+      .filter((track) => isObject(track.sightings, track))
+      .map((track) => makeTube(track, options.recordingSha256, framesBetween));
+  }
+
+  function push(frame: FrameBlobs): Tube[] {
+    const stepMicros = lastMicros < 0 ? 0 : Math.min(LONGEST_STEP_MICROS, frame.ptsMicros - lastMicros);
+    lastMicros = frame.ptsMicros;
+    frames.push({ ordinal: frame.ordinal, ptsMicros: frame.ptsMicros });
+    const blobs = [...frame.blobs].sort(byPlace);
+    for (const track of tracks) {
+      predictTrack(track, stepMicros / 1e6);
+      track.unseenMicros += stepMicros;
+    }
+    blobs.forEach((blob, i) => paintLabel(canvas.frame, blob.silhouette, i + 1));
+    const unseen = new Set(tracks);
+    const pieces: Piece[] = [];
+    const see = (track: Track, observation: Observation): void => {
+      correctTrack(track, observation);
+      unseen.delete(track);
+    };
+    for (const group of groups(tracks, blobs, canvas)) {
+      const [only] = group.tracks;
+      if (only === undefined) {
+        for (const blob of group.blobs) pieces.push({ silhouette: blob.silhouette, areaPx: blob.areaPx, blob });
+        continue;
+      }
+      const resolution =
+        group.tracks.length === 1
+          ? resolveAlone(only, group.blobs, frame, canvas)
+          : resolveGroup(group.tracks, group.blobs, frame, canvas);
+      for (const { track, observation } of resolution.seen) see(track, observation);
+      pieces.push(...resolution.pieces);
+    }
+    const waiting = tracks.filter((track) => unseen.has(track));
+    const left = matchPieces(waiting, pieces, frame, see);
+    for (const piece of left) {
+      if (piece.areaPx >= LEAST_AREA_PX) tracks.push(createTrack(serial++, observe(piece, frame)));
+    }
+    for (const blob of blobs) paintLabel(canvas.frame, blob.silhouette, 0);
+    return retire();
+  }
+
+  function retire(): Tube[] {
+    const ended: Track[] = [];
+    const kept: Track[] = [];
+    for (const track of tracks) {
+      const patience = track.sightings.length < 3 ? LONGEST_UNSEEN_NEW_MICROS : LONGEST_UNSEEN_MICROS;
+      const gone =
+        track.unseenMicros > 0 &&
+        (track.x.position < 0 ||
+          track.y.position < 0 ||
+          track.x.position > options.widthPx ||
+          track.y.position > options.heightPx);
+      if (gone || track.unseenMicros > patience) ended.push(track);
+      else kept.push(track);
+    }
+    tracks = kept;
+    const tubes = finish(ended);
+    let oldest = lastMicros;
+    for (const track of tracks) oldest = Math.min(oldest, track.sightings[0]!.ptsMicros);
+    if (frames.length > 0 && frames[0]!.ptsMicros < oldest - 60_000_000) {
+      frames = frames.filter(({ ptsMicros }) => ptsMicros >= oldest);
+    }
+    return tubes;
+  }
+
+  function flush(): Tube[] {
+    const ended = tracks;
+    tracks = [];
+    return finish(ended);
+  }
+
+  return { push, flush };
+}
+
+function byPlace(a: Blob, b: Blob): number {
+  const p = a.silhouette.box;
+  const q = b.silhouette.box;
+  return p.top - q.top || p.left - q.left || p.bottom - q.bottom || p.right - q.right || a.areaPx - b.areaPx;
+}
+
+function observe(piece: Piece, frame: FrameBlobs): Observation {
+  const { box } = piece.silhouette;
+  return {
+    ordinal: frame.ordinal,
+    ptsMicros: frame.ptsMicros,
+    centreX: (box.left + box.right) / 2,
+    centreY: (box.top + box.bottom) / 2,
+    seenBox: box,
+    areaPx: piece.areaPx,
+    silhouette: piece.silhouette,
+    picture: piece.blob.picture,
+    alone: piece.areaPx === piece.blob.areaPx,
+    seenShare: 1,
+    colourShares: piece.blob.colourShares,
+    meanYuv: piece.blob.meanYuv,
+  };
+}
+
+/** Tracks and blobs that reach each other, as connected groups. A track reaches a blob that its predicted box overlaps well. */
+function groups(
+  tracks: readonly Track[],
+  blobs: readonly Blob[],
+  canvas: Canvas,
+): { readonly tracks: Track[]; readonly blobs: Blob[] }[] {
+  const parent = Int32Array.from({ length: blobs.length + tracks.length }, (_, i) => i);
+  const root = (i: number): number => {
+    let at = i;
+    while (parent[at] !== at) at = parent[at]!;
+    return at;
+  };
+  const counts = new Int32Array(blobs.length + 1);
+  const reached = new Uint8Array(tracks.length);
+  tracks.forEach((track, t) => {
+    counts.fill(0);
+    const box = clipToMap(canvas.frame, boxOf(track));
+    for (let y = box.top; y < box.bottom; y++) {
+      for (let x = box.left; x < box.right; x++) counts[canvas.frame.labels[y * canvas.frame.widthPx + x]!]!++;
+    }
+    blobs.forEach((blob, b) => {
+      const shared = counts[b + 1]!;
+      if (shared < 0.15 * track.areaPx && shared < 0.5 * blob.areaPx) return;
+      reached[t] = 1;
+      parent[root(blobs.length + t)] = root(b);
+    });
+  });
+  const byRoot = new Map<number, { tracks: Track[]; blobs: Blob[] }>();
+  blobs.forEach((blob, b) => {
+    const key = root(b);
+    const group = byRoot.get(key) ?? { tracks: [], blobs: [] };
+    group.blobs.push(blob);
+    byRoot.set(key, group);
+  });
+  tracks.forEach((track, t) => {
+    if (reached[t]) byRoot.get(root(blobs.length + t))!.tracks.push(track);
+  });
+  return [...byRoot.values()];
+}
+
+/** Second round: pieces nobody claimed against tracks that saw nothing, by distance, size and colour. Returns what is left. */
+function matchPieces(
+  tracks: readonly Track[],
+  pieces: readonly Piece[],
+  frame: FrameBlobs,
+  see: (track: Track, observation: Observation) => void,
+): Piece[] {
+  if (tracks.length === 0 || pieces.length === 0) return [...pieces];
+  const costs = new Float64Array(tracks.length * pieces.length).fill(Number.POSITIVE_INFINITY);
+  tracks.forEach((track, t) => {
+    pieces.forEach((piece, p) => {
+      const { box } = piece.silhouette;
+      const size = scaleOf(track);
+      const stdPx = Math.sqrt((track.x.varPosition + track.y.varPosition) / 2);
+      const distance =
+        Math.hypot((box.left + box.right) / 2 - track.x.position, (box.top + box.bottom) / 2 - track.y.position) /
+        (0.5 * size + Math.min(1.5 * size, stdPx));
+      const areaRatio = Math.abs(Math.log(piece.areaPx / track.areaPx));
+      let colour = 0;
+      for (let i = 0; i < 11; i++) {
+        colour += Math.abs(piece.blob.colourShares[i]! / 255 - track.colourShares[i]!) / 2;
+      }
+      if (distance > 1.5 || areaRatio > 1.2 || colour > 0.7) return;
+      costs[t * pieces.length + p] = distance + 0.7 * areaRatio + colour;
+    });
+  });
+  const matched = assign(costs, tracks.length, pieces.length);
+  const taken = new Set<number>();
+  matched.forEach((p, t) => {
+    if (p < 0) return;
+    taken.add(p);
+    see(tracks[t]!, observe(pieces[p]!, frame));
+  });
+  return pieces.filter((_, p) => !taken.has(p));
+}
