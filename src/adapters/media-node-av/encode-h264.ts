@@ -1,5 +1,6 @@
 import {
   AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_LOG_QUIET,
   AV_OPT_SEARCH_CHILDREN,
   AV_OPT_TYPE_STRING,
   AV_PICTURE_TYPE_I,
@@ -9,7 +10,7 @@ import {
   AVERROR_EOF,
   FF_ENCODER_LIBX264,
 } from 'node-av/constants';
-import { Codec, CodecContext, FFmpegError, Frame, type Packet, Rational } from 'node-av/lib';
+import { Codec, CodecContext, FFmpegError, Frame, Log, type Packet, Rational } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
 import type { Size } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
@@ -39,6 +40,8 @@ export function checkFFmpeg(code: number, doing: string): number {
 
 /** Opens libx264. The options go in one by one: a Dictionary given to open2Sync is freed twice by node-av 6.1.1. */
 export function openH264(settings: H264Settings, adjust?: (context: CodecContext) => void): CodecContext {
+  // x264 would tell the user about its settings and its statistics.
+  Log.setLevel(AV_LOG_QUIET);
   const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
   if (codec === null) throw new DayfoldError('internal', 'This FFmpeg has no libx264.');
   const context = new CodecContext();

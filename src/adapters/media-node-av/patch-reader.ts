@@ -1,5 +1,5 @@
-import { AV_CODEC_FLAG_LOW_DELAY, AV_CODEC_ID_H264 } from 'node-av/constants';
-import { Codec, CodecContext, Frame, Packet } from 'node-av/lib';
+import { AV_CODEC_FLAG_LOW_DELAY, AV_CODEC_ID_H264, AV_LOG_QUIET } from 'node-av/constants';
+import { Codec, CodecContext, Frame, Log, Packet } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import type { PatchCursor } from '../../synopsis/compose/patch-cursor.ts';
@@ -24,9 +24,10 @@ export function openPatchChunk(bytes: Uint8Array): PatchCursor {
     decoder ??= openDecoder();
     current++;
     packet.data = Buffer.from(patches[current]!.bytes);
-    checkFFmpeg(decoder.sendPacketSync(packet), 'Decoding a picture of the index');
+    const sent = decoder.sendPacketSync(packet);
     packet.unref();
-    if (decoder.receiveFrameSync(frame) < 0 || frame.width !== widthPx || frame.height !== heightPx) throw damaged();
+    if (sent < 0 || decoder.receiveFrameSync(frame) < 0 || frame.width !== widthPx || frame.height !== heightPx)
+      throw damaged();
   }
 
   return {
@@ -81,6 +82,7 @@ export function decodeChunk(bytes: Uint8Array): DecodedPatch[] {
 }
 
 function openDecoder(): CodecContext {
+  Log.setLevel(AV_LOG_QUIET);
   const codec = Codec.findDecoder(AV_CODEC_ID_H264);
   if (codec === null) throw new DayfoldError('internal', 'This FFmpeg has no H.264 decoder.');
   const decoder = new CodecContext();

@@ -17,7 +17,7 @@ const START_MARGIN_GRID_PX = 5;
 const LEAST_MARGIN_GRID_PX = 3;
 const LEAST_MARGIN_PX = 8;
 /** A window whose blob would now get one of less than this share of its area is given up. Guess. */
-const LEAST_FILL = 0.4;
+const LEAST_FILL = 0.25;
 /** Windows come in these steps so that a blob that breathes does not ask for a new one; macroblocks are 16 px. */
 const STEP_PX = 16;
 

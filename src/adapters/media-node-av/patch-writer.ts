@@ -9,7 +9,7 @@ import { linkBoxes, touchesAny } from './patch-streams.ts';
 import { moveWindow, openWindow, type PatchWindow } from './patch-window.ts';
 
 /** Constant quantiser: no state but the pictures, so bytes are the same every time. Measured on vtest.avi (README). */
-const PATCH_QP = 27;
+const PATCH_QP = 28;
 /** Pictures in a chunk at most: two seconds at twelve a second. Fewer cost key pictures, more cost seeking. */
 const CHUNK_PICTURES = 32;
 
@@ -96,7 +96,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
       qp: PATCH_QP,
       zeroLatency: true,
       keyInterval: 2 * CHUNK_PICTURES,
-      x264Params: 'threads=1:sliced-threads=0:scenecut=0',
+      x264Params: 'threads=1:sliced-threads=0:scenecut=0:ipratio=1.1',
     });
     const frame = frameOf(chunk.window);
     fillFrame(frame, picture);
