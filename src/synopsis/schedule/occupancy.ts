@@ -34,6 +34,17 @@ export function occupancyOfBoxes(boxes: readonly (Box | null)[], grid: Size): Oc
   return { stepCount: boxes.length, boxes: packed, cells, words: null, wordAt: null };
 }
 
+/** The steps `from <= step < to` of an occupancy; shares its memory. */
+export function sliceOccupancy(whole: Occupancy, from: number, to: number): Occupancy {
+  return {
+    stepCount: to - from,
+    boxes: whole.boxes.subarray(from * 4, to * 4),
+    cells: whole.cells.subarray(from, to),
+    words: whole.words,
+    wordAt: whole.wordAt === null ? null : whole.wordAt.subarray(from, to),
+  };
+}
+
 /** Number of bits set. */
 export function countBits(word: number): number {
   let v = word - ((word >>> 1) & 0x55555555);

@@ -14,6 +14,8 @@ export interface SearchOptions {
   /** Moves of one item tried in all. 0: first fit only. */
   readonly moves: number;
   readonly seed: number;
+  /** A film of that many steps is short enough: no shorter one is looked for, and that one first. */
+  readonly targetSteps?: number;
   readonly trace?: (line: string) => void;
 }
 
@@ -48,9 +50,10 @@ export function searchSchedule(items: readonly PackItem[], options: SearchOption
   let failed = shortest - 1;
   options.trace?.(`first fit ${bestLength}, at least ${shortest}`);
   for (const share of options.moves > 0 && items.length > 1 ? roundShares : []) {
-    if (bestLength <= failed + 1) break;
+    if (bestLength <= Math.max(failed + 1, options.targetSteps ?? 0)) break;
     const guess = failed < bestLength * 0.7 ? bestLength * 0.8 : (bestLength + failed) / 2;
-    const length = Math.max(failed + 1, Math.min(bestLength - 1, Math.round(guess)));
+    const length = options.targetSteps ?? Math.max(failed + 1, Math.min(bestLength - 1, Math.round(guess)));
+    if (length < shortest) break;
     packing.starts.set(best);
     stretch(packing, length / bestLength, length);
     const held = annealer.run(length, Math.ceil(share * options.moves));

@@ -1,0 +1,233 @@
+import type { Size } from '../../base/geometry.ts';
+import type { Micros } from '../../base/time.ts';
+import type { Tube } from '../../tubes/tube.ts';
+import { findContacts } from './contacts.ts';
+import { overlapShareOf } from './density.ts';
+import { groupMeetings } from './meeting-groups.ts';
+import { sliceOccupancy, uniteOccupancies } from './occupancy.ts';
+import type { PackItem } from './packing.ts';
+import { measurePlan } from './plan-measures.ts';
+import type { SynopsisPlan, TubeNotShown, TubeShow } from './plan-types.ts';
+import { type SearchResult, searchSchedule } from './search.ts';
+import { cutStays, type StayPart } from './stay-parts.ts';
+import { cellGrid, STEP_MICROS, type TubeSteps, tubeSteps } from './tube-steps.ts';
+
+/** What a film is to be like. */
+export interface PlanOptions {
+  /** Size of the analysis grid, on which the silhouettes are. */
+  readonly analysis: Size;
+  readonly sourceDurationMicros: Micros;
+  /** 0 nothing covers anything .. 1 very crowded; 0.5 when left out. */
+  readonly density?: number;
+  /** Longest film wanted; the density is then found, and the least active left out if even the most crowded film is too long. */
+  readonly targetLengthMicros?: Micros;
+  /** Share of tube pairs whose order may be reversed, 0..1; 0.15 when left out. */
+  readonly maxReversed?: number;
+  readonly seed?: number;
+  /** How hard to look: 1 when left out; twice takes about twice as long. */
+  readonly effort?: number;
+}
+
+/** Longest part of a stay and longest group of meetings, in seconds. Guess: long enough to follow, short enough to fold. */
+const LONGEST_PART_SECONDS = 15;
+const LONGEST_GROUP_SECONDS = 20;
+
+const FRAME_MICROS: Micros = 40_000;
+
+/** Plans a film of all tubes: who is shown when, who is left out and why, and how good it is. Pure; the same for the same seed. */
+export function planSynopsis(tubes: readonly Tube[], options: PlanOptions): SynopsisPlan {
+  const prepared = prepare(tubes, options);
+  const found =
+    options.targetLengthMicros === undefined
+      ? { ...schedule(prepared, options, options.density ?? 0.5), density: options.density ?? 0.5, left: [] }
+      : meetLength(prepared, options, options.targetLengthMicros);
+  return writePlan(tubes, prepared, found, options);
+}
+
+interface Prepared {
+  readonly grid: Size;
+  readonly steps: readonly TubeSteps[];
+  readonly parts: readonly StayPart[];
+  readonly groups: readonly (readonly number[])[];
+  readonly groupFrom: readonly number[];
+  readonly items: readonly PackItem[];
+  readonly met: (a: number, b: number) => boolean;
+  readonly unseen: readonly Tube[];
+}
+
+interface Found extends SearchResult {
+  readonly density: number;
+  /** Indexes of groups left out. */
+  readonly left: readonly number[];
+}
+
+function prepare(tubes: readonly Tube[], options: PlanOptions): Prepared {
+  const grid = cellGrid(options.analysis);
+  const seen = tubes.filter((tube) => tube.samples.some((sample) => sample.silhouette !== null));
+  const unseen = tubes.filter((tube) => !seen.includes(tube));
+  const steps = seen.map((tube) => tubeSteps(tube, grid));
+  const contacts = findContacts(steps);
+  const wanted = (options.targetLengthMicros ?? Number.POSITIVE_INFINITY) / 1e6;
+  const longestPart = Math.max(1, Math.min(LONGEST_PART_SECONDS, wanted / 2));
+  const longestGroup = Math.max(1, Math.min(LONGEST_GROUP_SECONDS, wanted / 2));
+  const parts = cutStays(steps, contacts, Math.floor((longestPart * 1e6) / STEP_MICROS));
+  const groups = groupMeetings(parts, contacts, Math.floor((longestGroup * 1e6) / STEP_MICROS));
+  const groupFrom = groups.map((group) => group.reduce((least, i) => Math.min(least, parts[i]!.fromStep), Infinity));
+  const items = groups.map((group, g): PackItem => {
+    const offsets = group.map((i) => parts[i]!.fromStep - groupFrom[g]!);
+    const pieces = group.map((i) => {
+      const { tube, fromStep, toStep } = parts[i]!;
+      const { firstStep, occupancy } = steps[tube]!;
+      return sliceOccupancy(occupancy, fromStep - firstStep, toStep + 1 - firstStep);
+    });
+    return {
+      occupancy: uniteOccupancies(pieces, offsets, grid),
+      members: group.map((i, k) => ({ offsetSteps: offsets[k]!, sourceStart: parts[i]!.fromStep })),
+    };
+  });
+  const pairs = new Set(contacts.map(({ a, b }) => a * steps.length + b));
+  const met = (a: number, b: number): boolean => pairs.has(Math.min(a, b) * steps.length + Math.max(a, b));
+  return { grid, steps, parts, groups, groupFrom, items, met, unseen };
+}
+
+/** Moves an item at effort 1. */
+const MOVES_PER_ITEM = 60;
+
+function schedule(prepared: Prepared, options: PlanOptions, density: number): SearchResult {
+  return search(prepared, options, density, prepared.items, undefined);
+}
+
+function search(
+  { grid }: Prepared,
+  options: PlanOptions,
+  density: number,
+  items: readonly PackItem[],
+  targetSteps: number | undefined,
+): SearchResult {
+  const cells = items.reduce((sum, { occupancy }) => sum + occupancy.cells.reduce((all, one) => all + one, 0), 0);
+  const members = items.reduce((sum, item) => sum + item.members.length, 0);
+  const budget = overlapShareOf(density) * cells;
+  return searchSchedule(items, {
+    grid,
+    collisionBudget: () => budget,
+    maxReversedPairs: Math.floor(((options.maxReversed ?? 0.15) * members * (members - 1)) / 2),
+    moves: Math.round(MOVES_PER_ITEM * (options.effort ?? 1) * items.length),
+    seed: options.seed ?? 1,
+    ...(targetSteps === undefined ? {} : { targetSteps }),
+  });
+}
+
+/** Bisections of the density, and of how many groups must go. */
+const DENSITY_TRIES = 6;
+
+/** The calmest film that is short enough; if even the most crowded is too long, the least active groups go. */
+function meetLength(prepared: Prepared, options: PlanOptions, lengthMicros: Micros): Found {
+  const targetSteps = Math.max(1, Math.floor((lengthMicros - FRAME_MICROS) / STEP_MICROS));
+  const attempt = (density: number): SearchResult => search(prepared, options, density, prepared.items, targetSteps);
+  let crowded = attempt(1);
+  if (crowded.lengthSteps > targetSteps) return leaveOut(prepared, options, targetSteps);
+  let calm = 0;
+  let density = 1;
+  for (let i = 0; i < DENSITY_TRIES; i++) {
+    const middle = (calm + density) / 2;
+    const found = attempt(middle);
+    if (found.lengthSteps <= targetSteps) {
+      crowded = found;
+      density = middle;
+    } else calm = middle;
+  }
+  return { ...crowded, density, left: [] };
+}
+
+function leaveOut(prepared: Prepared, options: PlanOptions, targetSteps: number): Found {
+  const { items } = prepared;
+  const activity = items.map(({ occupancy }) => occupancy.cells.reduce((sum, cells) => sum + cells, 0));
+  const leastFirst = items.map((_, i) => i).sort((i, j) => activity[i]! - activity[j]! || i - j);
+  let tooFew = 0;
+  let enough = items.length;
+  let best: Found = nothingShown(items.length, leastFirst);
+  while (enough - tooFew > 1) {
+    const gone = (enough + tooFew) >> 1;
+    const kept = leastFirst.slice(gone).sort((i, j) => i - j);
+    const found = search(
+      prepared,
+      options,
+      1,
+      kept.map((i) => items[i]!),
+      targetSteps,
+    );
+    if (found.lengthSteps > targetSteps) {
+      tooFew = gone;
+      continue;
+    }
+    enough = gone;
+    const starts = new Int32Array(items.length).fill(-1);
+    kept.forEach((i, k) => {
+      starts[i] = found.starts[k]!;
+    });
+    best = { ...found, starts, density: 1, left: leastFirst.slice(0, gone) };
+  }
+  return best;
+}
+
+function nothingShown(count: number, left: readonly number[]): Found {
+  return {
+    starts: new Int32Array(count).fill(-1),
+    lengthSteps: 0,
+    collisionCells: 0,
+    reversedPairs: 0,
+    density: 1,
+    left,
+  };
+}
+
+function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, options: PlanOptions): SynopsisPlan {
+  const { steps, parts, groups, groupFrom } = prepared;
+  const shows: TubeShow[] = [];
+  const notShown: TubeNotShown[] = prepared.unseen.map((tube) => ({
+    tube: tube.id,
+    fromSampleMicros: tube.startMicros,
+    toSampleMicros: tube.endMicros,
+    reason: 'noPicture',
+  }));
+  const placed: { tube: number; fromStep: number; toStep: number; shownStep: number }[] = [];
+  groups.forEach((group, g) => {
+    for (const i of group) {
+      const { tube, fromStep, toStep, part, parts: partCount } = parts[i]!;
+      const of = steps[tube]!;
+      const fromSampleMicros = of.tube.samples[of.sampleAt[fromStep - of.firstStep]!]!.ptsMicros;
+      const toSampleMicros = of.tube.samples[of.sampleAt[toStep - of.firstStep]!]!.ptsMicros;
+      const start = found.starts[g]!;
+      if (start < 0) {
+        notShown.push({ tube: of.tube.id, fromSampleMicros, toSampleMicros, reason: 'length' });
+        continue;
+      }
+      // One shift for the whole group, so that those who meet stay together to the microsecond.
+      const shift = (start - groupFrom[g]!) * STEP_MICROS;
+      const shownFromMicros = Math.max(0, fromSampleMicros + shift);
+      shows.push({
+        tube: of.tube.id,
+        fromSampleMicros,
+        toSampleMicros,
+        shownFromMicros,
+        group: g,
+        part,
+        parts: partCount,
+      });
+      placed.push({ tube, fromStep, toStep, shownStep: start + fromStep - groupFrom[g]! });
+    }
+  });
+  shows.sort((p, q) => p.shownFromMicros - q.shownFromMicros || compare(p.tube, q.tube) || p.part - q.part);
+  notShown.sort((p, q) => compare(p.tube, q.tube) || p.fromSampleMicros - q.fromSampleMicros);
+  const end = shows.reduce(
+    (most, one) => Math.max(most, one.shownFromMicros + one.toSampleMicros - one.fromSampleMicros),
+    0,
+  );
+  const lengthMicros = shows.length === 0 ? 0 : Math.ceil((end + FRAME_MICROS) / FRAME_MICROS) * FRAME_MICROS;
+  const measures = measurePlan(tubes, shows, lengthMicros, options, { steps, placed, met: prepared.met });
+  return { lengthMicros, shows, notShown, measures, density: found.density };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
