@@ -1,0 +1,74 @@
+import type { PacketGroup } from './packet-groups.ts';
+
+/**
+ * Decides which packet groups may be left undecoded, by what decoding a few of them showed.
+ *
+ * Packet sizes are no oracle: on noisy asphalt the empty scene costs more bits than the cars on it. So nothing is assumed of a
+ * recording: groups all over the range of sizes are decoded first, and only sizes well below the smallest that moved count
+ * as still. Where the two can't be told apart, everything is decoded.
+ */
+
+/** Share of the groups that may be spent on looking, and the least number worth it. Guess: 8 % of a decode at most. */
+const lookShare = 0.08;
+const leastLooks = 8;
+const mostLooks = 40;
+
+/** Groups below this length in time or a recording of fewer groups gain too little. Guess. */
+const leastGroups = 30;
+
+/** A group counts as still up to this share of the smallest size that moved: what is small and far costs few bits. Guess. */
+const safety = 0.8;
+
+/** Share of groups that must come out still for the effort to pay. Guess. */
+const worthwhileShare = 0.15;
+
+/** What decoding one group showed. */
+export interface GroupLook {
+  readonly peakBytes: number;
+  readonly moved: boolean;
+}
+
+/** Which groups to decode first, as positions in `groups`, ascending; empty when skipping can't pay. */
+export function planLooks(groups: readonly PacketGroup[]): number[] {
+  const usable = groups.filter((group) => group.endFrame - group.firstFrame > 2).length;
+  if (usable < leastGroups || usable < groups.length / 2) return [];
+  const looks = Math.max(leastLooks, Math.min(mostLooks, Math.floor(groups.length * lookShare)));
+  const bySize = groups.map((_, i) => i).sort((a, b) => groups[a]!.peakBytes - groups[b]!.peakBytes || a - b);
+  const picked = new Set<number>();
+  // Three quarters of the looks go to the lower 60 % of sizes: that is where the limit will lie when most is still.
+  const low = Math.ceil(looks * 0.75);
+  for (let i = 0; i < low; i++) picked.add(bySize[Math.floor(((i + 0.5) / low) * bySize.length * 0.6)]!);
+  const high = looks - low;
+  for (let i = 0; i < high; i++) picked.add(bySize[Math.floor((0.6 + ((i + 0.5) / high) * 0.4) * bySize.length)]!);
+  return [...picked].sort((a, b) => a - b);
+}
+
+/**
+ * The size up to which a group counts as still; 0 when none does.
+ *
+ * @param looks what the groups of `planLooks`, and of `planChecks` so far, showed
+ */
+export function stillLimit(groups: readonly PacketGroup[], looks: readonly GroupLook[]): number {
+  const moved = looks.filter((look) => look.moved).map((look) => look.peakBytes);
+  const still = looks.filter((look) => !look.moved).map((look) => look.peakBytes);
+  if (still.length < leastLooks / 2) return 0;
+  const smallestMoved = moved.length > 0 ? Math.min(...moved) : Number.POSITIVE_INFINITY;
+  const below = still.filter((size) => size < smallestMoved * safety);
+  if (below.length < leastLooks / 2) return 0;
+  const largestStill = Math.max(...below);
+  // Between what was seen still and what was seen moving: a little above the first, never near the second.
+  const limit = Math.min(largestStill * 1.1, smallestMoved * safety);
+  const share = groups.filter((group) => group.peakBytes <= limit).length / groups.length;
+  return share >= worthwhileShare ? limit : 0;
+}
+
+/** Groups that would be skipped but are decoded as a check: those nearest the limit. Positions, ascending. */
+export function planChecks(groups: readonly PacketGroup[], limit: number, seen: ReadonlySet<number>): number[] {
+  const count = Math.max(2, Math.min(12, Math.floor(groups.length * 0.02)));
+  return groups
+    .map((_, i) => i)
+    .filter((i) => groups[i]!.peakBytes <= limit && !seen.has(i))
+    .sort((a, b) => groups[b]!.peakBytes - groups[a]!.peakBytes || a - b)
+    .slice(0, count)
+    .sort((a, b) => a - b);
+}
