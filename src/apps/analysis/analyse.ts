@@ -1,33 +1,38 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
+import { availableParallelism, homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { DayfoldError, type Warning } from '../../base/errors.ts';
-import { defaultIndexDirectory } from '../../index/index-location.ts';
+import { defaultIndexRoot, indexNameFor } from '../../index/index-name.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import { createIndexWriter } from '../../index/index-writer.ts';
 import type { AnalysisSummary } from '../../index/recording-index.ts';
+import { packetGroups } from '../../recording/packet-groups.ts';
 import type { FrameTable, Segment, Survey } from '../../recording/recording.ts';
 import { planSamples } from '../../recording/samples.ts';
 import { planSegments } from '../../recording/segments.ts';
+import { type GroupLook, planChecks, planLooks, stillLimit } from '../../recording/stillness.ts';
 import { createMerge, type MergeTotals } from './merge.ts';
 import { type AnalysisParameters, analyserVersion, parameterRecord } from './parameters.ts';
+import { shared } from './shared-array.ts';
 import { openStaging, type Staging } from './staging.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 /** What happens during an analysis, for a progress line or an event stream. */
 export interface AnalysisProgress {
-  readonly phase: 'read' | 'analyse' | 'index';
+  readonly phase: 'read' | 'look' | 'analyse' | 'index';
   readonly done: number;
   readonly total: number;
-  readonly unit: 'bytes' | 'frames' | 'segments';
+  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments';
 }
 
 export interface AnalyseOptions {
   readonly parameters: AnalysisParameters;
   /** Threads; one a core when not said. The result does not depend on it. */
   readonly workers?: number;
-  /** Where to put the index; a folder of the user's cache when not said. */
+  /** The folder that becomes the index. When not said, one named by what is analysed, inside `indexRoot`. */
   readonly indexDirectory?: string;
+  /** A folder of indexes; in the user's cache when not said. */
+  readonly indexRoot?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: AnalysisProgress) => void;
 }
@@ -50,9 +55,9 @@ export async function analyseRecording(path: string, options: AnalyseOptions): P
   try {
     if (options.signal?.aborted) stop();
     const survey = await readSurvey(path, options, pool);
-    const indexDirectory =
-      options.indexDirectory ??
-      defaultIndexDirectory(survey.info.sha256, analyserVersion, parameterRecord(options.parameters));
+    const name = indexNameFor(survey.info.sha256, { analyserVersion, ...parameterRecord(options.parameters) });
+    const root = options.indexRoot ?? defaultIndexRoot(process.env, homedir());
+    const indexDirectory = options.indexDirectory ?? join(root, name);
     const reused = existsSync(indexDirectory);
     const summary = reused
       ? await readSummary(indexDirectory, survey)
@@ -69,7 +74,7 @@ async function readSurvey(path: string, options: AnalyseOptions, pool: WorkerPoo
   const survey = await pool.run({ kind: 'survey', path, framesPerSecond }, (done) =>
     options.onProgress?.({ phase: 'read', done, total: done, unit: 'bytes' }),
   );
-  return survey!;
+  return survey as Survey;
 }
 
 async function readSummary(indexDirectory: string, survey: Survey): Promise<AnalysisSummary> {
@@ -126,7 +131,8 @@ async function runSegments(
   pool: WorkerPool,
   take: (segment: number) => Promise<void>,
 ): Promise<void> {
-  const samples = sharedBytes(planSamples(survey.table));
+  const samples = shared(planSamples(survey.table));
+  const stillBytes = await findStillLimit(survey, samples, staging, options, pool);
   const total = segments.reduce((sum, s) => sum + s.endFrame - s.firstFrame, 0);
   const done = segments.map(() => 0);
   const report = (slot: number, frames: number) => {
@@ -137,7 +143,7 @@ async function runSegments(
   const runs = segments.map(async (segment, slot) => {
     const frames = segment.endFrame - segment.firstFrame;
     if (!staging.has(segment.index)) {
-      const job = { survey, segment, samples, seed: options.parameters.seed };
+      const job = { survey, segment, samples, stillBytes, seed: options.parameters.seed };
       await pool.run(
         {
           kind: 'segment',
@@ -156,6 +162,58 @@ async function runSegments(
     await runs[slot];
     await take(segment.index);
   }
+}
+
+/**
+ * Finds the packet size up to which a group of frames counts as still, by decoding some. Kept in the staging folder, since
+ * segments of one index must all go by the same.
+ */
+async function findStillLimit(
+  survey: Survey,
+  samples: Uint8Array,
+  staging: Staging,
+  options: AnalyseOptions,
+  pool: WorkerPool,
+): Promise<number> {
+  if (!options.parameters.skipStill) return 0;
+  const kept = staging.readNote('still-limit');
+  if (kept !== null) return Number(kept);
+  const groups = packetGroups(survey.table);
+  const looks: GroupLook[] = [];
+  const seen = new Set<number>();
+  const look = async (positions: readonly number[]) => {
+    const halves = splitAmong(positions, pool.workers);
+    const jobs = halves.map((part) =>
+      pool.run({ kind: 'look', job: { survey, samples, groups: part, seed: options.parameters.seed } }, (done) =>
+        options.onProgress?.({
+          phase: 'look',
+          done: seen.size + done,
+          total: seen.size + positions.length,
+          unit: 'groups',
+        }),
+      ),
+    );
+    for (const value of await Promise.all(jobs)) looks.push(...(value as readonly GroupLook[]));
+    for (const position of positions) seen.add(position);
+  };
+  await look(planLooks(groups));
+  let limit = stillLimit(groups, looks);
+  for (let round = 0; limit > 0 && round < checkRounds; round++) {
+    const before = looks.length;
+    await look(planChecks(groups, limit, seen));
+    if (!looks.slice(before).some((check) => check.moved)) break;
+    limit = round + 1 < checkRounds ? stillLimit(groups, looks) : 0;
+  }
+  staging.writeNote('still-limit', String(limit));
+  return limit;
+}
+
+/** Rounds of checks before the packets of a recording are given up as a sign. Guess. */
+const checkRounds = 4;
+
+function splitAmong<T>(items: readonly T[], parts: number): T[][] {
+  const size = Math.max(1, Math.ceil(items.length / parts));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
 function segmentsInRange(table: FrameTable, parameters: AnalysisParameters): Segment[] {
@@ -205,9 +263,3 @@ function summarise(
 
 /** Share of frames shifted by a pixel or more from which a camera counts as moving. Guess. */
 const movingCameraShare = 0.2;
-
-function sharedBytes(bytes: Uint8Array): Uint8Array {
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
-  return shared;
-}

@@ -2,13 +2,18 @@ import { parentPort } from 'node:worker_threads';
 import { surveyRecording } from '../../adapters/media-node-av/survey.ts';
 import { DayfoldError, type ErrorCode } from '../../base/errors.ts';
 import type { Survey } from '../../recording/recording.ts';
-import { analyseSegment, type SegmentJob } from './segment-job.ts';
+import type { GroupLook } from '../../recording/stillness.ts';
+import { analyseSegment } from './segment-job.ts';
 import { encodeSegmentResult } from './segment-result.ts';
+import type { SegmentJob } from './segment-types.ts';
+import { shared } from './shared-array.ts';
 import { writeWhole } from './staging.ts';
+import { type LookJob, lookAtGroups } from './still-look.ts';
 
 /** What a worker thread can be asked to do. */
 export type WorkerTask =
   | { readonly kind: 'survey'; readonly path: string; readonly framesPerSecond: number | null }
+  | { readonly kind: 'look'; readonly job: LookJob }
   | {
       readonly kind: 'segment';
       readonly job: SegmentJob;
@@ -21,17 +26,20 @@ export type WorkerRequest = WorkerTask & {
   readonly stop: Int32Array;
 };
 
+/** A survey, the looks, or nothing for a segment, whose result is on disk. */
+export type TaskValue = Survey | readonly GroupLook[] | null;
+
 export type WorkerReply =
   | { readonly kind: 'progress'; readonly done: number }
-  | { readonly kind: 'done'; readonly survey: Survey | null }
+  | { readonly kind: 'done'; readonly value: TaskValue }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly stack: string };
 
 const port = parentPort!;
 
 port.on('message', (request: WorkerRequest) => {
   try {
-    const survey = run(request);
-    port.postMessage({ kind: 'done', survey } satisfies WorkerReply);
+    const value = run(request);
+    port.postMessage({ kind: 'done', value } satisfies WorkerReply);
   } catch (cause) {
     const error =
       cause instanceof DayfoldError
@@ -42,7 +50,7 @@ port.on('message', (request: WorkerRequest) => {
   }
 });
 
-function run(request: WorkerRequest): Survey | null {
+function run(request: WorkerRequest): TaskValue {
   let reported = 0;
   const report = (done: number, every: number) => {
     if (Atomics.load(request.stop, 0) !== 0) throw new DayfoldError('run.interrupted', 'stopped on request');
@@ -57,6 +65,7 @@ function run(request: WorkerRequest): Survey | null {
     });
     return shareTable(survey);
   }
+  if (request.kind === 'look') return lookAtGroups(request.job, (done) => report(done, 1));
   const { segment } = request.job;
   const { result, patches } = analyseSegment(request.job, {
     onFrame: (ordinal) => report(ordinal - segment.firstFrame, 50),
@@ -70,11 +79,24 @@ function run(request: WorkerRequest): Survey | null {
 /** Puts the frame table into shared memory: the jobs of a long recording would copy it again and again. */
 function shareTable(survey: Survey): Survey {
   const { table } = survey;
-  const ptsMicros = new Float64Array(new SharedArrayBuffer(table.ptsMicros.byteLength));
-  const isKey = new Uint8Array(new SharedArrayBuffer(table.isKey.byteLength));
-  const packetBytes = new Uint32Array(new SharedArrayBuffer(table.packetBytes.byteLength));
-  ptsMicros.set(table.ptsMicros);
-  isKey.set(table.isKey);
-  packetBytes.set(table.packetBytes);
-  return { info: survey.info, table: { ...table, ptsMicros, isKey, packetBytes } };
+  const { packets } = table;
+  return {
+    info: survey.info,
+    table: {
+      ...table,
+      ptsMicros: shared(table.ptsMicros),
+      isKey: shared(table.isKey),
+      packetBytes: shared(table.packetBytes),
+      ...(packets === undefined
+        ? {}
+        : {
+            packets: {
+              ...packets,
+              fileOrder: shared(packets.fileOrder),
+              ticks: shared(packets.ticks),
+              offsetBytes: shared(packets.offsetBytes),
+            },
+          }),
+    },
+  };
 }

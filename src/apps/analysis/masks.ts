@@ -10,7 +10,7 @@ import { spread } from '../../foreground/bootstrap-plan.ts';
 import { createForeground } from '../../foreground/foreground.ts';
 import type { FrameSource } from '../../frames/frame-source.ts';
 import type { FrameTable } from '../../recording/recording.ts';
-import { copyPicture } from './segment-job.ts';
+import { copyPicture } from './segment-scene.ts';
 import { writeError } from './staging.ts';
 
 export interface MaskOptions {

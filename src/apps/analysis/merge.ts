@@ -71,7 +71,7 @@ export function createMerge(survey: Survey, staging: Staging, writer: IndexWrite
     if (offset === undefined) {
       const bytes = readPatches(Math.floor(ref.chunkOffset / segmentStride));
       const at = ref.chunkOffset % segmentStride;
-      offset = writer.appendPatches(bytes.subarray(at, at + chunkLength(bytes, at)));
+      offset = writer.appendChunk(bytes.subarray(at, at + chunkLength(bytes, at)));
       writtenChunks.set(ref.chunkOffset, offset);
     }
     return { chunkOffset: offset, index: ref.index };

@@ -21,6 +21,9 @@ export interface Staging {
   has(segment: number): boolean;
   resultPath(segment: number): string;
   patchesPath(segment: number): string;
+  /** A small decision that later runs must follow; null when none was taken. */
+  readNote(name: string): string | null;
+  writeNote(name: string, text: string): void;
   /** Gives the folder up; `remove` when the index is whole. */
   release(remove: boolean): void;
 }
@@ -36,6 +39,11 @@ export function openStaging(directory: string): Staging {
     has: (segment) => existsSync(`${name(segment)}.segment`),
     resultPath: (segment) => `${name(segment)}.segment`,
     patchesPath: (segment) => `${name(segment)}.patches`,
+    readNote(note) {
+      const path = join(directory, note);
+      return existsSync(path) ? readFileSync(path, 'utf8') : null;
+    },
+    writeNote: (note, text) => writeWhole(join(directory, note), Buffer.from(text)),
     release(remove) {
       rmSync(remove ? directory : lock, { recursive: true, force: true });
     },

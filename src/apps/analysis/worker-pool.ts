@@ -1,12 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { DayfoldError } from '../../base/errors.ts';
-import type { Survey } from '../../recording/recording.ts';
-import type { WorkerReply, WorkerRequest, WorkerTask } from './engine-worker.ts';
+import type { TaskValue, WorkerReply, WorkerRequest, WorkerTask } from './engine-worker.ts';
 
 /** Worker threads that take tasks in the order given. */
 export interface WorkerPool {
   readonly workers: number;
-  run(task: WorkerTask, onProgress?: (done: number) => void): Promise<Survey | null>;
+  run(task: WorkerTask, onProgress?: (done: number) => void): Promise<TaskValue>;
   /** Asks running tasks to stop; they and the waiting ones fail with `run.interrupted`. */
   stop(): void;
   close(): Promise<void>;
@@ -15,7 +14,7 @@ export interface WorkerPool {
 interface Waiting {
   readonly task: WorkerTask;
   readonly onProgress: (done: number) => void;
-  resolve(survey: Survey | null): void;
+  resolve(value: TaskValue): void;
   reject(error: unknown): void;
 }
 
@@ -53,7 +52,7 @@ export function createWorkerPool(workers: number): WorkerPool {
     };
     worker.on('message', (reply: WorkerReply) => {
       if (reply.kind === 'progress') item.onProgress(reply.done);
-      else if (reply.kind === 'done') settle(() => item.resolve(reply.survey), true);
+      else if (reply.kind === 'done') settle(() => item.resolve(reply.value), true);
       else {
         const error = new DayfoldError(reply.code, reply.message);
         if (reply.stack !== '') error.stack = reply.stack;

@@ -1,0 +1,71 @@
+import type { Box } from '../../base/geometry.ts';
+import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { planBootstrap, spread } from '../../foreground/bootstrap-plan.ts';
+import type { FrameSource, SourceFrame } from '../../frames/frame-source.ts';
+import { segmentGroups } from './segment-stretches.ts';
+import type { SegmentJob } from './segment-types.ts';
+
+/** Room for full-size pictures while the plate is made, bytes: 12 pictures of 1080p, 5 of 4K. */
+const plateRoomBytes = 64 << 20;
+
+/** Pictures of a segment's empty scene, taken before it is decoded. */
+export interface Scene {
+  /** Pictures at analysis size that the background is made of. */
+  readonly bootstrap: readonly YuvPicture[];
+  /** Some of them at display size, and the same at analysis size. */
+  readonly full: readonly YuvPicture[];
+  readonly fullReduced: readonly YuvPicture[];
+  /** Key frames of the segment at analysis size by ordinal; empty when everything is decoded anyway. */
+  readonly keys: ReadonlyMap<number, YuvPicture>;
+}
+
+/** Decodes what the background of the segment is made of. */
+export function readScene(source: FrameSource, job: SegmentJob): Scene {
+  const { info, table } = job.survey;
+  const plan = planBootstrap(table, job.segment);
+  const byKeys = plan.keyFrames.length > 0;
+  const wanted = new Set(byKeys ? plan.keyFrames : plan.otherFrames);
+  const ofSegment = new Set(job.stillBytes > 0 ? segmentGroups(job).map((group) => group.firstFrame) : []);
+  if (ofSegment.size > 0 && job.segment.endFrame < table.isKey.length) ofSegment.add(job.segment.endFrame);
+  const { widthPx, heightPx } = info.display;
+  const room = Math.max(3, Math.min(12, Math.floor(plateRoomBytes / (widthPx * heightPx * 1.5))));
+  const forPlate = new Set(spread([...wanted], room));
+  const whole: Box = { left: 0, top: 0, right: widthPx, bottom: heightPx };
+
+  const bootstrap: YuvPicture[] = [];
+  const full: YuvPicture[] = [];
+  const fullReduced: YuvPicture[] = [];
+  const keys = new Map<number, YuvPicture>();
+  const take = (frame: SourceFrame) => {
+    const picture = copyPicture(frame.reduced());
+    if (ofSegment.has(frame.ordinal)) keys.set(frame.ordinal, picture);
+    if (!wanted.has(frame.ordinal)) return;
+    bootstrap.push(picture);
+    if (!forPlate.has(frame.ordinal) && full.length > 0) return;
+    full.push(frame.region(whole));
+    fullReduced.push(picture);
+  };
+  const alone = new Set([...(byKeys ? wanted : []), ...ofSegment]);
+  for (const frame of source.keyFrames([...alone].sort((a, b) => a - b))) take(frame);
+  if (bootstrap.length === 0) {
+    const { firstFrame, endFrame } = job.segment;
+    // Key frames are too rare, or none of them could be decoded.
+    const others = byKeys ? null : wanted;
+    for (const frame of source.frames(firstFrame, endFrame, (ordinal) => others?.has(ordinal) ?? true)) {
+      wanted.add(frame.ordinal);
+      take(frame);
+      if (others === null && bootstrap.length > 0) break;
+    }
+  }
+  if (bootstrap.length === 0) {
+    const nothing = createYuvPicture(info.analysis.widthPx, info.analysis.heightPx);
+    return { bootstrap: [nothing], full: [createYuvPicture(widthPx, heightPx)], fullReduced: [nothing], keys };
+  }
+  return { bootstrap, full, fullReduced, keys };
+}
+
+/** A copy that outlives the next frame. */
+export function copyPicture(picture: YuvPicture): YuvPicture {
+  const { widthPx, heightPx } = picture;
+  return { widthPx, heightPx, y: picture.y.slice(), u: picture.u.slice(), v: picture.v.slice() };
+}

@@ -1,0 +1,19 @@
+import type { Segment, Survey } from '../../recording/recording.ts';
+import type { SegmentResult } from './segment-result.ts';
+
+/** All that one segment's analysis depends on. */
+export interface SegmentJob {
+  readonly survey: Survey;
+  readonly segment: Segment;
+  /** u8, one a frame of the table, 1 where the frame is analysed. */
+  readonly samples: Uint8Array;
+  /** Packet groups whose `peakBytes` are not above this may be still; 0: decode everything. */
+  readonly stillBytes: number;
+  readonly seed: number;
+}
+
+/** A segment's result and the coded pictures its blobs point into. */
+export interface SegmentOutput {
+  readonly result: SegmentResult;
+  readonly patches: Uint8Array;
+}

@@ -1,0 +1,53 @@
+import { openRecording } from '../../adapters/media-node-av/read-recording.ts';
+import { extractBlobs } from '../../foreground/blobs.ts';
+import { createForeground } from '../../foreground/foreground.ts';
+import type { FrameSource } from '../../frames/frame-source.ts';
+import { type PacketGroup, packetGroups } from '../../recording/packet-groups.ts';
+import type { Survey } from '../../recording/recording.ts';
+import type { GroupLook } from '../../recording/stillness.ts';
+import { copyPicture } from './segment-scene.ts';
+
+/** Key frames on each side of a looked-at group that its background is made of. Guess. */
+const keysEachSide = 4;
+
+/** Analysed frames in a row with a blob from which a group counts as moving: one alone is noise. Guess. */
+const movingFrames = 2;
+
+export interface LookJob {
+  readonly survey: Survey;
+  readonly samples: Uint8Array;
+  /** Positions of packet groups. */
+  readonly groups: readonly number[];
+  readonly seed: number;
+}
+
+/** Decodes a few packet groups and says which of them hold something that moves. In the order of `job.groups`. */
+export function lookAtGroups(job: LookJob, onGroup: (done: number) => void): GroupLook[] {
+  const groups = packetGroups(job.survey.table);
+  const source = openRecording(job.survey);
+  try {
+    return job.groups.map((position, done) => {
+      onGroup(done);
+      return { peakBytes: groups[position]!.peakBytes, moved: moves(source, groups, position, job) };
+    });
+  } finally {
+    source.close();
+  }
+}
+
+function moves(source: FrameSource, groups: readonly PacketGroup[], position: number, job: LookJob): boolean {
+  const around = groups.slice(Math.max(0, position - keysEachSide), position + keysEachSide + 2);
+  const keys = Array.from(source.keyFrames(around.map((group) => group.firstFrame)), (frame) =>
+    copyPicture(frame.reduced()),
+  );
+  const model = createForeground({ ...job.survey.info.analysis, bootstrap: keys, seed: job.seed });
+  const { firstFrame, endFrame } = groups[position]!;
+  let inARow = 0;
+  for (const frame of source.frames(firstFrame, endFrame, (ordinal) => job.samples[ordinal] === 1)) {
+    const picture = frame.reduced();
+    const { mask } = model.push(picture);
+    inARow = extractBlobs(mask, picture).length > 0 ? inARow + 1 : 0;
+    if (inARow >= movingFrames) return true;
+  }
+  return false;
+}
