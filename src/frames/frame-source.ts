@@ -29,6 +29,8 @@ export interface DecodeCounts {
 export interface FrameSource {
   readonly info: RecordingInfo;
   readonly counts: DecodeCounts;
+  /** The same for the frames `firstFrame <= ordinal < endFrame` alone. */
+  countsIn(firstFrame: number, endFrame: number): DecodeCounts;
   /**
    * Decodes the frames `firstFrame <= ordinal < endFrame`, starting from the key frame at or before the first.
    * Yields those for which `wanted(ordinal)` holds (all when not given); the others cost decoding only.

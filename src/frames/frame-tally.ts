@@ -15,6 +15,17 @@ export class FrameTally {
     return { framesDecoded: this.#decoded, framesUndecodable: this.#lost, framesDamaged: this.#damaged };
   }
 
+  /** The same for the frames `firstFrame <= ordinal < endFrame` alone. */
+  countsIn(firstFrame: number, endFrame: number): DecodeCounts {
+    let framesDecoded = 0;
+    let framesUndecodable = 0;
+    for (let i = firstFrame; i < endFrame; i++) {
+      if (this.#state[i] === isDecoded) framesDecoded++;
+      else if (this.#state[i] === isLost) framesUndecodable++;
+    }
+    return { framesDecoded, framesUndecodable };
+  }
+
   /** The frame came out of the decoder; `damaged` when parts of it are made up. */
   decoded(ordinal: number, damaged: boolean): void {
     const before = this.#state[ordinal]!;

@@ -50,6 +50,10 @@ class VideoFrames implements FrameSource {
     return this.#tally.counts;
   }
 
+  countsIn(firstFrame: number, endFrame: number): DecodeCounts {
+    return this.#tally.countsIn(firstFrame, endFrame);
+  }
+
   *frames(firstFrame: number, endFrame: number, wanted?: (ordinal: number) => boolean): Generator<SourceFrame> {
     const end = Math.min(endFrame, this.#table.ptsMicros.length);
     if (firstFrame >= end) return;
