@@ -39,6 +39,8 @@ export interface RecordingIndex {
   readonly info: RecordingInfo;
   readonly summary: AnalysisSummary;
   tubes(): Promise<readonly Tube[]>;
+  /** The same one by one: memory does not grow with the recording. */
+  streamTubes(): AsyncIterable<Tube>;
   /** The coded chunk of pictures that starts at this byte of patches.bin. */
   readChunk(chunkOffset: number): Uint8Array;
   plates(): Promise<readonly { readonly fromMicros: Micros; readonly toMicros: Micros; read(): Promise<YuvPicture> }[]>;

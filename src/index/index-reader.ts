@@ -1,0 +1,244 @@
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type {
+  DuckDBBlobValue,
+  DuckDBConnection,
+  DuckDBInstance,
+  DuckDBListValue,
+  DuckDBStructValue,
+} from '@duckdb/node-api';
+import { colourNames } from '../base/colours.ts';
+import { DayfoldError } from '../base/errors.ts';
+import type { RecordingInfo } from '../recording/recording.ts';
+import type { Tube, TubeSample } from '../tubes/tube.ts';
+import { checkChunk, chunkHeaderBytes, chunkLength } from './chunks.ts';
+import { fileSha256 } from './file-hash.ts';
+import { type Manifest, parseManifest } from './manifest.ts';
+import { decodePlate } from './plate-jpeg.ts';
+import type { ActivityRow, AnalysisSummary, RecordingIndex } from './recording-index.ts';
+import { decodeSilhouette } from './silhouette-code.ts';
+import { openDuckDb, quoted } from './tables.ts';
+
+/**
+ * Opens a finished index. The manifest is checked at once and so are the sizes of all files; the hash of a table or plate is
+ * checked when it is first read, that of a chunk of pictures each time: nothing damaged is ever handed out.
+ * Errors: `input.missing`, `index.damaged`, `index.newer`.
+ */
+export async function openIndex(directory: string): Promise<RecordingIndex> {
+  const manifest = readManifest(directory);
+  for (const file of manifest.files) checkSize(directory, file);
+  return new DirectoryIndex(directory, manifest);
+}
+
+/** Reads every byte of an index against its manifest. Errors as `openIndex`. Returns the number of files and bytes checked. */
+export async function verifyIndex(directory: string): Promise<{ readonly files: number; readonly bytes: number }> {
+  const manifest = readManifest(directory);
+  let bytes = 0;
+  for (const file of manifest.files) {
+    checkSize(directory, file);
+    await checkHash(directory, file);
+    bytes += file.sizeBytes;
+  }
+  return { files: manifest.files.length, bytes };
+}
+
+function readManifest(directory: string): Manifest {
+  let text: string;
+  try {
+    text = readFileSync(join(directory, 'manifest.json'), 'utf8');
+  } catch (cause) {
+    throw new DayfoldError(
+      'input.missing',
+      `${directory}: no index is there (manifest.json is missing); analyse the recording first`,
+      {
+        cause,
+      },
+    );
+  }
+  return parseManifest(text, directory);
+}
+
+type FileEntry = Manifest['files'][number];
+
+function damaged(directory: string, name: string, why: string): DayfoldError {
+  return new DayfoldError('index.damaged', `${directory}: ${name} ${why}; delete the index and analyse again`);
+}
+
+function checkSize(directory: string, file: FileEntry): void {
+  const found = statSync(join(directory, file.name), { throwIfNoEntry: false });
+  if (found === undefined) throw damaged(directory, file.name, 'is missing');
+  if (found.size !== file.sizeBytes)
+    throw damaged(directory, file.name, `has ${found.size} bytes instead of ${file.sizeBytes}`);
+}
+
+async function checkHash(directory: string, file: FileEntry): Promise<void> {
+  if ((await fileSha256(join(directory, file.name))) !== file.sha256) {
+    throw damaged(directory, file.name, 'was changed after it was written');
+  }
+}
+
+class DirectoryIndex implements RecordingIndex {
+  readonly directory: string;
+  readonly info: RecordingInfo;
+  readonly summary: AnalysisSummary;
+  readonly #manifest: Manifest;
+  readonly #checked = new Set<string>();
+  #database: DuckDBInstance | null = null;
+  readonly #connections: DuckDBConnection[] = [];
+  #patches: number | null = null;
+
+  constructor(directory: string, manifest: Manifest) {
+    this.directory = directory;
+    this.#manifest = manifest;
+    this.info = { ...(manifest.recording as unknown as Omit<RecordingInfo, 'path'>), path: sourcePath(directory) };
+    this.summary = manifest.summary as unknown as AnalysisSummary;
+  }
+
+  async tubes(): Promise<readonly Tube[]> {
+    const tubes: Tube[] = [];
+    for await (const tube of this.streamTubes()) tubes.push(tube);
+    return tubes;
+  }
+
+  async *streamTubes(): AsyncGenerator<Tube> {
+    const heads = await this.#query(
+      'tubes.parquet',
+      (file) => `SELECT tube, start_micros, end_micros, colours, sample_count FROM ${file}`,
+    );
+    const samples = this.#samples();
+    for await (const chunk of heads) {
+      for (const [id, start, end, colours, count] of chunk.getRows()) {
+        const own: TubeSample[] = [];
+        for (let i = 0; i < (count as number); i++) {
+          const next = await samples.next();
+          if (next.done) throw damaged(this.directory, 'samples.parquet', 'ends before the last tube');
+          own.push(next.value);
+        }
+        yield {
+          id: id as string,
+          startMicros: Number(start),
+          endMicros: Number(end),
+          samples: own,
+          colourShares: colourSharesOf(colours as DuckDBListValue),
+        };
+      }
+    }
+  }
+
+  /** Samples of all tubes in the order of the table: by tube, then by time. */
+  async *#samples(): AsyncGenerator<TubeSample> {
+    const { analysis, display } = this.info;
+    const scaleX = analysis.widthPx / display.widthPx;
+    const scaleY = analysis.heightPx / display.heightPx;
+    const chunks = await this.#query(
+      'samples.parquet',
+      (file) =>
+        `SELECT ordinal, pts_micros, left_px, top_px, right_px, bottom_px, silhouette, chunk_offset, picture_index FROM ${file}`,
+    );
+    for await (const chunk of chunks) {
+      for (const row of chunk.getRows()) {
+        const silhouette = row[6] as DuckDBBlobValue | null;
+        yield {
+          ordinal: row[0] as number,
+          ptsMicros: Number(row[1]),
+          box: {
+            left: (row[2] as number) * scaleX,
+            top: (row[3] as number) * scaleY,
+            right: (row[4] as number) * scaleX,
+            bottom: (row[5] as number) * scaleY,
+          },
+          silhouette: silhouette === null ? null : decodeSilhouette(silhouette.bytes),
+          picture: row[7] === null ? null : { chunkOffset: Number(row[7]), index: row[8] as number },
+        };
+      }
+    }
+  }
+
+  readChunk(chunkOffset: number): Uint8Array {
+    this.#patches ??= openSync(join(this.directory, 'patches.bin'), 'r');
+    const header = this.#readAt(chunkOffset, chunkHeaderBytes);
+    const chunk = this.#readAt(chunkOffset + chunkHeaderBytes, chunkLength(header));
+    checkChunk(header, chunk, this.directory);
+    return chunk;
+  }
+
+  #readAt(offset: number, length: number): Uint8Array {
+    const size = this.#manifest.files.find(({ name }) => name === 'patches.bin')!.sizeBytes;
+    if (offset < 0 || offset + length > size)
+      throw damaged(this.directory, 'patches.bin', 'does not hold a picture it should');
+    const bytes = new Uint8Array(length);
+    for (let at = 0; at < length; ) {
+      const read = readSync(this.#patches!, bytes, at, length - at, offset + at);
+      if (read === 0) throw damaged(this.directory, 'patches.bin', 'ends too early');
+      at += read;
+    }
+    return bytes;
+  }
+
+  async plates() {
+    return this.#manifest.plates.map(({ file, fromMicros, toMicros }) => ({
+      fromMicros,
+      toMicros,
+      read: async () => {
+        await this.#check(file);
+        return decodePlate(readFileSync(join(this.directory, file)));
+      },
+    }));
+  }
+
+  async activity(): Promise<readonly ActivityRow[]> {
+    const rows: ActivityRow[] = [];
+    for await (const chunk of await this.#query('activity.parquet', (file) => `SELECT * FROM ${file}`)) {
+      for (const [start, movingShare, objects] of chunk.getRows()) {
+        rows.push({ startMicros: Number(start), movingShare: movingShare as number, objects: objects as number });
+      }
+    }
+    return rows;
+  }
+
+  close(): void {
+    for (const connection of this.#connections.splice(0)) connection.closeSync();
+    this.#database?.closeSync();
+    this.#database = null;
+    if (this.#patches !== null) closeSync(this.#patches);
+    this.#patches = null;
+  }
+
+  async #query(name: string, sql: (file: string) => string) {
+    await this.#check(name);
+    this.#database ??= await openDuckDb(':memory:', null);
+    // One connection a query: a second result that streams on the same connection would end the first.
+    const connection = await this.#database.connect();
+    this.#connections.push(connection);
+    return connection.stream(sql(`read_parquet(${quoted(join(this.directory, name))})`));
+  }
+
+  async #check(name: string): Promise<void> {
+    if (this.#checked.has(name)) return;
+    await checkHash(this.directory, this.#manifest.files.find((file) => file.name === name)!);
+    this.#checked.add(name);
+  }
+}
+
+function sourcePath(directory: string): string {
+  try {
+    return String((JSON.parse(readFileSync(join(directory, 'source.json'), 'utf8')) as { path?: unknown }).path ?? '');
+  } catch {
+    // Only a hint: an index without it is whole.
+    return '';
+  }
+}
+
+function colourSharesOf(colours: DuckDBListValue): Float64Array {
+  const shares = new Float64Array(colourNames.length);
+  let sum = 0;
+  for (const item of colours.items) {
+    const { name, share } = (item as DuckDBStructValue).entries as { name: string; share: number };
+    const at = colourNames.indexOf(name as (typeof colourNames)[number]);
+    if (at >= 0) shares[at] = share;
+    sum += share;
+  }
+  // Shares were rounded when they were written.
+  if (sum > 0) for (let i = 0; i < shares.length; i++) shares[i]! /= sum;
+  return shares;
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { DayfoldError } from '../base/errors.ts';
+
+/** Raised whenever an older Dayfold could misread what a newer one wrote. */
+export const indexSchemaVersion = 1;
+
+const size = z.object({ widthPx: z.int().positive(), heightPx: z.int().positive() });
+
+/** What manifest.json holds. Nothing in it depends on the clock, the machine or where files lie: same analysis, same bytes. */
+export const manifestSchema = z.object({
+  schema: z.literal(indexSchemaVersion),
+  // Loose: what later versions know more about a recording is kept. The path is not here but in source.json.
+  recording: z.looseObject({
+    sizeBytes: z.number(),
+    sha256: z.string(),
+    container: z.string(),
+    codec: z.string(),
+    display: size,
+    analysis: size,
+    durationMicros: z.number(),
+    framesPerSecond: z.number(),
+    startsAt: z.string().nullable(),
+    timeBase: z.object({ numerator: z.number(), denominator: z.number() }),
+    firstTicks: z.number(),
+  }),
+  summary: z.looseObject({
+    analyserVersion: z.string(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    framesInFile: z.number(),
+    framesDecoded: z.number(),
+    framesUndecodable: z.number(),
+    framesAnalysed: z.number(),
+    framesSkippedStill: z.number(),
+    cameraMoves: z.boolean(),
+    warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  }),
+  tubes: z.int().nonnegative(),
+  samples: z.int().nonnegative(),
+  plates: z.array(
+    z.object({ file: z.string(), fromMicros: z.number(), toMicros: z.number(), widthPx: z.int(), heightPx: z.int() }),
+  ),
+  files: z.array(z.object({ name: z.string(), sizeBytes: z.int().nonnegative(), sha256: z.string() })),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** The text of manifest.json: the manifest and, last, the SHA-256 of its compact form, so that no byte can turn unseen. */
+export function serialiseManifest(manifest: object): string {
+  return JSON.stringify({ ...manifest, integrity: integrityOf(manifest) }, null, 2).concat('\n');
+}
+
+/** Reads manifest.json. Throws `index.damaged` or `index.newer`; `where` names the index in the message. */
+export function parseManifest(text: string, where: string): Manifest {
+  const damaged = (why: string) =>
+    new DayfoldError('index.damaged', `${where}: manifest.json ${why}; delete the index and analyse again`);
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    throw damaged('is not JSON');
+  }
+  const schema = (raw as { schema?: unknown } | null)?.schema;
+  if (typeof schema === 'number' && schema > indexSchemaVersion) {
+    throw new DayfoldError(
+      'index.newer',
+      `${where}: was made by a newer Dayfold (schema ${schema}); update Dayfold to read it`,
+    );
+  }
+  if (typeof raw !== 'object' || raw === null) throw damaged('holds no object');
+  const { integrity: _, ...rest } = raw as Record<string, unknown>;
+  if (text !== serialiseManifest(rest)) throw damaged('was changed after it was written');
+  const parsed = manifestSchema.safeParse(rest);
+  if (!parsed.success) throw damaged(`has a wrong field (${parsed.error.issues[0]?.path.join('.')})`);
+  return parsed.data;
+}
+
+function integrityOf(manifest: object): string {
+  return createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+}

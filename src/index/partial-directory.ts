@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Where the process with this id builds the index that will be `directory`: beside it, so that a rename is enough. */
+export function partialPath(directory: string, processId: number): string {
+  return join(dirname(directory), `.${basename(directory)}.partial-${processId}`);
+}
+
+/** Whether a finished index lies there. */
+export function existsAsIndex(directory: string): boolean {
+  return existsSync(join(directory, 'manifest.json'));
+}
+
+/** Removes what killed processes left of this index. Those of processes that still live are not touched. */
+export function removeStalePartials(directory: string): void {
+  const parent = dirname(directory);
+  const prefix = `.${basename(directory)}.partial-`;
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(prefix)) continue;
+    const processId = Number(name.slice(prefix.length));
+    if (!isAlive(processId)) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
