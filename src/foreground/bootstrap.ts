@@ -1,5 +1,11 @@
 import type { Size } from '../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
+import type { ForegroundKernel } from '../kernels/foreground-kernel.ts';
+import { rowSeed } from '../kernels/foreground-kernel.ts';
+import { BLOCK_BYTES, LANES, SAMPLES } from '../kernels/foreground-layout.ts';
+
+/** A bootstrap value further than this from the median, in |dY| or in |dU| + |dV|, belongs to something that passed. Guess. */
+const AGREES_WITHIN = 16;
 
 /** The lower median of each value over the pictures: the scene without what is there less than half of the time. A new picture. */
 export function medianPicture(pictures: readonly YuvPicture[], size: Size): YuvPicture {
@@ -33,5 +39,62 @@ function medianPlane(planes: readonly Uint8Array[], result: Uint8Array): void {
       sorted[at] = value;
     }
     result[i] = sorted[middle]!;
+  }
+}
+
+/**
+ * Fills the samples of every pixel from the pictures that agree with the median there and, where these are too few, from
+ * neighbours, as ViBe does from its one first picture (Barnich and Van Droogenbroeck 2011, section III-B).
+ */
+export function fillSamples(
+  kernel: ForegroundKernel,
+  pictures: readonly YuvPicture[],
+  median: YuvPicture,
+  seed: number,
+): void {
+  const { layout, memory } = kernel;
+  const { widthPx, heightPx, stridePx } = layout;
+  const pairs = widthPx >> 1;
+  const agrees = (picture: YuvPicture, pair: number, y: number): boolean => {
+    const px = y * widthPx + 2 * pair;
+    const chroma = (y >> 1) * pairs + pair;
+    return (
+      Math.abs(picture.y[px]! - median.y[px]!) <= AGREES_WITHIN &&
+      Math.abs(picture.y[px + 1]! - median.y[px + 1]!) <= AGREES_WITHIN &&
+      Math.abs(picture.u[chroma]! - median.u[chroma]!) + Math.abs(picture.v[chroma]! - median.v[chroma]!) <=
+        AGREES_WITHIN
+    );
+  };
+  for (let y = 0; y < heightPx; y++) {
+    let r = rowSeed(seed, y);
+    const next = (bound: number): number => {
+      r ^= r << 13;
+      r ^= r >>> 17;
+      r ^= r << 5;
+      return (r >>> 0) % bound;
+    };
+    for (let pair = 0; pair < pairs; pair++) {
+      const lane = pair & 7;
+      const block = (y * stridePx + 2 * (pair - lane)) / LANES;
+      for (let slot = 0; slot < SAMPLES; slot++) {
+        // Every picture of the bootstrap has its turn at the place itself, the slots left over go to neighbours.
+        let picture = pictures[(slot + y + pair) % pictures.length]!;
+        let fromPair = pair;
+        let fromY = y;
+        if (slot >= pictures.length || !agrees(picture, pair, y)) {
+          fromPair = Math.min(pairs - 1, Math.max(0, pair + next(3) - 1));
+          fromY = Math.min(heightPx - 1, Math.max(0, y + next(3) - 1));
+          picture = pictures[next(pictures.length)]!;
+          if (!agrees(picture, fromPair, fromY)) picture = median;
+        }
+        const px = fromY * widthPx + 2 * fromPair;
+        const chroma = (fromY >> 1) * pairs + fromPair;
+        const at = layout.samples + (block * SAMPLES + slot) * BLOCK_BYTES;
+        memory[at + 2 * lane] = picture.y[px]!;
+        memory[at + 2 * lane + 1] = picture.y[px + 1]!;
+        memory[at + 16 + lane] = picture.u[chroma]!;
+        memory[at + 24 + lane] = picture.v[chroma]!;
+      }
+    }
   }
 }

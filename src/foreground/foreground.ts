@@ -1,7 +1,12 @@
 import type { Size } from '../base/geometry.ts';
-import type { YuvPicture } from '../base/picture.ts';
-import { createYuvPicture } from '../base/picture.ts';
-import { medianPicture } from './bootstrap.ts';
+import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
+import type { ForegroundKernel } from '../kernels/foreground-kernel.ts';
+import { layOutForeground } from '../kernels/foreground-layout.ts';
+import { createReferenceKernel } from '../kernels/foreground-reference.ts';
+import { fillSamples, medianPicture } from './bootstrap.ts';
+import { cleanUp } from './clean-up.ts';
+import { readPlane, writePicture, writePlane } from './planes.ts';
+import { defaultTuning, type ForegroundTuning } from './tuning.ts';
 
 /** What a model needs to begin. */
 export interface ForegroundOptions extends Size {
@@ -14,6 +19,8 @@ export interface ForegroundOptions extends Size {
   readonly seed: number;
   /** How many pictures a second `push` will see; time constants follow it. 12 when not said. */
   readonly framesPerSecond?: number;
+  /** For measuring what a constant is worth; the defaults otherwise. */
+  readonly tuning?: Partial<ForegroundTuning>;
 }
 
 /** What one picture showed. `mask` belongs to the model and is overwritten by the next `push`. */
@@ -29,106 +36,61 @@ export interface ForegroundResult {
 /** Tells moving from still, picture by picture, in order. A pure step machine: no clock, no I/O. */
 export interface ForegroundModel {
   /** Which pixel loop runs. */
-  readonly kernelName: 'reference' | 'wasm-simd';
+  readonly kernelName: ForegroundKernel['name'];
   /** @param picture of the model's size; not kept */
   push(picture: YuvPicture): ForegroundResult;
   /** The empty scene as the model sees it now; a copy. */
   background(): YuvPicture;
 }
 
-const SAMPLES = 20;
-const RADIUS = 14;
-const MATCHES = 2;
-
 /** Makes a model of the empty scene that tells what moves: sample consensus after ViBe (Barnich and Van Droogenbroeck 2011). */
 export function createForeground(options: ForegroundOptions): ForegroundModel {
-  const { widthPx, heightPx } = options;
+  const { widthPx, heightPx, seed } = options;
+  const size = { widthPx, heightPx };
+  const tuning = { ...defaultTuning, ...options.tuning };
+  const layout = layOutForeground(size);
+  const kernel = createReferenceKernel(layout);
+  const { memory } = kernel;
   const lumaPx = widthPx * heightPx;
-  const chromaWidth = widthPx >> 1;
-  const samples = new Uint8Array(lumaPx * SAMPLES * 3);
-  const raw = new Uint8Array(lumaPx);
   const mask = new Uint8Array(lumaPx);
-  let state = options.seed | 0 || 0x9e3779b9;
-  const random = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state >>> 0;
-  };
+  const input = { y: layout.pictureY, u: layout.pictureU, v: layout.pictureV };
+  const plate = { y: layout.plateY, u: layout.plateU, v: layout.plateV };
   let filled = false;
-  let plate = createYuvPicture(widthPx, heightPx);
-  const put = (target: number, slot: number, picture: YuvPicture, from: number): void => {
-    const x = from % widthPx;
-    const chroma = (((from - x) / widthPx) >> 1) * chromaWidth + (x >> 1);
-    const at = (target * SAMPLES + slot) * 3;
-    samples[at] = picture.y[from]!;
-    samples[at + 1] = picture.u[chroma]!;
-    samples[at + 2] = picture.v[chroma]!;
-  };
-  const neighbour = (px: number): number => {
-    const x = Math.min(widthPx - 1, Math.max(0, (px % widthPx) + (random() % 3) - 1));
-    const y = Math.min(heightPx - 1, Math.max(0, Math.floor(px / widthPx) + (random() % 3) - 1));
-    return y * widthPx + x;
-  };
+  let frame = 0;
+
   const fill = (pictures: readonly YuvPicture[]): void => {
-    plate = medianPicture(pictures, { widthPx, heightPx });
-    for (let px = 0; px < lumaPx; px++) {
-      let slot = 0;
-      for (let i = 0; i < pictures.length && slot < SAMPLES; i++) {
-        if (Math.abs(pictures[i]!.y[px]! - plate.y[px]!) <= RADIUS) put(px, slot++, pictures[i]!, px);
-      }
-      while (slot < SAMPLES) put(px, slot++, plate, neighbour(px));
-    }
+    const median = medianPicture(pictures, size);
+    writePicture(memory, layout, median, plate);
+    fillSamples(kernel, pictures, median, seed);
+    memory.fill(tuning.radius, layout.radius, layout.radius + layout.stridePx * heightPx);
     filled = true;
   };
   if (options.bootstrap.length > 0) fill(options.bootstrap.slice(0, 40));
 
   const push = (picture: YuvPicture): ForegroundResult => {
     if (!filled) fill([picture]);
-    for (let y = 0, px = 0; y < heightPx; y++) {
-      const chromaRow = (y >> 1) * chromaWidth;
-      for (let x = 0; x < widthPx; x++, px++) {
-        const luma = picture.y[px]!;
-        const u = picture.u[chromaRow + (x >> 1)]!;
-        const v = picture.v[chromaRow + (x >> 1)]!;
-        let matches = 0;
-        const end = (px + 1) * SAMPLES * 3;
-        for (let at = px * SAMPLES * 3; at < end && matches < MATCHES; at += 3) {
-          const distance =
-            Math.abs(samples[at]! - luma) + Math.abs(samples[at + 1]! - u) + Math.abs(samples[at + 2]! - v);
-          if (distance <= RADIUS) matches++;
-        }
-        raw[px] = matches < MATCHES ? 1 : 0;
-        if (matches >= MATCHES) {
-          const r = random();
-          if ((r & 15) === 0) put(px, (r >>> 8) % SAMPLES, picture, px);
-          if (((r >>> 4) & 15) === 0) put(neighbour(px), (r >>> 16) % SAMPLES, picture, px);
-        }
-      }
-    }
-    return { mask, movingShare: majority(raw, mask, widthPx, heightPx, 3) / lumaPx, lightChanged: false };
+    writePicture(memory, layout, picture, input);
+    kernel.classify();
+    kernel.majority(tuning.majorityReach);
+    readPlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
+    cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+    writePlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
+    kernel.dilate(tuning.nearReach);
+    kernel.adapt(tuning.radiusUp, frame % tuning.radiusDownEvery === 0 ? 1 : 0, tuning.radius, tuning.radiusHighest);
+    kernel.learn(seed + Math.imul(frame, 0x632be5ab), tuning.learnPeriod);
+    if (frame % 2 === 0) kernel.stepPlate();
+    frame++;
+    let moving = 0;
+    for (let i = 0; i < lumaPx; i++) moving += mask[i]! & 1;
+    return { mask, movingShare: moving / lumaPx, lightChanged: false };
   };
-  return { kernelName: 'reference', push, background: () => medianPicture([plate], { widthPx, heightPx }) };
-}
 
-/** Majority of a square window, with sums over columns. Returns the number of pixels set. */
-function majority(input: Uint8Array, output: Uint8Array, widthPx: number, heightPx: number, reach: number): number {
-  const columns = new Int32Array(widthPx);
-  const needed = ((2 * reach + 1) ** 2) >> 1;
-  let set = 0;
-  for (let y = -reach; y < heightPx; y++) {
-    if (y + reach < heightPx) for (let x = 0; x < widthPx; x++) columns[x]! += input[(y + reach) * widthPx + x]!;
-    if (y - reach - 1 >= 0) for (let x = 0; x < widthPx; x++) columns[x]! -= input[(y - reach - 1) * widthPx + x]!;
-    if (y < 0) continue;
-    let sum = 0;
-    for (let x = -reach; x < widthPx; x++) {
-      if (x + reach < widthPx) sum += columns[x + reach]!;
-      if (x - reach - 1 >= 0) sum -= columns[x - reach - 1]!;
-      if (x < 0) continue;
-      const on = sum > needed ? 255 : 0;
-      output[y * widthPx + x] = on;
-      set += on & 1;
-    }
-  }
-  return set;
+  const background = (): YuvPicture => {
+    const result = createYuvPicture(widthPx, heightPx);
+    readPlane(memory, plate.y, layout.stridePx, result.y, widthPx, heightPx);
+    readPlane(memory, plate.u, layout.stridePx >> 1, result.u, widthPx >> 1, heightPx >> 1);
+    readPlane(memory, plate.v, layout.stridePx >> 1, result.v, widthPx >> 1, heightPx >> 1);
+    return result;
+  };
+  return { kernelName: kernel.name, push, background };
 }

@@ -1,0 +1,44 @@
+import type { YuvPicture } from '../base/picture.ts';
+import type { ForegroundLayout } from '../kernels/foreground-layout.ts';
+
+/** Copies a picture into three planes of the kernel's memory, row by row where the stride differs. */
+export function writePicture(
+  memory: Uint8Array,
+  layout: ForegroundLayout,
+  picture: YuvPicture,
+  offsets: { readonly y: number; readonly u: number; readonly v: number },
+): void {
+  writePlane(memory, offsets.y, layout.stridePx, picture.y, layout.widthPx, layout.heightPx);
+  writePlane(memory, offsets.u, layout.stridePx >> 1, picture.u, layout.widthPx >> 1, layout.heightPx >> 1);
+  writePlane(memory, offsets.v, layout.stridePx >> 1, picture.v, layout.widthPx >> 1, layout.heightPx >> 1);
+}
+
+/** Copies rows of `width` bytes to rows of `stride` bytes at `offset`. */
+export function writePlane(
+  memory: Uint8Array,
+  offset: number,
+  stride: number,
+  plane: Uint8Array,
+  width: number,
+  height: number,
+): void {
+  if (stride === width) {
+    memory.set(plane, offset);
+    return;
+  }
+  for (let y = 0; y < height; y++) memory.set(plane.subarray(y * width, (y + 1) * width), offset + y * stride);
+}
+
+/** Copies rows of `stride` bytes at `offset` to rows of `width` bytes. */
+export function readPlane(
+  memory: Uint8Array,
+  offset: number,
+  stride: number,
+  plane: Uint8Array,
+  width: number,
+  height: number,
+): void {
+  for (let y = 0; y < height; y++) {
+    plane.set(memory.subarray(offset + y * stride, offset + y * stride + width), y * width);
+  }
+}

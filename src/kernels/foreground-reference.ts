@@ -1,0 +1,178 @@
+import { type ForegroundKernel, rowSeed } from './foreground-kernel.ts';
+import { BLOCK_BYTES, EDGE_PX, type ForegroundLayout, LANES, SAMPLES } from './foreground-layout.ts';
+
+const PER_BLOCK = SAMPLES * BLOCK_BYTES;
+
+/** The kernel in plain TypeScript, written to be read; the WASM one must leave the same bytes. */
+export function createReferenceKernel(layout: ForegroundLayout): ForegroundKernel {
+  const memory = new Uint8Array(layout.totalBytes);
+  return {
+    name: 'reference',
+    layout,
+    memory,
+    classify: () => classify(memory, layout),
+    majority: (reach) => majority(memory, layout, reach),
+    dilate: (reach) => dilate(memory, layout, reach),
+    adapt: (up, down, lowest, highest) => adapt(memory, layout, up, down, lowest, highest),
+    learn: (seed, period) => learn(memory, layout, seed, period),
+    stepPlate: () => stepPlate(memory, layout),
+    mapLuma: (gainQ8, offsetQ8) => mapLuma(memory, layout, gainQ8, offsetQ8),
+  };
+}
+
+function classify(memory: Uint8Array, layout: ForegroundLayout): void {
+  const { heightPx, stridePx } = layout;
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < stridePx; x++) {
+      const px = y * stridePx + x;
+      const chroma = (y >> 1) * (stridePx >> 1) + (x >> 1);
+      const luma = memory[layout.pictureY + px]!;
+      const u = memory[layout.pictureU + chroma]!;
+      const v = memory[layout.pictureV + chroma]!;
+      const radius = memory[layout.radius + px]!;
+      const lane = x % LANES;
+      const block = layout.samples + ((y * stridePx + x - lane) / LANES) * PER_BLOCK;
+      let matches = 0;
+      for (let s = 0; s < SAMPLES && matches < 2; s++) {
+        const at = block + s * BLOCK_BYTES;
+        const distance =
+          Math.abs(memory[at + lane]! - luma) +
+          Math.abs(memory[at + 16 + (lane >> 1)]! - u) +
+          Math.abs(memory[at + 24 + (lane >> 1)]! - v);
+        if (Math.min(255, distance) <= radius) matches++;
+      }
+      memory[layout.raw + px] = matches < 2 ? 1 : 0;
+    }
+  }
+}
+
+function majority(memory: Uint8Array, layout: ForegroundLayout, reach: number): void {
+  const { widthPx, heightPx, stridePx, columns } = layout;
+  const half = ((2 * reach + 1) ** 2) >> 1;
+  const rowAt = (y: number): number => layout.raw + Math.min(heightPx - 1, Math.max(0, y)) * stridePx;
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = -EDGE_PX; x < stridePx + EDGE_PX; x++) {
+      const from = Math.min(widthPx - 1, Math.max(0, x));
+      let sum = 0;
+      for (let dy = -reach; dy <= reach; dy++) sum += memory[rowAt(y + dy) + from]!;
+      memory[columns + EDGE_PX + x] = sum;
+    }
+    let sum = 0;
+    for (let x = -reach; x < reach; x++) sum += memory[columns + EDGE_PX + x]!;
+    for (let x = 0; x < stridePx; x++) {
+      sum += memory[columns + EDGE_PX + x + reach]!;
+      memory[layout.mask + y * stridePx + x] = x < widthPx && sum > half ? 255 : 0;
+      sum -= memory[columns + EDGE_PX + x - reach]!;
+    }
+  }
+}
+
+function dilate(memory: Uint8Array, layout: ForegroundLayout, reach: number): void {
+  const { widthPx, heightPx, stridePx, columns } = layout;
+  memory.fill(0, columns, columns + stridePx + 2 * EDGE_PX);
+  for (let y = 0; y < heightPx; y++) {
+    const top = Math.max(0, y - reach);
+    const bottom = Math.min(heightPx - 1, y + reach);
+    for (let x = 0; x < stridePx; x++) {
+      let any = 0;
+      for (let row = top; row <= bottom; row++) any |= memory[layout.mask + row * stridePx + x]!;
+      memory[columns + EDGE_PX + x] = any;
+    }
+    for (let x = 0; x < stridePx; x++) {
+      let any = 0;
+      for (let dx = -reach; dx <= reach; dx++) any |= memory[columns + EDGE_PX + x + dx]!;
+      memory[layout.near + y * stridePx + x] = x < widthPx ? any : 0;
+    }
+  }
+}
+
+function adapt(
+  memory: Uint8Array,
+  layout: ForegroundLayout,
+  up: number,
+  down: number,
+  lowest: number,
+  highest: number,
+): void {
+  const end = layout.stridePx * layout.heightPx;
+  for (let i = 0; i < end; i++) {
+    const at = layout.radius + i;
+    const isNoise = memory[layout.raw + i] === 1 && memory[layout.near + i] === 0;
+    const next = memory[at]! + (isNoise ? up : -down);
+    memory[at] = Math.min(highest, Math.max(lowest, next));
+  }
+}
+
+function learn(memory: Uint8Array, layout: ForegroundLayout, seed: number, period: number): void {
+  const { widthPx, heightPx, stridePx } = layout;
+  const pairs = widthPx >> 1;
+  const chromaStride = stridePx >> 1;
+  const isStill = (pair: number, y: number): boolean => {
+    const at = layout.mask + y * stridePx + 2 * pair;
+    return memory[at] === 0 && memory[at + 1] === 0;
+  };
+  for (let y = 0; y < heightPx; y++) {
+    let r = rowSeed(seed, y);
+    const next = (): number => {
+      r ^= r << 13;
+      r ^= r >>> 17;
+      r ^= r << 5;
+      return r >>> 0;
+    };
+    for (let pair = next() % period; pair < pairs; pair += 1 + (next() % (2 * period - 1))) {
+      if (!isStill(pair, y)) continue;
+      const px = layout.pictureY + y * stridePx + 2 * pair;
+      const chroma = (y >> 1) * chromaStride + pair;
+      const put = (toPair: number, toY: number, slot: number): void => {
+        const lane = toPair & 7;
+        const block = (toY * stridePx + 2 * (toPair - lane)) / LANES;
+        const at = layout.samples + block * PER_BLOCK + slot * BLOCK_BYTES;
+        memory[at + 2 * lane] = memory[px]!;
+        memory[at + 2 * lane + 1] = memory[px + 1]!;
+        memory[at + 16 + lane] = memory[layout.pictureU + chroma]!;
+        memory[at + 24 + lane] = memory[layout.pictureV + chroma]!;
+      };
+      const chance = next();
+      put(pair, y, (chance & 0xffff) % SAMPLES);
+      const toward = chance >>> 16;
+      const nearPair = pair + (toward % 3) - 1;
+      const nearY = y + (((toward >>> 2) & 0xff) % 3) - 1;
+      if (nearPair < 0 || nearPair >= pairs || nearY < 0 || nearY >= heightPx || !isStill(nearPair, nearY)) continue;
+      put(nearPair, nearY, (toward >>> 10) % SAMPLES);
+    }
+  }
+}
+
+function stepPlate(memory: Uint8Array, layout: ForegroundLayout): void {
+  const { heightPx, stridePx } = layout;
+  const chromaStride = stridePx >> 1;
+  const step = (plate: number, picture: number): void => {
+    memory[plate] = memory[plate]! + Math.sign(memory[picture]! - memory[plate]!);
+  };
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < stridePx; x++) {
+      const i = y * stridePx + x;
+      if (memory[layout.mask + i] === 0) step(layout.plateY + i, layout.pictureY + i);
+    }
+  }
+  for (let y = 0; y < heightPx >> 1; y++) {
+    for (let x = 0; x < chromaStride; x++) {
+      const i = y * chromaStride + x;
+      if (memory[layout.mask + 2 * y * stridePx + 2 * x] !== 0) continue;
+      step(layout.plateU + i, layout.pictureU + i);
+      step(layout.plateV + i, layout.pictureV + i);
+    }
+  }
+}
+
+function mapLuma(memory: Uint8Array, layout: ForegroundLayout, gainQ8: number, offsetQ8: number): void {
+  const { stridePx, heightPx } = layout;
+  const map = (value: number): number => Math.min(255, Math.max(0, (value * gainQ8 + offsetQ8 + 128) >> 8));
+  const full = stridePx * heightPx;
+  for (let i = 0; i < full; i++) memory[layout.plateY + i] = map(memory[layout.plateY + i]!);
+  const blocks = (full / LANES) * SAMPLES;
+  for (let b = 0; b < blocks; b++) {
+    const at = layout.samples + b * BLOCK_BYTES;
+    for (let lane = 0; lane < LANES; lane++) memory[at + lane] = map(memory[at + lane]!);
+  }
+}
