@@ -31,18 +31,11 @@ export function buildFrameTable(
   streamIndex: number,
   displayOrder?: Uint32Array,
 ): TimedFrames {
-  const timed = displayOrder
-    ? ticksInDisplayOrder(packets, displayOrder, frameTicks)
-    : ticksOfPackets(packets, frameTicks);
-  const { ticks, order } = timed;
-  const moved = moveRestarts(
-    packets,
-    ticks,
-    order,
-    frameTicks,
-    (restartSeconds * timeBase.denominator) / timeBase.numerator,
-  );
-  if (!displayOrder) order.sort((a, b) => ticks[a]! - ticks[b]! || a - b);
+  const { ticks, withoutTime } = ticksOfPackets(packets, frameTicks, displayOrder);
+  const restartTicks = (restartSeconds * timeBase.denominator) / timeBase.numerator;
+  const framesMovedInTime = moveRestarts(packets, ticks, frameTicks, restartTicks);
+  const order = displayOrder ?? everyPacket(packets.count).sort((a, b) => ticks[a]! - ticks[b]! || a - b);
+  const repaired = repairOrder(ticks, order, frameTicks);
 
   const count = order.length;
   const firstTicks = count > 0 ? ticks[order[0]!]! : 0;
@@ -52,15 +45,13 @@ export function buildFrameTable(
   const packetTicks = shared(Float64Array, count);
   const offsetBytes = shared(Float64Array, count);
   const ordinalOf = new Int32Array(packets.count).fill(-1);
-  let framesWithoutTime = timed.withoutTime;
+  const framesWithoutTime = withoutTime + repaired;
   for (let ordinal = 0; ordinal < count; ordinal++) {
     const packet = order[ordinal]!;
     ordinalOf[packet] = ordinal;
     let micros = ticksToMicros(ticks[packet]! - firstTicks, timeBase);
-    if (ordinal > 0 && micros <= ptsMicros[ordinal - 1]!) {
-      micros = ptsMicros[ordinal - 1]! + 1;
-      framesWithoutTime++;
-    }
+    // Ticks filled in between two of a coarse clock can coincide.
+    if (ordinal > 0 && micros <= ptsMicros[ordinal - 1]!) micros = ptsMicros[ordinal - 1]! + 1;
     ptsMicros[ordinal] = micros;
     isKey[ordinal] = packets.isKey[packet]!;
     packetBytes[ordinal] = packets.bytes[packet]!;
@@ -83,7 +74,7 @@ export function buildFrameTable(
       isKey,
       packetBytes,
       framesWithoutTime,
-      framesMovedInTime: moved,
+      framesMovedInTime,
       packets: { fileOrder, ticks: packetTicks, offsetBytes, streamIndex },
     },
     firstTicks,
@@ -96,38 +87,53 @@ export function meanFrameRate(frames: number, durationMicros: Micros): number {
   return durationMicros > 0 ? Math.round((frames * MICROS_PER_SECOND * 1000) / durationMicros) / 1000 : 0;
 }
 
-interface PacketTicks {
-  /** By packet. */
-  readonly ticks: Float64Array;
-  /** Packets that are frames, by presentation when it is known already, in file order otherwise. */
-  readonly order: Uint32Array;
-  readonly withoutTime: number;
-}
-
-function ticksOfPackets(packets: CodedPackets, frameTicks: number): PacketTicks {
-  const { count, presentationTicks, decodingTicks } = packets;
-  const ticks = new Float64Array(count);
-  const order = new Uint32Array(count);
+/** Presentation ticks by packet, and how many had none. */
+function ticksOfPackets(
+  { count, presentationTicks, decodingTicks }: CodedPackets,
+  frameTicks: number,
+  displayOrder: Uint32Array | undefined,
+): { ticks: Float64Array; withoutTime: number } {
+  const ticks = presentationTicks.slice(0, count);
+  if (displayOrder) {
+    // The k-th frame shown gets the k-th decoding time: with a constant delay in the decoder that is when it comes out.
+    const inFile = displayOrder.slice().sort();
+    for (let k = 0; k < displayOrder.length; k++) {
+      const packet = displayOrder[k]!;
+      if (Number.isNaN(ticks[packet]!)) ticks[packet] = decodingTicks[inFile[k]!]!;
+    }
+  }
   let withoutTime = 0;
   for (let i = 0; i < count; i++) {
-    order[i] = i;
-    ticks[i] = Number.isNaN(presentationTicks[i]!) ? decodingTicks[i]! : presentationTicks[i]!;
+    if (Number.isNaN(ticks[i]!)) ticks[i] = decodingTicks[i]!;
     if (Number.isNaN(ticks[i]!)) withoutTime++;
   }
-  if (withoutTime > 0) fillGaps(ticks, frameTicks);
-  return { ticks, order, withoutTime };
+  if (withoutTime > 0) fillInOrder(ticks, displayOrder ?? everyPacket(count), frameTicks);
+  return { ticks, withoutTime };
 }
 
-/** The k-th frame shown gets the k-th decoding time: with a constant delay in the decoder that is when it comes out. */
-function ticksInDisplayOrder(packets: CodedPackets, displayOrder: Uint32Array, frameTicks: number): PacketTicks {
-  const ticks = new Float64Array(packets.count);
-  const inFile = displayOrder.slice().sort();
-  const times = Float64Array.from(inFile, (packet) => packets.decodingTicks[packet]!);
-  let withoutTime = 0;
-  for (const time of times) if (Number.isNaN(time)) withoutTime++;
-  if (withoutTime > 0) fillGaps(times, frameTicks);
-  for (let k = 0; k < displayOrder.length; k++) ticks[displayOrder[k]!] = times[k]!;
-  return { ticks, order: displayOrder.slice(), withoutTime };
+/** Gives frames whose time is not after that of the frame before a time between their neighbours; returns how many. */
+function repairOrder(ticks: Float64Array, order: Uint32Array, frameTicks: number): number {
+  let repaired = 0;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const packet of order) {
+    if (ticks[packet]! > latest) latest = ticks[packet]!;
+    else {
+      ticks[packet] = Number.NaN;
+      repaired++;
+    }
+  }
+  if (repaired > 0) fillInOrder(ticks, order, frameTicks);
+  return repaired;
+}
+
+function fillInOrder(ticks: Float64Array, order: Uint32Array, frameTicks: number): void {
+  const ordered = Float64Array.from(order, (packet) => ticks[packet]!);
+  fillGaps(ordered, frameTicks);
+  for (let k = 0; k < order.length; k++) ticks[order[k]!] = ordered[k]!;
+}
+
+function everyPacket(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, i) => i);
 }
 
 /** Replaces each NaN by a time evenly between its neighbours, or a frame's distance from the only one. */
@@ -146,24 +152,17 @@ function fillGaps(ticks: Float64Array, frameTicks: number): void {
   }
 }
 
-/** Shifts what follows a fall of the clock; returns the number of frames shifted. `order` is in file order or by presentation. */
-function moveRestarts(
-  packets: CodedPackets,
-  ticks: Float64Array,
-  order: Uint32Array,
-  frameTicks: number,
-  restartTicks: number,
-): number {
-  const inFile = order.slice().sort();
+/** Shifts what follows a fall of the clock; returns the number of frames shifted. */
+function moveRestarts(packets: CodedPackets, ticks: Float64Array, frameTicks: number, restartTicks: number): number {
   let moved = 0;
   let shift = 0;
   let latest = Number.NEGATIVE_INFINITY;
-  let decodedLast = Number.NEGATIVE_INFINITY;
-  for (const packet of inFile) {
+  let clockBefore = Number.NEGATIVE_INFINITY;
+  for (let packet = 0; packet < packets.count; packet++) {
     const decoding = packets.decodingTicks[packet]!;
     const clock = Number.isNaN(decoding) ? ticks[packet]! : decoding;
-    if (clock < decodedLast - restartTicks) shift = latest + frameTicks - ticks[packet]!;
-    decodedLast = clock;
+    if (clock < clockBefore - restartTicks) shift = latest + frameTicks - ticks[packet]!;
+    clockBefore = clock;
     if (shift !== 0) {
       ticks[packet] = ticks[packet]! + shift;
       moved++;

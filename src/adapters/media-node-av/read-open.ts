@@ -3,12 +3,20 @@ import { basename } from 'node:path';
 import {
   AV_DISPOSITION_ATTACHED_PIC,
   AV_LOG_QUIET,
+  AV_OPT_TYPE_STRING,
   AV_PKT_DATA_DISPLAYMATRIX,
   AVMEDIA_TYPE_VIDEO,
 } from 'node-av/constants';
 import { Codec, CodecContext, FormatContext, Log, type Stream } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
 import type { Orientation } from '../../recording/display-size.ts';
+
+/** FFmpeg's names of the containers that are read. Those of sound alone are there to be told apart from what is no medium. */
+const containers = [
+  'mov,matroska,avi,mpegts,mpeg,dhav,asf,flv,mxf,ogg,ivf,nut,rm,wtv',
+  'h264,hevc,m4v,mpegvideo,mjpeg,vc1,av1,obu',
+  'wav,mp3,aac,flac,amr,aiff,ac3',
+].join(',');
 
 /** An open file and the video stream to read from it. */
 export interface OpenVideo {
@@ -30,7 +38,10 @@ export function openVideo(path: string, streamIndex?: number): OpenVideo {
   Log.setLevel(AV_LOG_QUIET);
   const format = new FormatContext();
   format.allocContext();
-  if (format.openInputSync(path) < 0) {
+  // A playlist could make FFmpeg open other files or addresses: only containers that hold their own pictures, only files.
+  format.setOption('format_whitelist', containers, AV_OPT_TYPE_STRING);
+  format.setOption('protocol_whitelist', 'file', AV_OPT_TYPE_STRING);
+  if (format.openInputSync(`file:${path}`) < 0) {
     throw new DayfoldError(
       'input.notVideo',
       `${path} is not a video Dayfold can read. Give a video file or a folder of pictures.`,
@@ -82,7 +93,7 @@ export function orientationOf(stream: Stream): Orientation {
   // Nine i32 in 16.16 fixed point, row by row: x' = a x + c y, y' = b x + d y (libavutil/display.h).
   const [a, b, c, d] = [0, 4, 12, 16].map((at) => matrix.readInt32LE(at) / 65536) as [number, number, number, number];
   const mirrored = a * d - b * c < 0;
-  const angle = Math.atan2(b, a) * (mirrored ? -1 : 1);
+  const angle = mirrored ? Math.atan2(-b, -a) : Math.atan2(b, a);
   const quarterTurns = (((Math.round((angle * 2) / Math.PI) % 4) + 4) % 4) as Orientation['quarterTurns'];
   return { quarterTurns, mirrored };
 }

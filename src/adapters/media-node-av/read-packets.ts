@@ -48,6 +48,8 @@ export class PacketReader {
   /** Makes the next `read` give the packet of the key frame `ordinal`. False when it is not in the file any more. */
   seek(ordinal: number): boolean {
     const wanted = this.positionOf(ordinal);
+    // Nothing before it can be decoded alone, but the packets an edit list hides may be what it was predicted from.
+    if (this.#table.isKey[ordinal] !== 1) return this.#reopen();
     if (this.#next === wanted && !this.#held && this.position === wanted - 1) return true;
     return this.#jump(ordinal, wanted) || this.#rewind(wanted);
   }
@@ -98,10 +100,15 @@ export class PacketReader {
   }
 
   #rewind(wanted: number): boolean {
+    return this.#reopen() && this.#readTo(wanted);
+  }
+
+  #reopen(): boolean {
     this.video.close();
     this.video = openVideo(this.#path, this.#packets.streamIndex);
     this.#next = 0;
-    return this.#readTo(wanted);
+    this.#held = false;
+    return true;
   }
 
   #readTo(wanted: number): boolean {
@@ -112,6 +119,7 @@ export class PacketReader {
         unknown++;
         continue;
       }
+      unknown = 0;
       if (this.position > wanted) return false;
       if (this.position === wanted) {
         this.#held = true;
@@ -130,6 +138,7 @@ export class PacketReader {
     const offset = Number(this.packet.pos);
     const expected = this.#next;
     if (expected >= 0 && expected < count && this.#matches(expected, ticks, bytes, offset)) return expected;
+    // After a jump any row may be the one; within the file's order only a near one.
     const from = expected < 0 ? 0 : Math.max(0, expected - searchRows);
     const to = expected < 0 ? count : Math.min(count, expected + searchRows);
     for (let position = from; position < to; position++) {

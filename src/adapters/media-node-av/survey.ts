@@ -3,11 +3,14 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD, AV_PKT_FLAG_KEY } from 'node-av/constants';
 import { Packet, type Stream } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
+import { lacksPresentationTimes, orderByAnchors } from '../../recording/anchor-times.ts';
 import { CodedPackets } from '../../recording/coded-packets.ts';
+import { beginsWith, displayOrderByTime, withUndecoded } from '../../recording/display-order.ts';
 import { analysisSize, displaySize } from '../../recording/display-size.ts';
 import { buildFrameTable, meanFrameRate } from '../../recording/frame-table.ts';
 import type { Survey } from '../../recording/recording.ts';
 import { codecName, inputError, type OpenVideo, openVideo, orientationOf, pixelAspectOf } from './read-open.ts';
+import { decodeDisplayOrder } from './survey-order.ts';
 
 export interface SurveyOptions {
   /** Told the bytes hashed so far, about every 4 MB. */
@@ -30,7 +33,8 @@ export function surveyRecording(path: string, options: SurveyOptions = {}): Surv
     }
     const timeBase = { numerator: stream.timeBase.num, denominator: stream.timeBase.den };
     const frameTicks = usualFrameTicks(stream, packets, options.framesPerSecond ?? 25);
-    const { table, firstTicks, durationMicros } = buildFrameTable(packets, timeBase, frameTicks, stream.index);
+    const order = displayOrderOf(path, video, packets);
+    const { table, firstTicks, durationMicros } = buildFrameTable(packets, timeBase, frameTicks, stream.index, order);
     const coded = { widthPx: stream.codecpar.width, heightPx: stream.codecpar.height };
     const display = displaySize(coded, pixelAspectOf(stream), orientationOf(stream));
     return {
@@ -100,6 +104,25 @@ function readPackets({ format, stream }: OpenVideo): CodedPackets {
   packet.free();
   return packets;
 }
+
+/** The order of presentation where times do not tell it; undefined where they do. Completes missing times where it can. */
+function displayOrderOf(path: string, { stream }: OpenVideo, packets: CodedPackets): Uint32Array | undefined {
+  const { videoDelay } = stream.codecpar;
+  // 0 unknown, 1 progressive, above that interlaced: two fields may come in two packets.
+  const fieldCoded = Number(stream.codecpar.toJSON()['fieldOrder']) > 1;
+  const untimed = lacksPresentationTimes(packets);
+  if (!fieldCoded && !(untimed && videoDelay > 0)) return undefined;
+  const order = untimed && videoDelay === 1 ? orderByAnchors(packets) : displayOrderByTime(packets);
+  if (!untimed || videoDelay === 1) {
+    const start = decodeDisplayOrder(path, stream.index, probePackets);
+    if (start.length > 0 && beginsWith(order, start)) return order;
+  }
+  const decoded = decodeDisplayOrder(path, stream.index);
+  return withUndecoded(decoded, packets.count, fieldCoded);
+}
+
+/** Packets decoded to see whether an order that was worked out is right: several runs of B-frames. */
+const probePackets = 48;
 
 function ticksOf(ticks: bigint): number {
   return ticks === AV_NOPTS_VALUE ? Number.NaN : Number(ticks);
