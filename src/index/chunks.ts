@@ -4,7 +4,7 @@ import { DayfoldError } from '../base/errors.ts';
 /**
  * Every chunk of coded pictures in a patches file stands behind eight bytes: its length and its CRC-32 (IEEE 802.3), both
  * u32 little-endian. A `PictureRef.chunkOffset` points at these eight bytes, so that a chunk can be read, and a damaged one
- * told, without the table of samples. Files of framed chunks may be joined end to end: add the base offset to each reference.
+ * told, without the table of samples.
  */
 export const chunkHeaderBytes = 8;
 

@@ -14,7 +14,7 @@ import type { Tube, TubeSample } from '../tubes/tube.ts';
 import { checkChunk, chunkHeaderBytes, chunkLength } from './chunks.ts';
 import { fileSha256 } from './file-hash.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
-import { decodePlate } from './plate-jpeg.ts';
+import { decodePlate } from './plate-picture.ts';
 import type { ActivityRow, AnalysisSummary, RecordingIndex } from './recording-index.ts';
 import { decodeSilhouette } from './silhouette-code.ts';
 import { openDuckDb, quoted } from './tables.ts';

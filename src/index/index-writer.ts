@@ -9,7 +9,6 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DuckDBBlobValue, type DuckDBConnection, type DuckDBInstance, listValue, structValue } from '@duckdb/node-api';
 import type { RecordingInfo } from '../recording/recording.ts';
@@ -19,7 +18,7 @@ import { writeError } from './file-errors.ts';
 import { fileSha256 } from './file-hash.ts';
 import { indexSchemaVersion, type Manifest, serialiseManifest } from './manifest.ts';
 import { existsAsIndex, partialPath, removeStalePartials } from './partial-directory.ts';
-import { encodePlate } from './plate-jpeg.ts';
+import { encodePlate } from './plate-picture.ts';
 import type { ActivityRow, AnalysisSummary, Plate } from './recording-index.ts';
 import { encodeSilhouette } from './silhouette-code.ts';
 import { TableBuffer } from './table-buffer.ts';
@@ -32,8 +31,6 @@ export interface IndexWriter {
   addTubes(tubes: readonly Tube[]): void;
   /** Appends one coded chunk of pictures; returns the offset for `PictureRef.chunkOffset`. */
   appendChunk(chunk: Uint8Array): number;
-  /** Appends a file of chunks framed with `frameChunk`; returns the offset to add to references into it. The file is left alone. */
-  appendChunksFile(path: string): Promise<number>;
   /** Adds a plate, in order of time. */
   addPlate(plate: Plate): Promise<void>;
   /** Adds rows of activity, in order of time. */
@@ -168,22 +165,6 @@ class DirectoryWriter implements IndexWriter {
     return offset;
   }
 
-  async appendChunksFile(path: string): Promise<number> {
-    const offset = this.#patchesBytes;
-    const file = await open(path);
-    try {
-      const piece = new Uint8Array(1 << 20);
-      for (;;) {
-        const { bytesRead } = await file.read(piece, 0, piece.length, null);
-        if (bytesRead === 0) break;
-        this.#append(piece.subarray(0, bytesRead));
-      }
-    } finally {
-      await file.close();
-    }
-    return offset;
-  }
-
   #append(bytes: Uint8Array): void {
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.#patches, bytes, at);
@@ -194,7 +175,7 @@ class DirectoryWriter implements IndexWriter {
   }
 
   async addPlate({ fromMicros, toMicros, picture }: Plate): Promise<void> {
-    const file = `plates/${String(fromMicros).padStart(14, '0')}.jpg`;
+    const file = `plates/${String(fromMicros).padStart(14, '0')}.webp`;
     const { widthPx, heightPx } = picture;
     try {
       writeFileSync(join(this.#partial, file), await encodePlate(picture));

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { createYuvPicture } from '../base/picture.ts';
 import type { Tube } from '../tubes/tube.ts';
-import { frameChunk } from './chunks.ts';
 import { openIndex, verifyIndex } from './index-reader.ts';
 import { createIndexWriter } from './index-writer.ts';
 import { info, madeTubes, summary, writeIndex } from './made-index.fixture.ts';
+import { decodePlate, encodePlate } from './plate-picture.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'dayfold-index-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -78,7 +78,7 @@ test('two writes of the same tubes, given in another order and in other portions
     'activity.parquet',
     'manifest.json',
     'patches.bin',
-    'plates/00000000000000.jpg',
+    'plates/00000000000000.webp',
     'samples.parquet',
     'source.json',
     'tubes.parquet',
@@ -90,20 +90,6 @@ test('an index without tubes is an index', async () => {
   await writeIndex(join(top, 'empty'), []);
   const index = await openIndex(join(top, 'empty'));
   expect(await index.tubes()).toEqual([]);
-  index.close();
-});
-
-test('a file of framed chunks is taken in behind what is there', async () => {
-  const directory = join(top, 'joined');
-  const segment = join(top, 'segment.bin');
-  writeFileSync(segment, Buffer.concat([frameChunk(new Uint8Array([9])), frameChunk(new Uint8Array([8, 8]))]));
-  const writer = await createIndexWriter({ directory, info });
-  writer.appendChunk(new Uint8Array(100));
-  const base = await writer.appendChunksFile(segment);
-  await writer.finish(summary);
-  const index = await openIndex(directory);
-  expect([...index.readChunk(base)]).toEqual([9]);
-  expect([...index.readChunk(base + 9)]).toEqual([8, 8]);
   index.close();
 });
 
@@ -163,7 +149,9 @@ test('a writer that is stopped leaves nothing, and one that is killed leaves not
   expect(readdirSync(join(top, 'stopped'))).toEqual(['index']);
 });
 
-test('a plate keeps its levels', async () => {
-  const picture = createYuvPicture(64, 48);
-  expect(picture.y[0]).toBe(16);
+test('a plate comes back exactly, also where it leaves the video range', async () => {
+  const picture = createYuvPicture(38, 22);
+  for (const plane of [picture.y, picture.u, picture.v])
+    for (let i = 0; i < plane.length; i++) plane[i] = (i * 37) % 256;
+  expect(await decodePlate(await encodePlate(picture))).toEqual(picture);
 });
