@@ -55,7 +55,7 @@ function cover(unexplained: Float32Array, region: Region, object: ExpectedObject
 }
 
 /** What the object explains at this place that nothing else does, less what it wrongly expects, in px. */
-function gainAt(unexplained: Float32Array, region: Region, object: ExpectedObject, stepPx: number): number {
+export function gainAt(unexplained: Float32Array, region: Region, object: ExpectedObject, stepPx: number): number {
   const { box, cells } = region;
   const width = box.right - box.left;
   const left = Math.round(object.centreX - object.widthPx / 2);
@@ -77,7 +77,8 @@ function gainAt(unexplained: Float32Array, region: Region, object: ExpectedObjec
   return gain * stepPx * stepPx;
 }
 
-function expectedPixels(object: ExpectedObject): number {
+/** Foreground pixels expected of an object that nothing hides. */
+export function expectedPixels(object: ExpectedObject): number {
   let sum = 0;
   for (const p of object.shape) sum += Math.min(0.9, p);
   return (sum / object.shape.length) * object.widthPx * object.heightPx;
@@ -87,8 +88,10 @@ function expectedPixels(object: ExpectedObject): number {
  * Places the objects so that together they explain the foreground of the region: each in turn is moved, sizes kept, to where it
  * explains most that the others do not, near where it was predicted (coordinate ascent over soft shapes, in the manner of
  * Zhao and Nevatia 2004). Cost: objects × rounds × some 60 places × at most 400 cells.
+ *
+ * @returns f32, like `cells`, the share of each pixel that no object explains, 0..1
  */
-export function fitObjects(region: Region, objects: readonly ExpectedObject[]): void {
+export function fitObjects(region: Region, objects: readonly ExpectedObject[]): Float32Array {
   const unexplained = new Float32Array(region.cells.length).fill(1);
   for (const object of objects) cover(unexplained, region, object, 1);
   const start = objects.map((object) => ({ x: object.centreX, y: object.centreY }));
@@ -109,6 +112,7 @@ export function fitObjects(region: Region, objects: readonly ExpectedObject[]): 
     object.explained = Math.max(0, gainAt(unexplained, region, object, 1) / expectedPixels(object));
     cover(unexplained, region, object, 1);
   }
+  return unexplained;
 }
 
 /** Coarse to fine search of the best place for one object. */
@@ -162,8 +166,8 @@ export function ownerOf(objects: readonly ExpectedObject[], x: number, y: number
     const u = Math.abs(x - object.centreX) / object.widthPx;
     const v = Math.abs(y - object.centreY) / object.heightPx;
     const outside = Math.max(u, v) - 0.5;
-    // Half a margin of a fifth of the object around its box still counts as its fringe.
-    if (outside > 0.2) continue;
+    // The fringe of an object reaches half its size beyond its box; what lies farther out is somebody else.
+    if (outside > 0.5) continue;
     const inFront = 1 + (object.centreY + object.heightPx / 2) * 1e-4;
     const p = (outside > 0 ? 0.02 * (1 - outside) : 0.05 + shapeAt(object, x, y)) * inFront;
     if (p > best) {

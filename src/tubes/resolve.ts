@@ -1,7 +1,8 @@
 import { type Box, boxArea, intersectBoxes, uniteBoxes } from '../base/geometry.ts';
 import type { Silhouette } from '../base/silhouette.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
-import { type ExpectedObject, fitObjects, ownerOf, type Region } from './partition.ts';
+import { type ExpectedObject, expectedPixels, fitObjects, ownerOf, type Region } from './partition.ts';
+import { proposeObjects } from './propose.ts';
 import {
   clipToMap,
   connectedRegions,
@@ -11,7 +12,8 @@ import {
   tightSilhouette,
   uniteSilhouettes,
 } from './regions.ts';
-import { learnShape } from './shape.ts';
+import { learnShape, type SoftShape } from './shape.ts';
+import type { SizeModel } from './size-model.ts';
 import { boxOf, type Observation, scaleOf, type Track } from './track.ts';
 
 /** Working memory of the resolver: two label maps of the analysis grid, `scratch` all 0 between calls. */
@@ -25,6 +27,14 @@ export interface Resolution {
   readonly seen: readonly { readonly track: Track; readonly observation: Observation }[];
   /** What nobody in the group accounts for. */
   readonly pieces: readonly Piece[];
+  /** Objects found in the blobs beside those known. */
+  readonly born: readonly Newcomer[];
+}
+
+/** An object taken out of a blob that holds several. */
+export interface Newcomer {
+  readonly observation: Observation;
+  readonly whole: { readonly box: Box; readonly areaPx: number; readonly shape: SoftShape };
 }
 
 function largest(blobs: readonly Blob[]): Blob {
@@ -103,7 +113,7 @@ export function resolveAlone(track: Track, blobs: readonly Blob[], frame: FrameB
     const label = canvas.frame.labels[firstPixel(canvas.frame, main.silhouette)]!;
     learnShape(track.shape, canvas.frame.labels, canvas.frame.widthPx, canvas.frame.heightPx, seenBox, label, 0.15);
   }
-  return { seen: [{ track, observation }], pieces };
+  return { seen: [{ track, observation }], pieces, born: [] };
 }
 
 function firstPixel(map: LabelMap, silhouette: Silhouette): number {
@@ -116,17 +126,12 @@ function firstPixel(map: LabelMap, silhouette: Silhouette): number {
 /** Below this share of its own pixels explained a track counts as hidden behind the others. Guess. */
 const HIDDEN_SHARE = 0.15;
 
-/** Several tracks that share blobs: each gets its own part of the pixels. */
-export function resolveGroup(
-  tracks: readonly Track[],
-  blobs: readonly Blob[],
-  frame: FrameBlobs,
-  canvas: Canvas,
-): Resolution {
+/** The pixels of a group of blobs; leaves the blobs painted with 1 in `scratch`. */
+function regionOf(blobs: readonly Blob[], reach: readonly Box[], canvas: Canvas): { region: Region; foreground: Box } {
   let extent = blobs[0]!.silhouette.box;
   for (const blob of blobs) extent = uniteBoxes(extent, blob.silhouette.box);
   const foreground = extent;
-  for (const track of tracks) extent = uniteBoxes(extent, boxOf(track));
+  for (const box of reach) extent = uniteBoxes(extent, box);
   const box = clipToMap(canvas.frame, extent);
   const width = box.right - box.left;
   const cells = new Uint8Array(width * (box.bottom - box.top));
@@ -138,23 +143,34 @@ export function resolveGroup(
         canvas.scratch.labels[at] === 1 ? 1 : canvas.frame.labels[at] === 0 ? 0 : 2;
     }
   }
-  const region: Region = { box, cells };
-  const objects = tracks.map(
-    (track): ExpectedObject => ({
-      centreX: track.x.position,
-      centreY: track.y.position,
-      widthPx: track.widthPx,
-      heightPx: track.heightPx,
-      shape: track.shape,
-      stdXPx: Math.min(0.3 * track.widthPx, Math.max(1.5, 0.06 * scaleOf(track) + Math.sqrt(track.x.varPosition))),
-      stdYPx: Math.min(0.15 * track.heightPx, Math.max(1.5, 0.06 * scaleOf(track) + Math.sqrt(track.y.varPosition))),
-      explained: 0,
-    }),
-  );
-  fitObjects(region, objects);
-  // Scratch labels: 1 + index of the owner + 1, or 1 where nobody is near.
+  return { region: { box, cells }, foreground };
+}
+
+function expectedOf(track: Track): ExpectedObject {
+  const slack = 0.06 * scaleOf(track);
+  return {
+    centreX: track.x.position,
+    centreY: track.y.position,
+    widthPx: track.widthPx,
+    heightPx: track.heightPx,
+    shape: track.shape,
+    stdXPx: Math.min(0.3 * track.widthPx, Math.max(1.5, slack + Math.sqrt(track.x.varPosition))),
+    stdYPx: Math.min(0.15 * track.heightPx, Math.max(1.5, slack + Math.sqrt(track.y.varPosition))),
+    explained: 0,
+  };
+}
+
+/** Gives every pixel of the blobs to one of the objects: what each one shows, null for those out of sight, and the rest. */
+function divide(
+  objects: readonly ExpectedObject[],
+  blobs: readonly Blob[],
+  foreground: Box,
+  frame: FrameBlobs,
+  canvas: Canvas,
+): { readonly parts: (Observation | null)[]; readonly pieces: Piece[] } {
+  // Scratch labels: 2 + index of the owner, or 1 where nobody is near.
   const { labels, widthPx } = canvas.scratch;
-  const areas = new Int32Array(tracks.length);
+  const areas = new Int32Array(objects.length);
   for (let y = foreground.top; y < foreground.bottom; y++) {
     for (let x = foreground.left; x < foreground.right; x++) {
       if (labels[y * widthPx + x] !== 1) continue;
@@ -165,37 +181,125 @@ export function resolveGroup(
     }
   }
   const main = largest(blobs);
-  const seen: { track: Track; observation: Observation }[] = [];
-  tracks.forEach((track, i) => {
-    const object = objects[i]!;
-    if (object.explained < HIDDEN_SHARE) return;
+  const parts = objects.map((object, i): Observation | null => {
+    if (object.explained < HIDDEN_SHARE) return null;
     const silhouette = tightSilhouette(canvas.scratch, foreground, i + 2);
-    if (silhouette === null) return;
+    if (silhouette === null) return null;
     const blob = blobUnder(blobs, silhouette, canvas) ?? main;
-    seen.push({
-      track,
-      observation: {
-        ordinal: frame.ordinal,
-        ptsMicros: frame.ptsMicros,
-        centreX: object.centreX,
-        centreY: object.centreY,
-        seenBox: silhouette.box,
-        areaPx: areas[i]!,
-        silhouette,
-        picture: blob.picture,
-        alone: false,
-        seenShare: Math.min(1, object.explained),
-        colourShares: blob.colourShares,
-        meanYuv: blob.meanYuv,
-      },
-    });
+    return {
+      ordinal: frame.ordinal,
+      ptsMicros: frame.ptsMicros,
+      centreX: object.centreX,
+      centreY: object.centreY,
+      seenBox: silhouette.box,
+      areaPx: areas[i]!,
+      silhouette,
+      picture: blob.picture,
+      alone: false,
+      seenShare: Math.min(1, object.explained * 1.6),
+      colourShares: blob.colourShares,
+      meanYuv: blob.meanYuv,
+    };
   });
   const pieces = connectedRegions(canvas.scratch, foreground, 1, -1).map((found): Piece => {
     const silhouette = tightSilhouette(canvas.scratch, found.box, found.label)!;
     return { silhouette, areaPx: found.areaPx, blob: blobUnder(blobs, silhouette, canvas) ?? main };
   });
+  return { parts, pieces };
+}
+
+function newcomer(object: ExpectedObject, observation: Observation): Newcomer {
+  const left = object.centreX - object.widthPx / 2;
+  const top = object.centreY - object.heightPx / 2;
+  const box = { left, top, right: left + object.widthPx, bottom: top + object.heightPx };
+  return { observation, whole: { box, areaPx: expectedPixels(object), shape: object.shape } };
+}
+
+/** Several tracks that share blobs: each gets its own part of the pixels; what they leave may be somebody new. */
+export function resolveGroup(
+  tracks: readonly Track[],
+  blobs: readonly Blob[],
+  frame: FrameBlobs,
+  canvas: Canvas,
+  model: SizeModel,
+): Resolution {
+  const { region, foreground } = regionOf(blobs, tracks.map(boxOf), canvas);
+  const objects = tracks.map(expectedOf);
+  const strangers = tracks.every((track) => isUsual(track, model))
+    ? proposeObjects(region, objects, model)
+    : (fitObjects(region, objects), []);
+  const { parts, pieces } = divide([...objects, ...strangers], blobs, foreground, frame, canvas);
   for (const blob of blobs) paintLabel(canvas.scratch, blob.silhouette, 0);
-  return { seen, pieces };
+  const seen: { track: Track; observation: Observation }[] = [];
+  const born: Newcomer[] = [];
+  parts.forEach((observation, i) => {
+    if (observation === null) return;
+    const track = tracks[i];
+    if (track) seen.push({ track, observation });
+    else born.push(newcomer(strangers[i - tracks.length]!, observation));
+  });
+  const least = 0.5 * Math.min(...tracks.map((track) => track.areaPx));
+  return { seen, pieces: pieces.filter((piece) => piece.areaPx >= least), born };
+}
+
+/** Whether the track's size is that of one usual object at its place. */
+export function isUsual(track: Track, model: SizeModel): boolean {
+  const usual = model.at(track.y.position + track.heightPx / 2);
+  if (usual === null) return false;
+  return (
+    track.widthPx < 1.5 * usual.widthPx &&
+    track.heightPx < 1.4 * usual.heightPx &&
+    track.heightPx > 0.6 * usual.heightPx
+  );
+}
+
+/** Whether a region of this extent is more than one usual object would fill. */
+export function isCrowd(box: Box, model: SizeModel): boolean {
+  const usual = model.at(box.bottom);
+  if (usual === null) return false;
+  return box.right - box.left > 1.45 * usual.widthPx || box.bottom - box.top > 1.35 * usual.heightPx;
+}
+
+/** Objects of the usual size in blobs of which nothing is known; fewer than two when the evidence is weak. */
+export function splitCrowd(
+  blobs: readonly Blob[],
+  frame: FrameBlobs,
+  canvas: Canvas,
+  model: SizeModel,
+): readonly Newcomer[] {
+  const { region, foreground } = regionOf(blobs, [], canvas);
+  const objects = proposeObjects(region, [], model);
+  const apart = objects.length >= 2 && haveGaps(region, objects);
+  const { parts } = apart ? divide(objects, blobs, foreground, frame, canvas) : { parts: [] };
+  for (const blob of blobs) paintLabel(canvas.scratch, blob.silhouette, 0);
+  return parts.flatMap((observation, i) => (observation === null ? [] : [newcomer(objects[i]!, observation)]));
+}
+
+/** Deepest column between two neighbours over the lesser of their own columns. People show heads and gaps, a car does not. */
+const LARGEST_GAP_SHARE = 0.8;
+
+function haveGaps(region: Region, objects: readonly ExpectedObject[]): boolean {
+  const { box, cells } = region;
+  const width = box.right - box.left;
+  const columns = new Float64Array(width);
+  for (let i = 0; i < cells.length; i++) if (cells[i] === 1) columns[i % width]!++;
+  const around = (x: number): number => {
+    const at = Math.round(x - box.left);
+    return Math.max(columns[at - 1] ?? 0, columns[at] ?? 0, columns[at + 1] ?? 0);
+  };
+  const sorted = [...objects].sort((a, b) => a.centreX - b.centreX);
+  for (let i = 1; i < sorted.length; i++) {
+    const a = sorted[i - 1]!;
+    const b = sorted[i]!;
+    // One behind the other: no gap to be seen.
+    if (b.centreX - a.centreX < 0.5 * Math.min(a.widthPx, b.widthPx)) continue;
+    let deepest = Number.POSITIVE_INFINITY;
+    for (let x = Math.round(a.centreX); x <= Math.round(b.centreX); x++) {
+      deepest = Math.min(deepest, columns[x - box.left] ?? 0);
+    }
+    if (deepest > LARGEST_GAP_SHARE * Math.min(around(a.centreX), around(b.centreX))) return false;
+  }
+  return true;
 }
 
 /** The blob of the group that the first pixel of a part lies in. */

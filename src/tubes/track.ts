@@ -50,7 +50,10 @@ export interface Track {
   timesAlone: number;
   /** Time of the scene since it was last seen, gaps in which nothing was analysed counted once. */
   unseenMicros: Micros;
-  confirmed: boolean;
+  /** Frames in a row in which its blob looked like several objects. */
+  framesCrowded: number;
+  /** Whether it was taken out of a blob of several objects; it then has a right to its part from the start. */
+  readonly fromSplit: boolean;
 }
 
 /** Standard deviation of what people and cars do on their own, object sizes per s²: 1 m/s² for 1.7 m. Guess. */
@@ -70,9 +73,13 @@ export function boxOf(track: Track): Box {
   return { left, top, right: left + track.widthPx, bottom: top + track.heightPx };
 }
 
-/** Starts a track from the first sight of an object. */
-export function createTrack(serial: number, first: Observation): Track {
-  const { seenBox: box } = first;
+/** Starts a track from the first sight of an object; `split` says what the whole looks like when only a part is seen. */
+export function createTrack(
+  serial: number,
+  first: Observation,
+  split?: { box: Box; areaPx: number; shape: SoftShape },
+): Track {
+  const box = split?.box ?? first.seenBox;
   const widthPx = box.right - box.left;
   const heightPx = box.bottom - box.top;
   const size = Math.sqrt(widthPx * heightPx);
@@ -86,14 +93,15 @@ export function createTrack(serial: number, first: Observation): Track {
     seenY: { ...y },
     widthPx,
     heightPx,
-    areaPx: first.areaPx,
-    shape: createSoftShape(),
+    areaPx: split?.areaPx ?? first.areaPx,
+    shape: split ? split.shape.slice() : createSoftShape(),
     colourShares: Float64Array.from(first.colourShares, (share) => share / 255),
     meanYuv: [first.meanYuv[0], first.meanYuv[1], first.meanYuv[2]],
     sightings: [],
     timesAlone: first.alone ? 1 : 0,
     unseenMicros: 0,
-    confirmed: false,
+    framesCrowded: 0,
+    fromSplit: split !== undefined,
   };
   remember(track, first);
   return track;

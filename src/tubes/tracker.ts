@@ -1,8 +1,19 @@
+import { boxArea, intersectBoxes, uniteBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
 import { assign } from './assignment.ts';
 import { isObject, makeTube } from './finish.ts';
 import { clipToMap, createLabelMap, type Piece, paintLabel } from './regions.ts';
-import { type Canvas, resolveAlone, resolveGroup } from './resolve.ts';
+import {
+  type Canvas,
+  isCrowd,
+  isUsual,
+  type Newcomer,
+  type Resolution,
+  resolveAlone,
+  resolveGroup,
+  splitCrowd,
+} from './resolve.ts';
+import { createSizeModel } from './size-model.ts';
 import { boxOf, correctTrack, createTrack, type Observation, predictTrack, scaleOf, type Track } from './track.ts';
 import type { Tube } from './tube.ts';
 
@@ -28,6 +39,12 @@ const LONGEST_STEP_MICROS = 500_000;
 const LONGEST_UNSEEN_MICROS = 2_000_000;
 /** The same for one seen fewer than three times. */
 const LONGEST_UNSEEN_NEW_MICROS = 300_000;
+/** How far the tracker runs behind, so that the usual size of objects is known before the first is followed. Guess. */
+const LOOK_AHEAD_MICROS = 20_000_000;
+/** Frames in a row that must show several objects in a track's blob before it is divided. Guess. */
+const FRAMES_CROWDED = 2;
+/** Sightings alone that give a track a right to its part of a shared blob. Guess. */
+const SIGHTINGS_FOR_STANDING = 4;
 /** Smallest piece that may start a track, px. Guess: 5 × 6 px at 480 px width. */
 const LEAST_AREA_PX = 30;
 
@@ -37,6 +54,8 @@ export function createTracker(options: TrackerOptions): Tracker {
     frame: createLabelMap(options.widthPx, options.heightPx),
     scratch: createLabelMap(options.widthPx, options.heightPx),
   };
+  const model = createSizeModel(options.widthPx, options.heightPx);
+  let pending: FrameBlobs[] = [];
   let tracks: Track[] = [];
   let serial = 0;
   let lastMicros = -1;
@@ -53,41 +72,83 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
 
   function push(frame: FrameBlobs): Tube[] {
+    model.learn(frame);
+    pending.push(frame);
+    const tubes: Tube[] = [];
+    while (pending.length > 0 && frame.ptsMicros - pending[0]!.ptsMicros > LOOK_AHEAD_MICROS) {
+      tubes.push(...step(pending.shift()!));
+    }
+    return tubes;
+  }
+
+  function step(frame: FrameBlobs): Tube[] {
     const stepMicros = lastMicros < 0 ? 0 : Math.min(LONGEST_STEP_MICROS, frame.ptsMicros - lastMicros);
     lastMicros = frame.ptsMicros;
     frames.push({ ordinal: frame.ordinal, ptsMicros: frame.ptsMicros });
-    const blobs = [...frame.blobs].sort(byPlace);
     for (const track of tracks) {
       predictTrack(track, stepMicros / 1e6);
       track.unseenMicros += stepMicros;
     }
-    blobs.forEach((blob, i) => paintLabel(canvas.frame, blob.silhouette, i + 1));
+    const blobs = [...frame.blobs].sort(byPlace);
+    for (let i = 0; i < blobs.length; i++) paintLabel(canvas.frame, blobs[i]!.silhouette, i + 1);
     const unseen = new Set(tracks);
     const pieces: Piece[] = [];
+    const newcomers: Newcomer[] = [];
     const see = (track: Track, observation: Observation): void => {
       correctTrack(track, observation);
       unseen.delete(track);
     };
     for (const group of groups(tracks, blobs, canvas)) {
-      const [only] = group.tracks;
-      if (only === undefined) {
-        for (const blob of group.blobs) pieces.push({ silhouette: blob.silhouette, areaPx: blob.areaPx, blob });
-        continue;
+      const members = withStanding(group.tracks);
+      if (members.length < group.tracks.length) {
+        const dropped = group.tracks.filter((track) => !members.includes(track));
+        tracks = tracks.filter((track) => !dropped.includes(track));
+        for (const track of dropped) unseen.delete(track);
       }
-      const resolution =
-        group.tracks.length === 1
-          ? resolveAlone(only, group.blobs, frame, canvas)
-          : resolveGroup(group.tracks, group.blobs, frame, canvas);
+      const resolution = resolve(members, group.blobs, frame);
       for (const { track, observation } of resolution.seen) see(track, observation);
       pieces.push(...resolution.pieces);
+      newcomers.push(...resolution.born);
     }
     const waiting = tracks.filter((track) => unseen.has(track));
-    const left = matchPieces(waiting, pieces, frame, see);
-    for (const piece of left) {
-      if (piece.areaPx >= LEAST_AREA_PX) tracks.push(createTrack(serial++, observe(piece, frame)));
+    for (const piece of matchPieces(waiting, pieces, frame, see)) {
+      if (piece.areaPx < LEAST_AREA_PX) continue;
+      const crowd =
+        piece.areaPx === piece.blob.areaPx && isCrowd(piece.silhouette.box, model)
+          ? splitCrowd([piece.blob], frame, canvas, model)
+          : [];
+      if (crowd.length >= 2) newcomers.push(...crowd);
+      else tracks.push(createTrack(serial++, observe(piece, frame)));
     }
+    for (const { observation, whole } of newcomers) tracks.push(createTrack(serial++, observation, whole));
     for (const blob of blobs) paintLabel(canvas.frame, blob.silhouette, 0);
     return retire();
+  }
+
+  function resolve(members: readonly Track[], blobs: readonly Blob[], frame: FrameBlobs): Resolution {
+    const [only] = members;
+    if (only === undefined) {
+      const pieces = blobs.map((blob): Piece => ({ silhouette: blob.silhouette, areaPx: blob.areaPx, blob }));
+      return { seen: [], pieces, born: [] };
+    }
+    if (members.length > 1) return resolveGroup(members, blobs, frame, canvas, model);
+    let extent = blobs[0]!.silhouette.box;
+    for (const blob of blobs) extent = uniteBoxes(extent, blob.silhouette.box);
+    if (isCrowd(extent, model)) {
+      if (isUsual(only, model)) {
+        const resolution = resolveGroup(members, blobs, frame, canvas, model);
+        if (resolution.born.length > 0 && resolution.seen.length > 0) {
+          if (++only.framesCrowded >= FRAMES_CROWDED) return resolution;
+          return { ...resolution, born: [] };
+        }
+      } else {
+        const crowd = splitCrowd(blobs, frame, canvas, model);
+        if (crowd.length >= 2 && ++only.framesCrowded >= FRAMES_CROWDED) return divideTrack(only, crowd);
+        if (crowd.length >= 2) return resolveAlone(only, blobs, frame, canvas);
+      }
+    }
+    only.framesCrowded = 0;
+    return resolveAlone(only, blobs, frame, canvas);
   }
 
   function retire(): Tube[] {
@@ -115,12 +176,48 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
 
   function flush(): Tube[] {
+    const tubes = pending.flatMap(step);
+    pending = [];
     const ended = tracks;
     tracks = [];
-    return finish(ended);
+    return [...tubes, ...finish(ended)];
   }
 
   return { push, flush };
+}
+
+/** The tracks of a group that are objects of their own; the others are parts of them (a leg, half a car that is entering). */
+function withStanding(group: readonly Track[]): readonly Track[] {
+  if (group.length < 2) return group;
+  const standing = group.filter((track) => track.fromSplit || track.timesAlone >= SIGHTINGS_FOR_STANDING);
+  if (standing.length === 0) return [group.reduce((a, b) => (b.areaPx > a.areaPx ? b : a))];
+  return standing.filter(
+    (track) =>
+      !standing.some((other) => other !== track && track.areaPx < 0.3 * other.areaPx && isWithin(track, other)),
+  );
+}
+
+function isWithin(part: Track, whole: Track): boolean {
+  return boxArea(intersectBoxes(boxOf(part), boxOf(whole))) > 0.6 * boxArea(boxOf(part));
+}
+
+/** Divides a track that turns out to be several objects: it stays with the nearest, the others are new. */
+function divideTrack(track: Track, crowd: readonly Newcomer[]): Resolution {
+  const distance = ({ whole }: Newcomer): number =>
+    Math.abs((whole.box.left + whole.box.right) / 2 - track.x.position) +
+    Math.abs((whole.box.top + whole.box.bottom) / 2 - track.y.position);
+  const nearest = crowd.reduce((a, b) => (distance(b) < distance(a) ? b : a));
+  const { box, areaPx, shape } = nearest.whole;
+  track.widthPx = box.right - box.left;
+  track.heightPx = box.bottom - box.top;
+  track.areaPx = areaPx;
+  track.shape.set(shape);
+  track.framesCrowded = 0;
+  return {
+    seen: [{ track, observation: nearest.observation }],
+    pieces: [],
+    born: crowd.filter((one) => one !== nearest),
+  };
 }
 
 function byPlace(a: Blob, b: Blob): number {

@@ -1,0 +1,76 @@
+import { type ExpectedObject, expectedPixels, fitObjects, gainAt, type Region } from './partition.ts';
+import type { SizeModel } from './size-model.ts';
+
+/** Share of a usual object's pixels that a new one must explain on its own. A good sight of a person gets 0.5 to 0.6. Guess. */
+const LEAST_EXPLAINED = 0.33;
+/** Most objects taken out of one blob at a time. */
+const MOST_PROPOSED = 5;
+
+/**
+ * Looks for objects of the usual size in what the known ones leave unexplained, best first, until nothing more is explained well.
+ * Refits all of them. Cost: some hundred places × 400 cells an object found; call it only where a blob is too large.
+ *
+ * @returns the objects found; none when the scene has no usual size
+ */
+export function proposeObjects(region: Region, known: readonly ExpectedObject[], model: SizeModel): ExpectedObject[] {
+  const found: ExpectedObject[] = [];
+  let unexplained = fitObjects(region, known);
+  while (found.length < MOST_PROPOSED) {
+    const next = bestPlace(region, unexplained, model);
+    if (next === null) break;
+    const all = [...known, ...found, next];
+    const before = all.map(({ centreX, centreY }) => ({ centreX, centreY }));
+    unexplained = fitObjects(region, all);
+    // A newcomer may not live at the expense of those already there.
+    if (all.some((object) => object !== next && !known.includes(object) && object.explained < LEAST_EXPLAINED)) {
+      undo(all, before);
+      break;
+    }
+    if (next.explained < LEAST_EXPLAINED) {
+      undo(all, before);
+      break;
+    }
+    found.push(next);
+  }
+  if (found.length > 0) fitObjects(region, [...known, ...found]);
+  return found;
+}
+
+function undo(objects: readonly ExpectedObject[], before: readonly { centreX: number; centreY: number }[]): void {
+  objects.forEach((object, i) => {
+    object.centreX = before[i]!.centreX;
+    object.centreY = before[i]!.centreY;
+  });
+}
+
+function bestPlace(region: Region, unexplained: Float32Array, model: SizeModel): ExpectedObject | null {
+  const { box } = region;
+  let best: ExpectedObject | null = null;
+  let bestShare = LEAST_EXPLAINED;
+  for (let bottom = box.bottom; bottom > box.top; bottom -= 4) {
+    const usual = model.at(bottom);
+    if (usual === null) continue;
+    const { widthPx, heightPx } = usual;
+    // The object must reach above the middle of the region or fill it, or every pair of legs would be one.
+    if (bottom - heightPx < box.top - 0.25 * heightPx) continue;
+    const step = Math.max(1, Math.round(Math.sqrt((widthPx * heightPx) / 200)));
+    for (let x = box.left + widthPx / 4; x <= box.right - widthPx / 4; x += Math.max(1, widthPx / 8)) {
+      const object: ExpectedObject = {
+        centreX: x,
+        centreY: bottom - heightPx / 2,
+        widthPx,
+        heightPx,
+        shape: model.shape,
+        stdXPx: 0.25 * widthPx,
+        stdYPx: 0.08 * heightPx,
+        explained: 0,
+      };
+      const share = gainAt(unexplained, region, object, step) / expectedPixels(object);
+      if (share > bestShare) {
+        bestShare = share;
+        best = object;
+      }
+    }
+  }
+  return best;
+}
