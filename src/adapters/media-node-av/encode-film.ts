@@ -1,0 +1,188 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import {
+  AVCHROMA_LOC_LEFT,
+  AVCOL_PRI_BT709,
+  AVCOL_PRI_SMPTE170M,
+  AVCOL_RANGE_MPEG,
+  AVCOL_SPC_BT709,
+  AVCOL_SPC_SMPTE170M,
+  AVCOL_TRC_BT709,
+  AVCOL_TRC_SMPTE170M,
+} from 'node-av/constants';
+import { type CodecContext, Packet } from 'node-av/lib';
+import type { Size } from '../../base/geometry.ts';
+import type { YuvPicture } from '../../base/picture.ts';
+import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
+import { allocateFrame, checkFFmpeg, fillFrame, openH264, receivePacket, sendFrame } from './encode-h264.ts';
+import { createMp4, type Mp4Writer, remuxMp4 } from './encode-mp4.ts';
+
+/** Constant rate factor: 22 is hard to tell from the source at normal viewing distance. Guess. */
+const FILM_CRF = 22;
+/** Seconds between key frames: a player can jump to each, and a fragment begins there. Guess. */
+const KEY_SECONDS = 1;
+
+/** What a film is to be. */
+export interface FilmOptions extends Size {
+  /** Where the finished film goes. While it is made it grows beside, at `partialFilmPath(path)`. */
+  readonly path: string;
+  readonly framesPerSecond: number;
+  /** For the file's metadata: both say that events of different times are shown together. */
+  readonly title: string;
+  readonly comment: string;
+  /** ISO 8601, or left out: the film's bytes then depend on its pictures alone. */
+  readonly createdAt?: string;
+  readonly threads?: number;
+  /** Called once, when the first second can be played from the growing file at `path`. */
+  readonly onFirstSecond?: (path: string) => void;
+}
+
+/** A finished film. */
+export interface FinishedFilm extends Size {
+  readonly path: string;
+  readonly frames: number;
+  readonly durationMicros: Micros;
+}
+
+/** Writes one film, synchronously; the encoder works on in threads of its own. Errors: `output.diskFull`, `output.denied`. */
+export interface FilmWriter {
+  /** Adds a picture of the film's size; it is copied. On an error the partial file is removed. */
+  push(picture: YuvPicture): void;
+  /** Ends the film: packets are put behind a table of contents, the file gets its final name. Nothing is left on an error. */
+  finish(): FinishedFilm;
+  /** Gives up and removes what was written. May be called at any time, more than once. */
+  abort(): void;
+}
+
+/** Where a film grows while it is made. Playable; removed when the film is finished. */
+export function partialFilmPath(path: string): string {
+  return `${path}.part.mp4`;
+}
+
+/** Starts a film: H.264 High, yuv420p, video range. Errors: `output.denied`, `output.diskFull`. */
+export function createFilmWriter(options: FilmOptions): FilmWriter {
+  const growing = partialFilmPath(options.path);
+  const whole = `${options.path}.part-whole.mp4`;
+  const rate = options.framesPerSecond;
+  const metadata: Record<string, string> = { title: options.title, comment: options.comment };
+  if (options.createdAt !== undefined) metadata['creation_time'] = options.createdAt;
+  const encoder = openH264(
+    {
+      widthPx: options.widthPx,
+      heightPx: options.heightPx,
+      preset: 'veryfast',
+      framesPerSecond: rate,
+      threads: options.threads ?? 2,
+      crf: FILM_CRF,
+      keyInterval: KEY_SECONDS * rate,
+      globalHeader: true,
+      // No B-frames: a tenth of the bytes, for a first second sooner and times that are the same in every player.
+      x264Params: 'bframes=0',
+    },
+    tagColours,
+  );
+  const frame = allocateFrame(options.widthPx, options.heightPx);
+  const packet = new Packet();
+  packet.alloc();
+  const timeBase = encoder.timeBase;
+  let mp4: Mp4Writer | null = null;
+  let frames = 0;
+  let packets = 0;
+  let closed = false;
+
+  function release(): void {
+    if (closed) return;
+    closed = true;
+    encoder.freeContext();
+    frame.free();
+    packet.free();
+  }
+
+  function abort(): void {
+    release();
+    mp4?.abort();
+    mp4 = null;
+    rmSync(growing, { force: true });
+    rmSync(whole, { force: true });
+  }
+
+  function guarded<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      abort();
+      throw error;
+    }
+  }
+
+  function drain(): void {
+    while (receivePacket(encoder, packet)) {
+      packet.duration = 1n;
+      mp4!.write(packet, timeBase);
+      packet.unref();
+      packets++;
+      // The packet after a whole second is what closes the fragment before it.
+      if (packets === rate + 1) announce();
+    }
+  }
+
+  function announce(): void {
+    mp4!.flush();
+    options.onFirstSecond?.(growing);
+  }
+
+  mp4 = guarded(() => createMp4(growing, 'fragmented', metadata, encoder));
+
+  return {
+    push: (picture) =>
+      guarded(() => {
+        fillFrame(frame, picture);
+        sendFrame(encoder, frame, frames++, false);
+        drain();
+      }),
+    finish: () =>
+      guarded(() => {
+        checkFFmpeg(encoder.sendFrameSync(null), 'Ending the film');
+        drain();
+        release();
+        const writer = mp4!;
+        mp4 = null;
+        writer.finish();
+        if (packets <= rate) options.onFirstSecond?.(growing);
+        remuxMp4(growing, whole, metadata);
+        syncToDisk(whole);
+        renameSync(whole, options.path);
+        syncToDisk(dirname(options.path));
+        rmSync(growing, { force: true });
+        return {
+          path: options.path,
+          frames,
+          durationMicros: Math.round((frames * MICROS_PER_SECOND) / rate),
+          widthPx: options.widthPx,
+          heightPx: options.heightPx,
+        };
+      }),
+    abort,
+  };
+}
+
+/** The pictures' numbers are the camera's own; they are labelled as what cameras and players take for granted at that size. */
+function tagColours(encoder: CodecContext): void {
+  const high = encoder.height >= 720 || encoder.width >= 1280;
+  encoder.colorRange = AVCOL_RANGE_MPEG;
+  encoder.colorSpace = high ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
+  encoder.colorPrimaries = high ? AVCOL_PRI_BT709 : AVCOL_PRI_SMPTE170M;
+  encoder.colorTrc = high ? AVCOL_TRC_BT709 : AVCOL_TRC_SMPTE170M;
+  encoder.chromaLocation = AVCHROMA_LOC_LEFT;
+}
+
+function syncToDisk(path: string): void {
+  // A folder can be synced on Linux and macOS only; elsewhere its entry is the file system's own affair.
+  if (process.platform === 'win32') return;
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
