@@ -42,6 +42,8 @@ export interface Track {
   heightPx: number;
   /** Foreground pixels expected of it when nothing hides it. */
   areaPx: number;
+  /** Where its feet were when its size was last set: sizes follow perspective from there. */
+  sizedAtBottomPx: number;
   readonly shape: SoftShape;
   /** f64, [11], running mean of shares, sums to about 1; from instants alone where there are any. */
   readonly colourShares: Float64Array;
@@ -94,6 +96,7 @@ export function createTrack(
     widthPx,
     heightPx,
     areaPx: split?.areaPx ?? first.areaPx,
+    sizedAtBottomPx: box.bottom,
     shape: split ? split.shape.slice() : createSoftShape(),
     colourShares: Float64Array.from(first.colourShares, (share) => share / 255),
     meanYuv: [first.meanYuv[0], first.meanYuv[1], first.meanYuv[2]],
@@ -120,6 +123,13 @@ export function predictTrack(track: Track, seconds: number): void {
   const acceleration = ACCELERATION_SIZES * scaleOf(track);
   predictAxis(track.x, seconds, acceleration);
   predictAxis(track.y, seconds, acceleration);
+}
+
+/** Grows or shrinks a track by `ratio` as it comes nearer or goes. */
+export function scaleTrack(track: Track, ratio: number): void {
+  track.widthPx *= ratio;
+  track.heightPx *= ratio;
+  track.areaPx *= ratio * ratio;
 }
 
 /**

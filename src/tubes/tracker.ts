@@ -14,7 +14,16 @@ import {
   splitCrowd,
 } from './resolve.ts';
 import { createSizeModel } from './size-model.ts';
-import { boxOf, correctTrack, createTrack, type Observation, predictTrack, scaleOf, type Track } from './track.ts';
+import {
+  boxOf,
+  correctTrack,
+  createTrack,
+  type Observation,
+  predictTrack,
+  scaleOf,
+  scaleTrack,
+  type Track,
+} from './track.ts';
 import type { Tube } from './tube.ts';
 
 /** What the tracker must know beforehand. */
@@ -45,6 +54,10 @@ const LOOK_AHEAD_MICROS = 20_000_000;
 const FRAMES_CROWDED = 2;
 /** Sightings alone that give a track a right to its part of a shared blob. Guess. */
 const SIGHTINGS_FOR_STANDING = 4;
+/** How fast sizes of objects in a crowd turn into the usual one, per frame. Guess. */
+const USUAL_RATE = 0.05;
+/** Sightings that an object taken out of a crowd needs to be believed. Guess. */
+const SIGHTINGS_ON_PROBATION = 8;
 /** Smallest piece that may start a track, px. Guess: 5 × 6 px at 480 px width. */
 const LEAST_AREA_PX = 30;
 
@@ -87,6 +100,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     frames.push({ ordinal: frame.ordinal, ptsMicros: frame.ptsMicros });
     for (const track of tracks) {
       predictTrack(track, stepMicros / 1e6);
+      followPerspective(track);
       track.unseenMicros += stepMicros;
     }
     const blobs = [...frame.blobs].sort(byPlace);
@@ -125,6 +139,22 @@ export function createTracker(options: TrackerOptions): Tracker {
     return retire();
   }
 
+  function followPerspective(track: Track): void {
+    const bottomPx = track.y.position + track.heightPx / 2;
+    const before = model.at(track.sizedAtBottomPx);
+    const now = model.at(bottomPx);
+    if (before !== null && now !== null) {
+      scaleTrack(track, Math.min(1.2, Math.max(0.8, now.heightPx / before.heightPx)));
+      const last = track.sightings[track.sightings.length - 1]!;
+      // Sizes can't be measured in a crowd; what is usual here is the better guess as time goes by.
+      if (!last.alone && isUsual(track, model)) {
+        track.widthPx += USUAL_RATE * (now.widthPx - track.widthPx);
+        track.heightPx += USUAL_RATE * (now.heightPx - track.heightPx);
+      }
+    }
+    track.sizedAtBottomPx = bottomPx;
+  }
+
   function resolve(members: readonly Track[], blobs: readonly Blob[], frame: FrameBlobs): Resolution {
     const [only] = members;
     if (only === undefined) {
@@ -155,15 +185,17 @@ export function createTracker(options: TrackerOptions): Tracker {
     const ended: Track[] = [];
     const kept: Track[] = [];
     for (const track of tracks) {
-      const patience = track.sightings.length < 3 ? LONGEST_UNSEEN_NEW_MICROS : LONGEST_UNSEEN_MICROS;
+      const onProbation = track.sightings.length < (track.fromSplit ? SIGHTINGS_ON_PROBATION : 3);
+      const patience = onProbation ? LONGEST_UNSEEN_NEW_MICROS : LONGEST_UNSEEN_MICROS;
       const gone =
         track.unseenMicros > 0 &&
         (track.x.position < 0 ||
           track.y.position < 0 ||
           track.x.position > options.widthPx ||
           track.y.position > options.heightPx);
-      if (gone || track.unseenMicros > patience) ended.push(track);
-      else kept.push(track);
+      if (gone || track.unseenMicros > patience) {
+        if (!onProbation) ended.push(track);
+      } else kept.push(track);
     }
     tracks = kept;
     const tubes = finish(ended);
