@@ -81,6 +81,8 @@ class DirectoryIndex implements RecordingIndex {
   readonly directory: string;
   readonly info: RecordingInfo;
   readonly summary: AnalysisSummary;
+  readonly tubeCount: number;
+  readonly sampleCount: number;
   readonly #manifest: Manifest;
   readonly #checked = new Set<string>();
   #database: DuckDBInstance | null = null;
@@ -91,6 +93,8 @@ class DirectoryIndex implements RecordingIndex {
     this.directory = directory;
     this.#manifest = manifest;
     this.info = { ...(manifest.recording as unknown as Omit<RecordingInfo, 'path'>), path: sourcePath(directory) };
+    this.tubeCount = manifest.tubes;
+    this.sampleCount = manifest.samples;
     this.summary = manifest.summary as unknown as AnalysisSummary;
   }
 

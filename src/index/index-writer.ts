@@ -17,7 +17,7 @@ import { frameChunk } from './chunks.ts';
 import { writeError } from './file-errors.ts';
 import { fileSha256 } from './file-hash.ts';
 import { indexSchemaVersion, type Manifest, serialiseManifest } from './manifest.ts';
-import { existsAsIndex, partialPath, removeStalePartials } from './partial-directory.ts';
+import { existsAsIndex, partialPath, removeStalePartials, requireFreePlace } from './partial-directory.ts';
 import { encodePlate } from './plate-picture.ts';
 import type { ActivityRow, AnalysisSummary, Plate } from './recording-index.ts';
 import { encodeSilhouette } from './silhouette-code.ts';
@@ -42,13 +42,14 @@ export interface IndexWriter {
 }
 
 export interface IndexWriterOptions {
-  /** The final directory; its parent is created. What is there already stays when it is a whole index, else it gives way. */
+  /** The final directory; its parent is created. A whole index there stays; an empty folder gives way; else `output.exists`. */
   readonly directory: string;
   readonly info: RecordingInfo;
 }
 
 /** Starts an index. A partial directory that a dead process left for the same index is removed. */
 export async function createIndexWriter(options: IndexWriterOptions): Promise<IndexWriter> {
+  requireFreePlace(options.directory);
   const partial = partialPath(options.directory, process.pid);
   try {
     mkdirSync(dirname(options.directory), { recursive: true });
@@ -239,7 +240,8 @@ class DirectoryWriter implements IndexWriter {
     // Two processes may make the same index at once: whoever comes second finds the same content there and drops its own.
     if (existsAsIndex(directory)) rmSync(this.#partial, { recursive: true, force: true });
     else {
-      rmSync(directory, { recursive: true, force: true });
+      requireFreePlace(directory);
+      // An empty folder gives way: rename(2) replaces it.
       renameSync(this.#partial, directory);
     }
   }

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -129,6 +138,16 @@ test('an index of a newer schema says so', async () => {
   const file = join(directory, 'manifest.json');
   writeFileSync(file, readFileSync(file, 'utf8').replace('"schema": 1', '"schema": 2'));
   await expect(openIndex(directory)).rejects.toMatchObject({ code: 'index.newer', exitCode: 5 });
+});
+
+test('an index takes the place of an empty folder, never that of files', async () => {
+  const directory = join(top, 'place');
+  mkdirSync(directory);
+  await writeIndex(directory, []);
+  expect(readdirSync(directory)).toContain('manifest.json');
+  rmSync(join(directory, 'manifest.json'));
+  await expect(createIndexWriter({ directory, info })).rejects.toMatchObject({ code: 'output.exists' });
+  expect(readdirSync(directory)).toContain('tubes.parquet');
 });
 
 test('a writer that is stopped leaves nothing, and one that is killed leaves nothing under the final name', async () => {

@@ -38,6 +38,8 @@ export interface RecordingIndex {
   readonly directory: string;
   readonly info: RecordingInfo;
   readonly summary: AnalysisSummary;
+  readonly tubeCount: number;
+  readonly sampleCount: number;
   tubes(): Promise<readonly Tube[]>;
   /** The same one by one: memory does not grow with the recording. */
   streamTubes(): AsyncIterable<Tube>;
