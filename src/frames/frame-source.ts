@@ -8,6 +8,8 @@ export interface SourceFrame {
   /** Ordinal in the recording's frame table (presentation order, from 0). */
   readonly ordinal: number;
   readonly ptsMicros: Micros;
+  /** True when the decoder had to make up parts of the picture, or predicted it from one that it did. */
+  readonly damaged?: boolean;
   /** The picture at `info.analysis` size. Computed when asked for; arrays valid until the next frame. */
   reduced(): YuvPicture;
   /** Copies a region of the displayed source picture; `box` has even integer edges and lies inside the picture. */
@@ -18,7 +20,7 @@ export interface SourceFrame {
 export interface DecodeCounts {
   readonly framesDecoded: number;
   readonly framesUndecodable: number;
-  /** Of those decoded, how many the decoder had to make up in part. */
+  /** Of those decoded, how many are `damaged`. */
   readonly framesDamaged?: number;
 }
 

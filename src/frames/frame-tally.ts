@@ -19,19 +19,22 @@ export class FrameTally {
   countsIn(firstFrame: number, endFrame: number): DecodeCounts {
     let framesDecoded = 0;
     let framesUndecodable = 0;
+    let framesDamaged = 0;
     for (let i = firstFrame; i < endFrame; i++) {
-      if (this.#state[i] === isDecoded) framesDecoded++;
-      else if (this.#state[i] === isLost) framesUndecodable++;
+      const state = this.#state[i]!;
+      if (state === isLost) framesUndecodable++;
+      else if (state !== 0) framesDecoded++;
+      if (state === isDamaged) framesDamaged++;
     }
-    return { framesDecoded, framesUndecodable };
+    return { framesDecoded, framesUndecodable, framesDamaged };
   }
 
   /** The frame came out of the decoder; `damaged` when parts of it are made up. */
   decoded(ordinal: number, damaged: boolean): void {
     const before = this.#state[ordinal]!;
-    if (before === isDecoded) return;
+    if (before === isDecoded || before === isDamaged) return;
     if (before === isLost) this.#lost--;
-    this.#state[ordinal] = isDecoded;
+    this.#state[ordinal] = damaged ? isDamaged : isDecoded;
     this.#decoded++;
     if (damaged) this.#damaged++;
   }
@@ -46,3 +49,4 @@ export class FrameTally {
 
 const isDecoded = 1;
 const isLost = 2;
+const isDamaged = 3;

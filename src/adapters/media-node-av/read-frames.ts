@@ -60,17 +60,24 @@ class VideoFrames implements FrameSource {
     this.#decoder.flushBuffers();
     let reading = this.#reader.seek(keyFrameAtOrBefore(this.#table, firstFrame));
     let expected = firstFrame;
+    let broken = false;
     while (expected < end) {
       if (reading) reading = this.#reader.read();
       this.#send(reading);
       for (let ordinal = this.#receive(); ordinal !== decoderIsHungry && expected < end; ordinal = this.#receive()) {
         if (ordinal < expected) continue;
         // Pictures come in order, so those passed over will not come any more.
-        for (; expected < Math.min(ordinal, end); expected++) this.#tally.lost(expected);
+        for (; expected < Math.min(ordinal, end); expected++) {
+          this.#tally.lost(expected);
+          broken = true;
+        }
         if (ordinal >= end) break;
-        this.#tally.decoded(ordinal, this.#isDamaged());
+        // What follows a loss was predicted from it, up to the next key frame.
+        if (this.#table.isKey[ordinal] === 1) broken = false;
+        broken ||= this.#isDamaged();
+        this.#tally.decoded(ordinal, broken);
         expected = ordinal + 1;
-        if (!wanted || wanted(ordinal)) yield this.#sourceFrame(ordinal);
+        if (!wanted || wanted(ordinal)) yield this.#sourceFrame(ordinal, broken);
       }
       if (!reading) break;
     }
@@ -81,8 +88,9 @@ class VideoFrames implements FrameSource {
   *keyFrames(ordinals: readonly number[]): Generator<SourceFrame> {
     for (const wanted of ordinals) {
       if (this.#decodeAlone(wanted)) {
-        this.#tally.decoded(wanted, this.#isDamaged());
-        yield this.#sourceFrame(wanted);
+        const damaged = this.#isDamaged();
+        this.#tally.decoded(wanted, damaged);
+        yield this.#sourceFrame(wanted, damaged);
       } else this.#tally.lost(wanted);
     }
     this.#frame.unref();
@@ -136,12 +144,13 @@ class VideoFrames implements FrameSource {
     return this.#frame.decodeErrorFlags !== 0 || (this.#frame.flags & AV_FRAME_FLAG_CORRUPT) !== 0;
   }
 
-  #sourceFrame(ordinal: number): SourceFrame {
+  #sourceFrame(ordinal: number, damaged: boolean): SourceFrame {
     const pictures = this.#pictures;
     pictures.take(this.#frame);
     return {
       ordinal,
       ptsMicros: this.#table.ptsMicros[ordinal]!,
+      damaged,
       reduced: (): YuvPicture => pictures.reduced(),
       region: (box: Box): YuvPicture => pictures.region(box),
     };

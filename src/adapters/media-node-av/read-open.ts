@@ -44,7 +44,7 @@ export function openVideo(path: string, streamIndex?: number): OpenVideo {
   if (format.openInputSync(`file:${path}`) < 0) {
     throw new DayfoldError(
       'input.notVideo',
-      `${path} is not a video Dayfold can read. Give a video file or a folder of pictures.`,
+      `${path} is no video Dayfold can read, or is cut off before its table of contents. Copy it again or give another.`,
     );
   }
   try {

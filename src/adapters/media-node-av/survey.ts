@@ -9,6 +9,7 @@ import { beginsWith, displayOrderByTime, withUndecoded } from '../../recording/d
 import { analysisSize, displaySize } from '../../recording/display-size.ts';
 import { buildFrameTable, meanFrameRate } from '../../recording/frame-table.ts';
 import type { Survey } from '../../recording/recording.ts';
+import { surveyPictures } from './picture-folder.ts';
 import { codecName, inputError, type OpenVideo, openVideo, orientationOf, pixelAspectOf } from './read-open.ts';
 import { decodeDisplayOrder } from './survey-order.ts';
 
@@ -20,10 +21,17 @@ export interface SurveyOptions {
 }
 
 /**
- * Reads a video file once without decoding it: what it is, and when each of its frames is shown.
- * Errors: DayfoldError `input.*`.
+ * Reads a recording, a video file or a folder of numbered pictures, without decoding it: what it is, and when each of its frames
+ * is shown. Errors: DayfoldError `input.*`.
  */
 export function surveyRecording(path: string, options: SurveyOptions = {}): Survey {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    return surveyPictures(path, options.framesPerSecond ?? 25, options.onProgress);
+  }
+  return surveyVideo(path, options);
+}
+
+function surveyVideo(path: string, options: SurveyOptions): Survey {
   const video = openVideo(path);
   try {
     const { stream, container } = video;
