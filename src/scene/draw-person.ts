@@ -1,0 +1,219 @@
+import type { PersonLook, Rgb } from './actor.ts';
+import type { Joint, Limb, Skeleton } from './gait.ts';
+import { css, limb, type Pencil, polygon } from './pencil.ts';
+
+/** Draws a clothed figure; `flat` set draws it in one colour, for shadows. */
+export function drawPerson(
+  pencil: Pencil,
+  look: PersonLook,
+  body: Skeleton,
+  carriesBag: boolean,
+  flat: string | null,
+): void {
+  const { ctx, scale: s } = pencil;
+  const h = look.heightM;
+  const b = look.build;
+  const paint = (colour: Rgb, light = 1) => {
+    ctx.fillStyle = flat ?? css(colour, light);
+  };
+  const leftNearer = pencil.at([0, 0.1, 1])[2] < pencil.at([0, -0.1, 1])[2];
+  const order = leftNearer ? [1, 0] : [0, 1];
+  const far = order[0]!;
+  const near = order[1]!;
+
+  if (look.backpack && pencil.away < 0) drawBackpack(pencil, look.backpack, body, h, paint);
+  drawArm(pencil, look, body.arms[far]!, paint, 0.82);
+  if (look.longHair) drawHairBehind(pencil, look, body, paint);
+  drawLeg(pencil, look, body.legs[far]!, body.toes[far]!, paint, 0.84);
+  drawLeg(pencil, look, body.legs[near]!, body.toes[near]!, paint, 1);
+  drawTrunk(pencil, look, body, paint);
+  if (look.backpack && pencil.away >= 0) drawBackpack(pencil, look.backpack, body, h, paint);
+  drawHead(pencil, look, body, paint);
+  drawArm(pencil, look, body.arms[near]!, paint, 1.06);
+  if (look.handbag && carriesBag) {
+    const hand = pencil.at(body.arms[near]!.end);
+    paint(look.handbag);
+    ctx.beginPath();
+    ctx.roundRect(hand[0] - 0.13 * s, hand[1] + 0.03 * s, 0.27 * s, 0.25 * s, 0.04 * s);
+    ctx.fill();
+    ctx.strokeStyle = flat ?? css(look.handbag, 0.7);
+    ctx.lineWidth = 0.025 * s;
+    ctx.beginPath();
+    ctx.moveTo(hand[0] - 0.07 * s, hand[1] + 0.04 * s);
+    ctx.lineTo(hand[0], hand[1] - 0.02 * s);
+    ctx.lineTo(hand[0] + 0.07 * s, hand[1] + 0.04 * s);
+    ctx.stroke();
+  }
+  void b;
+}
+
+type Paint = (colour: Rgb, light?: number) => void;
+
+function drawLeg(pencil: Pencil, look: PersonLook, leg: Limb, toe: Joint, paint: Paint, light: number): void {
+  const { ctx, scale } = pencil;
+  const w = look.heightM * scale * (0.75 + 0.25 * look.build);
+  const hip = pencil.at(leg.root);
+  const knee = pencil.at(leg.middle);
+  const ankle = pencil.at(leg.end);
+  const tip = pencil.at(toe);
+  const heel = pencil.at([leg.end[0] - 0.02 * look.heightM, leg.end[1], leg.end[2] - 0.02 * look.heightM]);
+  paint(look.shoes, light);
+  limb(ctx, heel, 0.024 * w, tip, 0.016 * w);
+  const bare = look.garment === 'dress';
+  paint(bare ? look.skin : look.legs, light);
+  limb(ctx, knee, (bare ? 0.028 : 0.036) * w, ankle, (bare ? 0.017 : 0.025) * w);
+  paint(look.legs, light);
+  limb(ctx, hip, 0.052 * w, knee, 0.037 * w);
+}
+
+function drawArm(pencil: Pencil, look: PersonLook, arm: Limb, paint: Paint, light: number): void {
+  const { ctx, scale } = pencil;
+  const w = look.heightM * scale * (0.7 + 0.3 * look.build);
+  const shoulder = pencil.at(arm.root);
+  const elbow = pencil.at(arm.middle);
+  const hand = pencil.at(arm.end);
+  const short = look.garment === 'shirt' || look.garment === 'dress';
+  paint(look.skin, light);
+  ctx.beginPath();
+  ctx.arc(hand[0], hand[1], 0.021 * w, 0, 2 * Math.PI);
+  ctx.fill();
+  if (!short) paint(look.top, light * 0.95);
+  limb(ctx, elbow, (short ? 0.022 : 0.028) * w, hand, (short ? 0.016 : 0.021) * w);
+  paint(look.top, light * 0.95);
+  limb(ctx, shoulder, 0.036 * w, elbow, 0.029 * w);
+}
+
+function drawTrunk(pencil: Pencil, look: PersonLook, body: Skeleton, paint: Paint): void {
+  const { ctx, scale } = pencil;
+  const h = look.heightM;
+  const side = Math.abs(pencil.rightward);
+  const front = Math.sqrt(1 - side * side);
+  const b = look.build;
+  const shoulder = (0.116 * front + 0.066 * side) * h * scale * (0.7 + 0.3 * b);
+  const chest = (0.104 * front + 0.07 * side) * h * scale * b;
+  const waist = (0.085 * front + 0.066 * side) * h * scale * b;
+  const hip = (0.094 * front + 0.07 * side) * h * scale * b;
+  const top = pencil.at(body.neck);
+  const bottom = pencil.at(body.hips);
+  const at = (t: number, offset: number): [number, number] => [
+    top[0] + (bottom[0] - top[0]) * t + offset,
+    top[1] + (bottom[1] - top[1]) * t,
+  ];
+  const outline = (hem: number, hemWidth: number) => {
+    const points: [number, number][] = [];
+    for (const sign of [1, -1]) {
+      const edge: [number, number][] = [
+        at(0.0, sign * shoulder * 0.42),
+        at(0.09, sign * shoulder * 0.9),
+        at(0.2, sign * shoulder),
+        at(0.36, sign * chest),
+        at(0.66, sign * waist),
+        at(0.95, sign * hip),
+        at(hem, sign * hemWidth),
+      ];
+      points.push(...(sign > 0 ? edge : edge.reverse()));
+    }
+    ctx.beginPath();
+    points.forEach((p, i) => {
+      if (i === 0) ctx.moveTo(p[0], p[1]);
+      else {
+        const before = points[i - 1]!;
+        ctx.quadraticCurveTo(before[0], before[1], (before[0] + p[0]) / 2, (before[1] + p[1]) / 2);
+      }
+    });
+    ctx.closePath();
+    ctx.fill();
+  };
+  paint(look.skin, 0.85);
+  limb(ctx, at(-0.08, 0) as never, 0.032 * h * scale, at(0.1, 0) as never, 0.034 * h * scale);
+  paint(look.top);
+  const stride = Math.abs(body.legs[0].end[0] - body.legs[1].end[0]) * side * scale * 0.25;
+  if (look.garment === 'coat') outline(1.55, hip * 1.12 + stride);
+  else if (look.garment === 'dress') outline(1.72, hip * 1.35 + stride);
+  else outline(look.garment === 'jacket' ? 1.18 : 1.08, hip * 1.02);
+  if (look.garment === 'jacket' || look.garment === 'coat') {
+    paint(look.top, 0.78);
+    const hem = at(look.garment === 'coat' ? 1.5 : 1.12, 0);
+    if (pencil.away < -0.2) {
+      const lead = pencil.at([0.07 * h, 0, body.neck[2] - 0.06 * h]);
+      polygon(ctx, [
+        [lead[0] - 0.008 * h * scale, lead[1]],
+        [lead[0] + 0.008 * h * scale, lead[1]],
+        [hem[0] + 0.008 * h * scale, hem[1]],
+        [hem[0] - 0.008 * h * scale, hem[1]],
+      ]);
+    }
+  }
+}
+
+function drawBackpack(pencil: Pencil, colour: Rgb, body: Skeleton, h: number, paint: Paint): void {
+  const { ctx, scale } = pencil;
+  const side = Math.abs(pencil.rightward);
+  const back = body.neck[0] - 0.115 * h;
+  const centre = pencil.at([back, body.neck[1], body.neck[2] - 0.16 * h]);
+  const halfWidth = (0.07 * side + 0.1 * Math.sqrt(1 - side * side)) * h * scale;
+  const halfHeight = 0.13 * h * scale;
+  paint(colour);
+  ctx.beginPath();
+  ctx.roundRect(centre[0] - halfWidth, centre[1] - halfHeight, 2 * halfWidth, 2 * halfHeight, halfWidth * 0.6);
+  ctx.fill();
+  paint(colour, 0.75);
+  ctx.beginPath();
+  ctx.roundRect(
+    centre[0] - halfWidth * 0.75,
+    centre[1] + halfHeight * 0.1,
+    1.5 * halfWidth,
+    halfHeight * 0.7,
+    halfWidth * 0.4,
+  );
+  ctx.fill();
+}
+
+function drawHairBehind(pencil: Pencil, look: PersonLook, body: Skeleton, paint: Paint): void {
+  const { ctx, scale } = pencil;
+  const h = look.heightM;
+  const r = 0.06 * h * scale;
+  const root = pencil.at([body.head[0] - 0.02 * h, body.head[1], body.head[2]]);
+  const end = pencil.at([body.head[0] - 0.05 * h, body.head[1], body.head[2] - 0.13 * h]);
+  paint(look.hair, 0.9);
+  limb(ctx, root, r, end, r * 0.75);
+}
+
+function drawHead(pencil: Pencil, look: PersonLook, body: Skeleton, paint: Paint): void {
+  const { ctx, scale } = pencil;
+  const h = look.heightM;
+  const centre = pencil.at(body.head);
+  const ry = 0.066 * h * scale;
+  const rx = (0.05 + 0.008 * Math.abs(pencil.rightward)) * h * scale;
+  const ellipse = (dx: number, dy: number, kx: number, ky: number) => {
+    ctx.beginPath();
+    ctx.ellipse(centre[0] + dx, centre[1] + dy, rx * kx, ry * ky, 0, 0, 2 * Math.PI);
+    ctx.fill();
+  };
+  paint(look.hat ?? look.hair);
+  ellipse(-pencil.rightward * 0.012 * h * scale, -0.007 * h * scale, 1.09, 1.04);
+  if (pencil.away < 0.55) {
+    const toFace = Math.min(1, 1 - (pencil.away + 1) * 0.35);
+    paint(look.skin);
+    ellipse(pencil.rightward * 0.017 * h * scale, 0.014 * h * scale, 0.88 * toFace, 0.84);
+  }
+  if (look.longHair && pencil.away > 0.1) {
+    paint(look.hair, 0.95);
+    const end = pencil.at([body.head[0] - 0.05 * h, body.head[1], body.head[2] - 0.12 * h]);
+    limb(ctx, centre, rx * 1.05, end, rx * 0.9);
+  }
+  if (look.hat) {
+    paint(look.hat, 0.8);
+    ctx.beginPath();
+    ctx.ellipse(
+      centre[0] + pencil.rightward * 0.03 * h * scale,
+      centre[1] - 0.022 * h * scale,
+      rx * 1.2,
+      ry * 0.2,
+      0,
+      0,
+      2 * Math.PI,
+    );
+    ctx.fill();
+  }
+}

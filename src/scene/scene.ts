@@ -1,0 +1,37 @@
+import type { Actor } from './actor.ts';
+import type { Sun } from './artist.ts';
+import type { Camera } from './camera.ts';
+import { streetGround } from './ground.ts';
+import type { SceneOptions } from './options.ts';
+import type { Plate } from './plate.ts';
+import { createSceneRenderer, type SceneRenderer } from './renderer.ts';
+import { scheduleActors } from './schedule.ts';
+import { drawStreet } from './street.ts';
+
+/** A scene without pictures: who does what when, seen from where. */
+export interface Scene {
+  readonly options: SceneOptions;
+  readonly camera: Camera;
+  readonly sun: Sun;
+  readonly actors: readonly Actor[];
+}
+
+/** Sun from the left and behind, 47 degrees high. */
+const STREET_SUN: Sun = { right: 0.72, away: 0.55 };
+
+/** Simulates a scene with actors by chance, from the options alone. */
+export function createScene(options: SceneOptions): Scene {
+  const ground = streetGround(options);
+  return { options, camera: ground.camera, sun: STREET_SUN, actors: scheduleActors(options, ground) };
+}
+
+/** Draws the empty scene. Seconds of work for a large picture. */
+export function drawPlate(scene: Scene): Plate {
+  return drawStreet(scene);
+}
+
+/** A renderer with its own plate. Give `plate` to share one drawn before. */
+export function openScene(options: SceneOptions, plate?: Plate): SceneRenderer {
+  const scene = createScene(options);
+  return createSceneRenderer(scene, plate ?? drawPlate(scene));
+}
