@@ -25,7 +25,7 @@ export interface Region {
 /** Cost of expecting an object where the scene is still, over the gain of explaining a foreground pixel. Guess. */
 const STILL_COST = 0.6;
 /** Cost of straying one standard deviation from the prediction, as a share of the object's pixels. Guess. */
-const STRAY_COST = 0.06;
+const STRAY_COST = 0.04;
 /** Cells sampled of an object when it is moved about: a compromise between cost and steps of a pixel. */
 const SAMPLES_PER_OBJECT = 400;
 
@@ -93,11 +93,17 @@ export function expectedPixels(object: ExpectedObject): number {
  */
 export function fitObjects(region: Region, objects: readonly ExpectedObject[]): Float32Array {
   const unexplained = new Float32Array(region.cells.length).fill(1);
-  for (const object of objects) cover(unexplained, region, object, 1);
   const start = objects.map((object) => ({ x: object.centreX, y: object.centreY }));
-  for (let round = 0; round < 3; round++) {
+  const nearestFirst = objects.map((_, i) => i).sort((a, b) => bottomOf(objects[b]!) - bottomOf(objects[a]!) || a - b);
+  // First from the camera outwards, each without those behind it: nothing but nearer ones can hide an object. Started all at
+  // once, two people who slow down both stay a step ahead of themselves, each held there by the other.
+  for (const i of nearestFirst) {
+    settle(unexplained, region, objects[i]!, start[i]!);
+    cover(unexplained, region, objects[i]!, 1);
+  }
+  for (let round = 0; round < 2 && objects.length > 1; round++) {
     let moved = false;
-    for (let i = 0; i < objects.length; i++) {
+    for (const i of nearestFirst) {
       const object = objects[i]!;
       cover(unexplained, region, object, -1);
       const before = { x: object.centreX, y: object.centreY };
@@ -115,6 +121,10 @@ export function fitObjects(region: Region, objects: readonly ExpectedObject[]): 
   return unexplained;
 }
 
+function bottomOf(object: ExpectedObject): number {
+  return object.centreY + object.heightPx / 2;
+}
+
 /** Coarse to fine search of the best place for one object. */
 function settle(
   unexplained: Float32Array,
@@ -127,14 +137,15 @@ function settle(
   const score = (x: number, y: number): number => {
     object.centreX = x;
     object.centreY = y;
-    const dx = (x - start.x) / object.stdXPx;
-    const dy = (y - start.y) / object.stdYPx;
-    return gainAt(unexplained, region, object, samplingStep) - stray * (dx * dx + dy * dy);
+    const distance = Math.hypot((x - start.x) / object.stdXPx, (y - start.y) / object.stdYPx);
+    // Huber's loss: people do stop and turn, so a long way costs its length, not its square.
+    const loss = distance < 1 ? distance * distance : 2 * distance - 1;
+    return gainAt(unexplained, region, object, samplingStep) - stray * loss;
   };
   let bestX = object.centreX;
   let bestY = object.centreY;
   let best = score(bestX, bestY);
-  const reachPx = Math.max(2, Math.round(1.5 * Math.max(object.stdXPx, object.stdYPx)));
+  const reachPx = Math.max(4, Math.round(2 * Math.max(object.stdXPx, object.stdYPx)));
   for (let step = Math.max(1, reachPx >> 1); step >= 1; step >>= 1) {
     const fromX = bestX;
     const fromY = bestY;

@@ -3,6 +3,8 @@ import type { SizeModel } from './size-model.ts';
 
 /** Share of a usual object's pixels that a new one must explain on its own. A good sight of a person gets 0.5 to 0.6. Guess. */
 const LEAST_EXPLAINED = 0.33;
+/** The same where others are already known: their shapes are never quite right, so some of what they leave is theirs. */
+const LEAST_EXPLAINED_AMONG_OTHERS = 0.42;
 /** Most objects taken out of one blob at a time. */
 const MOST_PROPOSED = 5;
 
@@ -14,19 +16,21 @@ const MOST_PROPOSED = 5;
  */
 export function proposeObjects(region: Region, known: readonly ExpectedObject[], model: SizeModel): ExpectedObject[] {
   const found: ExpectedObject[] = [];
+  const least = known.length > 0 ? LEAST_EXPLAINED_AMONG_OTHERS : LEAST_EXPLAINED;
   let unexplained = fitObjects(region, known);
   while (found.length < MOST_PROPOSED) {
     const next = bestPlace(region, unexplained, model);
     if (next === null) break;
     const all = [...known, ...found, next];
+    const explainedBefore = all.map(({ explained }) => explained);
     const before = all.map(({ centreX, centreY }) => ({ centreX, centreY }));
     unexplained = fitObjects(region, all);
     // A newcomer may not live at the expense of those already there.
-    if (all.some((object) => object !== next && !known.includes(object) && object.explained < LEAST_EXPLAINED)) {
-      undo(all, before);
-      break;
-    }
-    if (next.explained < LEAST_EXPLAINED) {
+    const robbed = all.some(
+      (object, i) =>
+        object !== next && object.explained < 0.6 * explainedBefore[i]! && object.explained < LEAST_EXPLAINED,
+    );
+    if (robbed || next.explained < least) {
       undo(all, before);
       break;
     }

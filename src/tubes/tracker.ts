@@ -1,4 +1,4 @@
-import { boxArea, intersectBoxes, uniteBoxes } from '../base/geometry.ts';
+import { type Box, boxArea, intersectBoxes, uniteBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
 import { assign } from './assignment.ts';
 import { isObject, makeTube } from './finish.ts';
@@ -124,6 +124,12 @@ export function createTracker(options: TrackerOptions): Tracker {
       pieces.push(...resolution.pieces);
       newcomers.push(...resolution.born);
     }
+    const strangers = matchNewcomers(
+      tracks.filter((track) => unseen.has(track)),
+      newcomers,
+      see,
+    );
+    newcomers.length = 0;
     const waiting = tracks.filter((track) => unseen.has(track));
     for (const piece of matchPieces(waiting, pieces, frame, see)) {
       if (piece.areaPx < LEAST_AREA_PX) continue;
@@ -134,7 +140,8 @@ export function createTracker(options: TrackerOptions): Tracker {
       if (crowd.length >= 2) newcomers.push(...crowd);
       else tracks.push(createTrack(serial++, observe(piece, frame)));
     }
-    for (const { observation, whole } of newcomers) tracks.push(createTrack(serial++, observation, whole));
+    for (const { observation, whole } of [...strangers, ...newcomers])
+      tracks.push(createTrack(serial++, observation, whole));
     for (const blob of blobs) paintLabel(canvas.frame, blob.silhouette, 0);
     return retire();
   }
@@ -316,6 +323,41 @@ function groups(
   return [...byRoot.values()];
 }
 
+/** Objects found in crowds against tracks that saw nothing: most newcomers are old acquaintances. Returns the others. */
+function matchNewcomers(
+  tracks: readonly Track[],
+  newcomers: readonly Newcomer[],
+  see: (track: Track, observation: Observation) => void,
+): Newcomer[] {
+  if (tracks.length === 0 || newcomers.length === 0) return [...newcomers];
+  const costs = new Float64Array(tracks.length * newcomers.length).fill(Number.POSITIVE_INFINITY);
+  tracks.forEach((track, t) => {
+    newcomers.forEach(({ whole: { box } }, n) => {
+      const distance = distanceTo(track, box);
+      const sizeRatio = Math.abs(Math.log((box.bottom - box.top) / track.heightPx));
+      if (distance > 1.5 || sizeRatio > 0.5) return;
+      costs[t * newcomers.length + n] = distance + sizeRatio;
+    });
+  });
+  const taken = new Set<number>();
+  assign(costs, tracks.length, newcomers.length).forEach((n, t) => {
+    if (n < 0) return;
+    taken.add(n);
+    see(tracks[t]!, newcomers[n]!.observation);
+  });
+  return newcomers.filter((_, n) => !taken.has(n));
+}
+
+/** From the track's predicted centre to the middle of the box, in units of what may be expected. */
+function distanceTo(track: Track, box: Box): number {
+  const size = scaleOf(track);
+  const stdPx = Math.sqrt((track.x.varPosition + track.y.varPosition) / 2);
+  return (
+    Math.hypot((box.left + box.right) / 2 - track.x.position, (box.top + box.bottom) / 2 - track.y.position) /
+    (0.5 * size + Math.min(1.5 * size, stdPx))
+  );
+}
+
 /** Second round: pieces nobody claimed against tracks that saw nothing, by distance, size and colour. Returns what is left. */
 function matchPieces(
   tracks: readonly Track[],
@@ -327,12 +369,7 @@ function matchPieces(
   const costs = new Float64Array(tracks.length * pieces.length).fill(Number.POSITIVE_INFINITY);
   tracks.forEach((track, t) => {
     pieces.forEach((piece, p) => {
-      const { box } = piece.silhouette;
-      const size = scaleOf(track);
-      const stdPx = Math.sqrt((track.x.varPosition + track.y.varPosition) / 2);
-      const distance =
-        Math.hypot((box.left + box.right) / 2 - track.x.position, (box.top + box.bottom) / 2 - track.y.position) /
-        (0.5 * size + Math.min(1.5 * size, stdPx));
+      const distance = distanceTo(track, piece.silhouette.box);
       const areaRatio = Math.abs(Math.log(piece.areaPx / track.areaPx));
       let colour = 0;
       for (let i = 0; i < 11; i++) {
