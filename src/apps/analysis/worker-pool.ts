@@ -44,13 +44,15 @@ export function createWorkerPool(workers: number): WorkerPool {
 
   function give(worker: Worker, item: Waiting): void {
     const settle = (finish: () => void, reusable: boolean) => {
-      worker.removeAllListeners();
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      worker.off('exit', onExit);
       if (reusable) idle.push(worker);
       else all.delete(worker);
       finish();
       dispatch();
     };
-    worker.on('message', (reply: WorkerReply) => {
+    const onMessage = (reply: WorkerReply) => {
       if (reply.kind === 'progress') item.onProgress(reply.done);
       else if (reply.kind === 'done') settle(() => item.resolve(reply.value), true);
       else {
@@ -58,11 +60,13 @@ export function createWorkerPool(workers: number): WorkerPool {
         if (reply.stack !== '') error.stack = reply.stack;
         settle(() => item.reject(error), true);
       }
-    });
-    worker.on('error', (cause) => settle(() => item.reject(cause), false));
-    worker.on('exit', (code) =>
-      settle(() => item.reject(new DayfoldError('internal', `a worker thread ended with code ${code}`)), false),
-    );
+    };
+    const onError = (cause: unknown) => settle(() => item.reject(cause), false);
+    const onExit = (code: number) =>
+      settle(() => item.reject(new DayfoldError('internal', `a worker thread ended with code ${code}`)), false);
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.on('exit', onExit);
     worker.postMessage({ ...item.task, stop: stopFlag } satisfies WorkerRequest);
   }
 
@@ -82,12 +86,7 @@ export function createWorkerPool(workers: number): WorkerPool {
       for (const item of waiting.splice(0)) item.reject(new DayfoldError('run.interrupted', 'stopped on request'));
     },
     async close() {
-      await Promise.all(
-        [...all].map((worker) => {
-          worker.removeAllListeners();
-          return worker.terminate();
-        }),
-      );
+      await Promise.all([...all].map((worker) => worker.terminate()));
       all.clear();
     },
   };
