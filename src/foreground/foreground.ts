@@ -3,6 +3,7 @@ import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
 import type { ForegroundKernel } from '../kernels/foreground-kernel.ts';
 import { layOutForeground } from '../kernels/foreground-layout.ts';
 import { createReferenceKernel } from '../kernels/foreground-reference.ts';
+import { createSimdKernel } from '../kernels/foreground-simd.ts';
 import { fillSamples, medianPicture } from './bootstrap.ts';
 import { cleanUp } from './clean-up.ts';
 import { readPlane, writePicture, writePlane } from './planes.ts';
@@ -19,6 +20,8 @@ export interface ForegroundOptions extends Size {
   readonly seed: number;
   /** How many pictures a second `push` will see; time constants follow it. 12 when not said. */
   readonly framesPerSecond?: number;
+  /** Which pixel loops to use; both give the same masks. `wasm-simd` when not said. */
+  readonly kernel?: ForegroundKernel['name'];
   /** For measuring what a constant is worth; the defaults otherwise. */
   readonly tuning?: Partial<ForegroundTuning>;
 }
@@ -49,7 +52,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   const size = { widthPx, heightPx };
   const tuning = { ...defaultTuning, ...options.tuning };
   const layout = layOutForeground(size);
-  const kernel = createReferenceKernel(layout);
+  const kernel = options.kernel === 'reference' ? createReferenceKernel(layout) : createSimdKernel(layout);
   const { memory } = kernel;
   const lumaPx = widthPx * heightPx;
   const mask = new Uint8Array(lumaPx);
