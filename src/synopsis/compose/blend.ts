@@ -1,0 +1,152 @@
+import type { YuvPicture } from '../../base/picture.ts';
+
+/**
+ * An object cut out: planes as in YuvPicture with opacity for each, over a rectangle of the film with even corner and size.
+ * The arrays may be longer than the rectangle needs.
+ */
+export interface Sprite {
+  leftPx: number;
+  topPx: number;
+  widthPx: number;
+  heightPx: number;
+  y: Uint8Array;
+  u: Uint8Array;
+  v: Uint8Array;
+  /** u8, 0 clear, 255 full, for luma. */
+  opacity: Uint8Array;
+  /** The same at half size, for chroma. */
+  chromaOpacity: Uint8Array;
+}
+
+/** An empty sprite. */
+export function createSprite(): Sprite {
+  const none = new Uint8Array(0);
+  return {
+    leftPx: 0,
+    topPx: 0,
+    widthPx: 0,
+    heightPx: 0,
+    y: none,
+    u: none,
+    v: none,
+    opacity: none,
+    chromaOpacity: none,
+  };
+}
+
+/** Sets the rectangle and makes the arrays large enough; their contents are then undefined. */
+export function resizeSprite(sprite: Sprite, leftPx: number, topPx: number, widthPx: number, heightPx: number): void {
+  sprite.leftPx = leftPx;
+  sprite.topPx = topPx;
+  sprite.widthPx = widthPx;
+  sprite.heightPx = heightPx;
+  const size = widthPx * heightPx;
+  if (sprite.y.length >= size) return;
+  const room = Math.ceil(size * 1.3);
+  sprite.y = new Uint8Array(room);
+  sprite.opacity = new Uint8Array(room);
+  sprite.u = new Uint8Array(room >> 2);
+  sprite.v = new Uint8Array(room >> 2);
+  sprite.chromaOpacity = new Uint8Array(room >> 2);
+}
+
+/** Fills `chromaOpacity` with the mean of each two by two of `opacity`. */
+export function shrinkOpacity(sprite: Sprite): void {
+  const { widthPx, opacity, chromaOpacity } = sprite;
+  const halfWidth = widthPx >> 1;
+  const halfHeight = sprite.heightPx >> 1;
+  for (let y = 0; y < halfHeight; y++) {
+    let at = 2 * y * widthPx;
+    for (let x = 0; x < halfWidth; x++, at += 2) {
+      chromaOpacity[y * halfWidth + x] =
+        (opacity[at]! + opacity[at + 1]! + opacity[at + widthPx]! + opacity[at + widthPx + 1]! + 2) >> 2;
+    }
+  }
+}
+
+/**
+ * Draws a sprite into a picture, moved by whole pixels; an odd move shifts chroma by half a sample, which takes the mean of two.
+ *
+ * @param strength 0..256, times the sprite's opacity
+ */
+export function drawSprite(picture: YuvPicture, sprite: Sprite, moveX: number, moveY: number, strength: number): void {
+  drawLuma(picture, sprite, moveX, moveY, strength);
+  drawChroma(picture.u, picture, sprite.u, sprite, moveX, moveY, strength);
+  drawChroma(picture.v, picture, sprite.v, sprite, moveX, moveY, strength);
+}
+
+function drawLuma(picture: YuvPicture, sprite: Sprite, moveX: number, moveY: number, strength: number): void {
+  const target = picture.y;
+  const { y: source, opacity, widthPx } = sprite;
+  const left = sprite.leftPx + moveX;
+  const top = sprite.topPx + moveY;
+  const fromX = Math.max(0, -left);
+  const toX = Math.min(widthPx, picture.widthPx - left);
+  const fromY = Math.max(0, -top);
+  const toY = Math.min(sprite.heightPx, picture.heightPx - top);
+  for (let y = fromY; y < toY; y++) {
+    const row = y * widthPx;
+    const targetRow = (top + y) * picture.widthPx + left;
+    for (let x = fromX; x < toX; x++) {
+      const o = opacity[row + x]!;
+      if (o === 0) continue;
+      const weight = (o + (o >> 7)) * strength;
+      const under = target[targetRow + x]!;
+      target[targetRow + x] = under + (((source[row + x]! - under) * weight + 32768) >> 16);
+    }
+  }
+}
+
+function drawChroma(
+  target: Uint8Array,
+  picture: YuvPicture,
+  source: Uint8Array,
+  sprite: Sprite,
+  moveX: number,
+  moveY: number,
+  strength: number,
+): void {
+  const opacity = sprite.chromaOpacity;
+  const width = sprite.widthPx >> 1;
+  const height = sprite.heightPx >> 1;
+  const targetWidth = picture.widthPx >> 1;
+  const targetHeight = picture.heightPx >> 1;
+  // With an odd move, a target sample lies between two of the sprite: the one to the left (above) and its neighbour.
+  const halfX = moveX & 1;
+  const halfY = moveY & 1;
+  const left = (sprite.leftPx >> 1) + ((moveX + halfX) >> 1);
+  const top = (sprite.topPx >> 1) + ((moveY + halfY) >> 1);
+  const fromX = Math.max(0, -left);
+  const toX = Math.min(width - halfX, targetWidth - left);
+  const fromY = Math.max(0, -top);
+  const toY = Math.min(height - halfY, targetHeight - top);
+  const down = halfY * width;
+  for (let y = fromY; y < toY; y++) {
+    const row = y * width;
+    const targetRow = (top + y) * targetWidth + left;
+    for (let x = fromX; x < toX; x++) {
+      const i = row + x;
+      let o = opacity[i]!;
+      let colour = source[i]!;
+      if ((halfX | halfY) !== 0) {
+        o = (o + opacity[i + halfX]! + opacity[i + down]! + opacity[i + down + halfX]! + 2) >> 2;
+        if (o === 0) continue;
+        colour = (colour + source[i + halfX]! + source[i + down]! + source[i + down + halfX]! + 2) >> 2;
+      } else if (o === 0) continue;
+      const weight = (o + (o >> 7)) * strength;
+      const under = target[targetRow + x]!;
+      target[targetRow + x] = under + (((colour - under) * weight + 32768) >> 16);
+    }
+  }
+}
+
+/** Mixes two pictures of one size into a third: `weight` 0 is all `a`, 256 all `b`. */
+export function mixPictures(a: YuvPicture, b: YuvPicture, weight: number, target: YuvPicture): void {
+  mixPlane(a.y, b.y, weight, target.y);
+  mixPlane(a.u, b.u, weight, target.u);
+  mixPlane(a.v, b.v, weight, target.v);
+}
+
+function mixPlane(a: Uint8Array, b: Uint8Array, weight: number, target: Uint8Array): void {
+  for (let i = 0; i < target.length; i++) target[i] = a[i]! + (((b[i]! - a[i]!) * weight + 128) >> 8);
+}

@@ -1,0 +1,206 @@
+import type { Size } from '../../base/geometry.ts';
+import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
+import type { Tube, TubeSample } from '../../tubes/tube.ts';
+import type { FilmLanguage } from '../labels/label-words.ts';
+import type { TextRenderer } from '../labels/text-bitmap.ts';
+import type { SynopsisPlan, TubeShow } from '../schedule/plan-types.ts';
+import { createBackdrop, type PlateSpan } from './backdrop.ts';
+import { createSprite, drawSprite, type Sprite } from './blend.ts';
+import { createCutter } from './cut-out.ts';
+import { createFilmLabels, type TimedObject } from './film-labels.ts';
+import { filmSize } from './film-size.ts';
+import type { Light } from './light-match.ts';
+import type { PatchCursor } from './patch-cursor.ts';
+import { createShownTube, type Pose, type ShownTube, showEndMicros } from './shown-tube.ts';
+import { veilColour } from './veil-colours.ts';
+
+/** Every film has this rate. */
+export const FILM_FRAMES_PER_SECOND = 25;
+
+/** What a film is made of. */
+export interface ComposerOptions {
+  /** Size of the source's pictures as displayed, of plates and of the pictures of objects. */
+  readonly display: Size;
+  /** Size of the grid of boxes and silhouettes. */
+  readonly analysis: Size;
+  readonly plan: SynopsisPlan;
+  /** At least those shown. */
+  readonly tubes: readonly Tube[];
+  /** At least one, in order of time. */
+  readonly plates: readonly PlateSpan[];
+  /** A plate at display size; only asked for what `Composer.platesFor` named for the frame. */
+  readonly readPlate: (plate: number) => YuvPicture;
+  /** Opens the chunk of pictures a sample's picture is in. Never called for a veiled film. */
+  readonly openChunk: (tube: Tube, chunkOffset: number) => PatchCursor;
+  /** What to write beside a tube at an instant of its source. */
+  readonly timeText: (ptsMicros: Micros, tube: Tube) => string;
+  readonly text: TextRenderer;
+  readonly language: FilmLanguage;
+  /** Silhouettes in flat colours; no pixel of an object is read. */
+  readonly veil: boolean;
+}
+
+/** Makes the pictures of one film. No clock, no chance, no I/O but through the options. */
+export interface Composer {
+  readonly size: Size;
+  /** Frames of the film, at `FILM_FRAMES_PER_SECOND`. One second of the plate and a notice when the plan shows nothing. */
+  readonly frames: number;
+  /** Plates that must be readable before `compose(frame)`; one or two. */
+  platesFor(frame: number): readonly number[];
+  /** The picture of a frame; frames in rising order, each once. Valid until the next call. Errors: `index.damaged`. */
+  compose(frame: number): YuvPicture;
+  /** Closes the chunks still open. */
+  close(): void;
+}
+
+/** A show on the screen. */
+interface Actor {
+  readonly key: number;
+  readonly shown: ShownTube;
+  readonly colour: readonly [number, number, number];
+  readonly sprite: Sprite;
+  readonly light: Light;
+  lightKnown: boolean;
+  spriteOf: number;
+  cursor: PatchCursor | null;
+  cursorOf: number;
+  pose: Pose;
+}
+
+/** Prepares a film. Cost: a frame is a copy of the plate, a blend of each object shown, and its label. */
+export function createComposer(options: ComposerOptions): Composer {
+  const { plan, analysis, veil } = options;
+  const size = filmSize(options.display);
+  const frameMicros = MICROS_PER_SECOND / FILM_FRAMES_PER_SECOND;
+  const nothingMoved = plan.shows.length === 0 || plan.lengthMicros === 0;
+  const frames = nothingMoved ? FILM_FRAMES_PER_SECOND : Math.max(1, Math.round(plan.lengthMicros / frameMicros));
+  const tubeOf = new Map(options.tubes.map((tube) => [tube.id, tube]));
+  const numberOf = new Map([...new Set(plan.shows.map((show) => show.tube))].map((id, n) => [id, n]));
+  const shows = [...plan.shows].sort((a, b) => a.shownFromMicros - b.shownFromMicros);
+  const backdrop = createBackdrop(options.plates, shows.map(shownTime), frames * frameMicros, size, options.readPlate);
+  const cutter = createCutter(analysis, options.display, size);
+  const labels = createFilmLabels(size, options.text, options.language);
+  const picture = createYuvPicture(size.widthPx, size.heightPx);
+  const cellX = size.widthPx / analysis.widthPx;
+  const cellY = size.heightPx / analysis.heightPx;
+  let actors: Actor[] = [];
+  let nextShow = 0;
+
+  function enter(show: TubeShow, key: number, filmMicros: Micros): Actor {
+    const tube = tubeOf.get(show.tube);
+    if (tube === undefined) throw new Error(`The plan shows tube ${show.tube}, which was not given`);
+    const shown = createShownTube(tube, show, analysis, !veil);
+    return {
+      key,
+      shown,
+      colour: veilColour(numberOf.get(show.tube)!),
+      sprite: createSprite(),
+      light: { gain: 1, offsetU: 0, offsetV: 0 },
+      lightKnown: false,
+      spriteOf: -1,
+      cursor: null,
+      cursorOf: -1,
+      pose: shown.poseAt(filmMicros),
+    };
+  }
+
+  function leave(actor: Actor): void {
+    actor.cursor?.close();
+    actor.cursor = null;
+  }
+
+  function cast(filmMicros: Micros): void {
+    while (nextShow < shows.length && shows[nextShow]!.shownFromMicros <= filmMicros) {
+      const show = shows[nextShow]!;
+      if (showEndMicros(show) >= filmMicros) actors.push(enter(show, nextShow, filmMicros));
+      nextShow++;
+    }
+    for (const actor of actors) if (showEndMicros(actor.shown.show) < filmMicros) leave(actor);
+    actors = actors.filter((actor) => showEndMicros(actor.shown.show) >= filmMicros);
+    for (const actor of actors) actor.pose = actor.shown.poseAt(filmMicros);
+  }
+
+  function makeSprite(actor: Actor, sample: TubeSample, plate: YuvPicture): void {
+    if (veil) {
+      cutter.veil(actor.sprite, sample.silhouette!, actor.colour);
+      return;
+    }
+    const { chunkOffset, index } = sample.picture!;
+    if (actor.cursor === null || actor.cursorOf !== chunkOffset) {
+      actor.cursor?.close();
+      actor.cursor = null;
+      actor.cursor = options.openChunk(actor.shown.tube, chunkOffset);
+      actor.cursorOf = chunkOffset;
+    }
+    const { cursor, light } = actor;
+    const patch = cursor.pictureAt(index);
+    const fresh = !actor.lightKnown;
+    cutter.cut(actor.sprite, sample.silhouette!, patch, cursor.leftPx(index), cursor.topPx(index), plate, light, fresh);
+    actor.lightKnown = true;
+  }
+
+  function drawObjects(plate: YuvPicture): void {
+    // Nearer objects stand lower in the picture and hide those behind them.
+    const byDepth = [...actors].sort((a, b) => a.pose.bottom - b.pose.bottom || a.key - b.key);
+    for (const actor of byDepth) {
+      const { pose } = actor;
+      if (pose.sample === null) continue;
+      if (actor.spriteOf !== pose.sampleIndex) {
+        makeSprite(actor, pose.sample, plate);
+        actor.spriteOf = pose.sampleIndex;
+      }
+      const moveX = Math.round(pose.shiftX * cellX);
+      const moveY = Math.round(pose.shiftY * cellY);
+      drawSprite(picture, actor.sprite, moveX, moveY, Math.round(256 * pose.opacity));
+    }
+  }
+
+  function timedObjects(): TimedObject[] {
+    const objects: TimedObject[] = [];
+    for (const { key, shown, pose } of actors) {
+      if (pose.sample === null) continue;
+      const { left, top, right, bottom } = pose;
+      objects.push({
+        key,
+        box: { left: left * cellX, top: top * cellY, right: right * cellX, bottom: bottom * cellY },
+        text: options.timeText(pose.sourceMicros, shown.tube),
+        opacity: pose.opacity,
+      });
+    }
+    return objects;
+  }
+
+  return {
+    size,
+    frames,
+    platesFor: (frame) => backdrop.platesAt(frame * frameMicros),
+    compose(frame) {
+      const filmMicros = frame * frameMicros;
+      const plate = backdrop.pictureAt(filmMicros);
+      picture.y.set(plate.y);
+      picture.u.set(plate.u);
+      picture.v.set(plate.v);
+      if (nothingMoved) labels.drawNothingMoved(picture);
+      else {
+        cast(filmMicros);
+        drawObjects(plate);
+        labels.drawTimes(picture, timedObjects());
+      }
+      labels.drawComposite(picture);
+      return picture;
+    },
+    close() {
+      for (const actor of actors) leave(actor);
+      actors = [];
+    },
+  };
+}
+
+function shownTime(show: TubeShow) {
+  return {
+    filmFromMicros: show.shownFromMicros,
+    filmToMicros: showEndMicros(show),
+    sourceFromMicros: show.fromSampleMicros,
+  };
+}

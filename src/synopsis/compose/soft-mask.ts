@@ -1,0 +1,188 @@
+import { forEachRow, type Silhouette } from '../../base/silhouette.ts';
+
+/** Cells around the silhouette that a soft mask covers; the blur reaches two, one more is surely empty. */
+export const MASK_MARGIN_CELLS = 3;
+
+/**
+ * The blurred silhouette becomes opacity between these two levels (of 255). A straight edge blurs to 0.69 just inside, 0.31 just
+ * outside and 0.06 in the second cell: so opacity is full inside, falls through the first cell outside and ends before the second.
+ * A limb one cell wide blurs to 0.38 and still shows.
+ */
+const CLEAR_BELOW = 0.08 * 255;
+const FULL_ABOVE = 0.4 * 255;
+
+/** A rectangle of pixels given by its corner and size. */
+export interface PixelRect {
+  leftPx: number;
+  topPx: number;
+  widthPx: number;
+  heightPx: number;
+}
+
+/** Turns silhouettes on the analysis grid into soft opacity at any scale. Its buffers are reused: one silhouette at a time. */
+export interface SoftMask {
+  /** Takes a silhouette: closes gaps of a cell or two, fills holes, blurs. */
+  load(silhouette: Silhouette): void;
+  /** The rectangle that holds all opacity of the loaded silhouette, in px at the given px per cell, even, outward. */
+  bounds(scaleX: number, scaleY: number, out: PixelRect): void;
+  /** Writes opacity: u8, [heightPx, widthPx] of the rectangle, row-major, 0 clear, 255 full. */
+  render(rect: PixelRect, scaleX: number, scaleY: number, opacity: Uint8Array): void;
+}
+
+const opacityOf = Uint8Array.from({ length: 256 }, (_, level) => {
+  const t = Math.max(0, Math.min(1, (level - CLEAR_BELOW) / (FULL_ABOVE - CLEAR_BELOW)));
+  return Math.round(255 * t * t * (3 - 2 * t));
+});
+
+/** Makes a soft mask with no silhouette loaded. */
+export function createSoftMask(): SoftMask {
+  let cells = new Uint8Array(0);
+  let scratch = new Uint8Array(0);
+  let stack = new Int32Array(0);
+  let rowLevels = new Int32Array(0);
+  let columnCell = new Int32Array(0);
+  let columnPart = new Int32Array(0);
+  let width = 0;
+  let height = 0;
+  let left = 0;
+  let top = 0;
+
+  function reserve(size: number): void {
+    if (cells.length >= size) return;
+    cells = new Uint8Array(size * 2);
+    scratch = new Uint8Array(size * 2);
+    stack = new Int32Array(size * 2);
+  }
+
+  return {
+    load(silhouette) {
+      const { box } = silhouette;
+      left = box.left - MASK_MARGIN_CELLS;
+      top = box.top - MASK_MARGIN_CELLS;
+      width = box.right - box.left + 2 * MASK_MARGIN_CELLS;
+      height = box.bottom - box.top + 2 * MASK_MARGIN_CELLS;
+      const size = width * height;
+      reserve(size);
+      cells.fill(0, 0, size);
+      forEachRow(silhouette, (from, to, y) => {
+        const row = (y - top) * width - left;
+        cells.fill(255, row + from, row + to);
+      });
+      spread(cells, scratch, width, height, 255);
+      spread(scratch, cells, width, height, 0);
+      fillHoles(cells, stack, width, height);
+      blur(cells, scratch, width, height);
+    },
+    bounds(scaleX, scaleY, out) {
+      out.leftPx = Math.floor((left * scaleX) / 2) * 2;
+      out.topPx = Math.floor((top * scaleY) / 2) * 2;
+      out.widthPx = Math.ceil(((left + width) * scaleX) / 2) * 2 - out.leftPx;
+      out.heightPx = Math.ceil(((top + height) * scaleY) / 2) * 2 - out.topPx;
+    },
+    render(rect, scaleX, scaleY, opacity) {
+      if (columnCell.length < rect.widthPx) {
+        columnCell = new Int32Array(rect.widthPx * 2);
+        columnPart = new Int32Array(rect.widthPx * 2);
+      }
+      if (rowLevels.length < width) rowLevels = new Int32Array(width * 2);
+      for (let x = 0; x < rect.widthPx; x++) {
+        const at = Math.max(0, Math.min(width - 1.001, (rect.leftPx + x + 0.5) / scaleX - 0.5 - left));
+        columnCell[x] = Math.floor(at);
+        columnPart[x] = Math.round((at - Math.floor(at)) * 256);
+      }
+      for (let y = 0; y < rect.heightPx; y++) {
+        const at = Math.max(0, Math.min(height - 1.001, (rect.topPx + y + 0.5) / scaleY - 0.5 - top));
+        const upper = Math.floor(at) * width;
+        const part = Math.round((at - Math.floor(at)) * 256);
+        let any = 0;
+        for (let i = 0; i < width; i++) {
+          const level = cells[upper + i]! * (256 - part) + cells[upper + width + i]! * part;
+          rowLevels[i] = level;
+          any |= level;
+        }
+        const row = y * rect.widthPx;
+        if (any === 0) {
+          opacity.fill(0, row, row + rect.widthPx);
+          continue;
+        }
+        for (let x = 0; x < rect.widthPx; x++) {
+          const cell = columnCell[x]!;
+          const p = columnPart[x]!;
+          opacity[row + x] = opacityOf[(rowLevels[cell]! * (256 - p) + rowLevels[cell + 1]! * p + 32768) >> 16]!;
+        }
+      }
+    },
+  };
+}
+
+/** Spreads `value` to the eight neighbours: dilation for 255, erosion for 0. The outermost cells stay empty. */
+function spread(from: Uint8Array, to: Uint8Array, width: number, height: number, value: number): void {
+  to.fill(0, 0, width * height);
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const i = y * width + x;
+      const near =
+        from[i] === value ||
+        from[i - 1] === value ||
+        from[i + 1] === value ||
+        from[i - width] === value ||
+        from[i + width] === value ||
+        from[i - width - 1] === value ||
+        from[i - width + 1] === value ||
+        from[i + width - 1] === value ||
+        from[i + width + 1] === value;
+      to[i] = near ? value : 255 - value;
+    }
+  }
+}
+
+/** Fills what cannot be reached from the corner over empty cells; the outermost cells are empty. */
+function fillHoles(cells: Uint8Array, stack: Int32Array, width: number, height: number): void {
+  const OUTSIDE = 1;
+  let depth = 0;
+  const size = width * height;
+  stack[depth++] = 0;
+  cells[0] = OUTSIDE;
+  while (depth > 0) {
+    const i = stack[--depth]!;
+    const x = i % width;
+    if (x > 0 && cells[i - 1] === 0) {
+      cells[i - 1] = OUTSIDE;
+      stack[depth++] = i - 1;
+    }
+    if (x < width - 1 && cells[i + 1] === 0) {
+      cells[i + 1] = OUTSIDE;
+      stack[depth++] = i + 1;
+    }
+    if (i >= width && cells[i - width] === 0) {
+      cells[i - width] = OUTSIDE;
+      stack[depth++] = i - width;
+    }
+    if (i < size - width && cells[i + width] === 0) {
+      cells[i + width] = OUTSIDE;
+      stack[depth++] = i + width;
+    }
+  }
+  for (let i = 0; i < size; i++) cells[i] = cells[i] === OUTSIDE ? 0 : 255;
+}
+
+/** Binomial 5×5 blur in place; what lies beyond the rectangle counts as empty. */
+function blur(cells: Uint8Array, scratch: Uint8Array, width: number, height: number): void {
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      const i = row + x;
+      const near = (x > 0 ? cells[i - 1]! : 0) + (x < width - 1 ? cells[i + 1]! : 0);
+      const far = (x > 1 ? cells[i - 2]! : 0) + (x < width - 2 ? cells[i + 2]! : 0);
+      scratch[i] = (far + 4 * near + 6 * cells[i]! + 8) >> 4;
+    }
+  }
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const near = (y > 0 ? scratch[i - width]! : 0) + (y < height - 1 ? scratch[i + width]! : 0);
+      const far = (y > 1 ? scratch[i - 2 * width]! : 0) + (y < height - 2 ? scratch[i + 2 * width]! : 0);
+      cells[i] = (far + 4 * near + 6 * scratch[i]! + 8) >> 4;
+    }
+  }
+}

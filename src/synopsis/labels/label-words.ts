@@ -1,0 +1,14 @@
+/** Languages the film itself can speak. */
+export type FilmLanguage = 'en' | 'fr';
+
+/** The words drawn into a film and written into its metadata. */
+export interface FilmWords {
+  readonly composite: string;
+  readonly nothingMoved: string;
+}
+
+/** Catalogue of the film's words. */
+export const filmWords: Readonly<Record<FilmLanguage, FilmWords>> = {
+  en: { composite: 'composite: events of different times', nothingMoved: 'nothing moved' },
+  fr: { composite: "composite : événements d'instants différents", nothingMoved: "rien n'a bougé" },
+};
