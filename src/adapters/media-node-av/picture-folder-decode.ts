@@ -41,6 +41,12 @@ export class PictureDecoder {
   }
 
   #decoderFor(id: AVCodecID): CodecContext | undefined {
+    // FFmpeg's PNG decoder of node-av 6.1.1, used again, adds the first row of the picture before to the next (also after a
+    // flush): it gets a new context every time.
+    if (id === AV_CODEC_ID_PNG) {
+      this.#decoders.get(id)?.freeContext();
+      this.#decoders.delete(id);
+    }
     const open = this.#decoders.get(id);
     const codec = open ? null : Codec.findDecoder(id);
     if (open || !codec) return open;
