@@ -2,7 +2,7 @@
  * Schedules a set of tubes with the product's own search and prints the starts as one JSON document:
  * `{"lengthFrames":…,"placements":[{"tube":id,"startFrame":n},…]}`
  *
- * npm run bench:schedule -- FILE.json --max-overlap R [--max-reversed Q] [--moves N] [--seed N] [--trace]
+ * npm run bench:schedule -- FILE.json --max-overlap R [--max-reversed Q] [--effort X] [--seed N] [--trace]
  */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
@@ -13,7 +13,7 @@ const command = new Command('bench:schedule')
   .argument('<file>', 'tube set, JSON')
   .requiredOption('--max-overlap <share>', 'area covered twice over picture area times length', Number)
   .option('--max-reversed <share>', 'tube pairs in reversed order; 0.19, without overlap 0.3', Number)
-  .option('--moves <count>', 'moves the search tries', Number)
+  .option('--effort <factor>', 'how hard to look; 1 when not said', Number)
   .option('--seed <number>', 'seed of the search', Number, 1)
   .option('--trace', 'say on stderr how the search goes')
   .parse();
@@ -21,7 +21,7 @@ const command = new Command('bench:schedule')
 const options = command.opts<{
   maxOverlap: number;
   maxReversed?: number;
-  moves?: number;
+  effort?: number;
   seed: number;
   trace?: true;
 }>();
@@ -30,7 +30,7 @@ const schedule = scheduleTubeSet(set, {
   maxOverlap: options.maxOverlap,
   maxReversed: options.maxReversed ?? (options.maxOverlap > 0 ? 0.19 : 0.3),
   seed: options.seed,
-  ...(options.moves === undefined ? {} : { moves: options.moves }),
+  ...(options.effort === undefined ? {} : { effort: options.effort }),
   ...(options.trace ? { trace: (line: string) => process.stderr.write(`${line}\n`) } : {}),
 });
 process.stdout.write(`${JSON.stringify(schedule)}\n`);

@@ -8,32 +8,36 @@ import { type Occupancy, sharedCells } from './occupancy.ts';
  */
 export class CollisionTables {
   private readonly items: readonly Occupancy[];
-  private readonly tables = new Map<number, Int32Array>();
+  private readonly rooted: boolean;
+  private readonly tables: (Float32Array | undefined)[][];
 
-  constructor(items: readonly Occupancy[]) {
+  /** @param rooted tables hold the square root of the cells instead: what guided local search wants (separation.ts) */
+  constructor(items: readonly Occupancy[], rooted: boolean) {
     this.items = items;
+    this.rooted = rooted;
+    this.tables = items.map(() => []);
   }
 
   /**
-   * i32, [lengthA + lengthB - 1]: shared cells summed over steps, when `b` starts `index - (lengthB - 1)` steps after `a`.
+   * f32, [lengthA + lengthB - 1]: shared cells summed over steps, when `b` starts `index - (lengthB - 1)` steps after `a`.
    * Empty when they never share any. `a < b`.
    */
-  between(a: number, b: number): Int32Array {
-    const key = a * this.items.length + b;
-    let table = this.tables.get(key);
+  between(a: number, b: number): Float32Array {
+    const row = this.tables[a]!;
+    let table = row[b - a];
     if (table === undefined) {
-      table = makeTable(this.items[a]!, this.items[b]!);
-      this.tables.set(key, table);
+      table = makeTable(this.items[a]!, this.items[b]!, this.rooted);
+      row[b - a] = table;
     }
     return table;
   }
 }
 
-const none = new Int32Array(0);
+const none = new Float32Array(0);
 
-function makeTable(a: Occupancy, b: Occupancy): Int32Array {
+function makeTable(a: Occupancy, b: Occupancy, rooted: boolean): Float32Array {
   if (a.stepCount === 0 || b.stepCount === 0) return none;
-  const table = new Int32Array(a.stepCount + b.stepCount - 1);
+  const table = new Float32Array(a.stepCount + b.stepCount - 1);
   const zero = b.stepCount - 1;
   const full = a.words === null && b.words === null;
   const bb = b.boxes;
@@ -54,5 +58,7 @@ function makeTable(a: Occupancy, b: Occupancy): Int32Array {
       any |= shared;
     }
   }
-  return any === 0 ? none : table;
+  if (any === 0) return none;
+  if (rooted) for (let k = 0; k < table.length; k++) table[k] = Math.sqrt(table[k]!);
+  return table;
 }

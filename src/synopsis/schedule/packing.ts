@@ -1,4 +1,5 @@
 import { CollisionTables } from './collision-tables.ts';
+import { countReversed } from './disorder.ts';
 import type { Occupancy } from './occupancy.ts';
 
 /** A tube inside a rigid item: where it starts in the item, and when it started in the source (any unit, one for all). */
@@ -24,90 +25,99 @@ export class Packing {
   readonly starts: Int32Array;
   readonly tubeCount: number;
   readonly tables: CollisionTables;
+  /** i32, [items], length of each in steps. */
+  readonly stepCounts: Int32Array;
   private readonly memberFrom: Int32Array;
+  private readonly memberItem: Int32Array;
   private readonly memberOffset: Int32Array;
   private readonly memberSource: Float64Array;
   /** f64, [longest film in steps + 1]: room for the two vectors below. */
   readonly collision: Float64Array;
   readonly reversed: Int32Array;
 
-  constructor(items: readonly PackItem[], roomSteps: number) {
+  /** @param rooted collision counts the square root of the cells a pair shares */
+  constructor(items: readonly PackItem[], roomSteps: number, rooted = false) {
     this.items = items;
     this.starts = new Int32Array(items.length).fill(-1);
-    this.tables = new CollisionTables(items.map((item) => item.occupancy));
+    this.tables = new CollisionTables(
+      items.map((item) => item.occupancy),
+      rooted,
+    );
+    this.stepCounts = Int32Array.from(items, (item) => item.occupancy.stepCount);
     this.memberFrom = new Int32Array(items.length + 1);
+    const memberItems: number[] = [];
     const offsets: number[] = [];
     const sources: number[] = [];
     items.forEach((item, i) => {
       for (const member of item.members) {
+        memberItems.push(i);
         offsets.push(member.offsetSteps);
         sources.push(member.sourceStart);
       }
       this.memberFrom[i + 1] = offsets.length;
     });
     this.tubeCount = offsets.length;
+    this.memberItem = Int32Array.from(memberItems);
     this.memberOffset = Int32Array.from(offsets);
     this.memberSource = Float64Array.from(sources);
     this.collision = new Float64Array(roomSteps + 1);
     this.reversed = new Int32Array(roomSteps + 2);
   }
 
-  /** Fills `collision[0..lastStart]` with the cells that item `i` would share with the placed others at each start. */
-  fillCollision(i: number, lastStart: number): void {
+  /**
+   * Fills `collision[first..last]` with what item `i` would share with the placed others at each start.
+   *
+   * @param weights f32, [items], factor for each of the others
+   */
+  fillCollision(i: number, first: number, last: number, weights: Float32Array | null = null): void {
     const cost = this.collision;
-    cost.fill(0, 0, lastStart + 1);
-    const own = this.items[i]!.occupancy.stepCount;
-    for (let j = 0; j < this.items.length; j++) {
+    cost.fill(0, first, last + 1);
+    const own = this.stepCounts[i]!;
+    for (let j = 0; j < this.starts.length; j++) {
       const start = this.starts[j]!;
-      if (j === i || start < 0) continue;
-      const other = this.items[j]!.occupancy.stepCount;
-      if (start - own >= lastStart) continue;
+      const other = this.stepCounts[j]!;
+      if (start - own >= last || start + other <= first || j === i || start < 0) continue;
+      const weight = weights === null ? 1 : weights[j]!;
+      const from = Math.max(first, start - own + 1);
+      const to = Math.min(last, start + other - 1);
       if (i < j) {
         const table = this.tables.between(i, j);
         if (table.length === 0) continue;
-        // index = (start_j - s) + (other - 1)
+        // The index of a start s is (start_j - s) + (other - 1).
         const zero = start + other - 1;
-        const from = Math.max(0, start - own + 1);
-        const to = Math.min(lastStart, zero);
-        for (let s = from; s <= to; s++) cost[s]! += table[zero - s]!;
+        for (let s = from; s <= to; s++) cost[s]! += weight * table[zero - s]!;
       } else {
         const table = this.tables.between(j, i);
         if (table.length === 0) continue;
         const shift = own - 1 - start;
-        const from = Math.max(0, -shift);
-        const to = Math.min(lastStart, start + other - 1);
-        for (let s = from; s <= to; s++) cost[s]! += table[s + shift]!;
+        for (let s = from; s <= to; s++) cost[s]! += weight * table[s + shift]!;
       }
     }
   }
 
-  /** Fills `reversed[0..lastStart]` with the tube pairs that item `i` would have in reversed order at each start. */
-  fillReversed(i: number, lastStart: number): void {
+  /** Fills `reversed[first..last]` with the tube pairs that item `i` would have in reversed order at each start. */
+  fillReversed(i: number, first: number, last: number): void {
     const steps = this.reversed;
-    steps.fill(0, 0, lastStart + 2);
+    steps.fill(0, first, last + 2);
     for (let m = this.memberFrom[i]!; m < this.memberFrom[i + 1]!; m++) {
       const source = this.memberSource[m]!;
       const offset = this.memberOffset[m]!;
-      for (let j = 0; j < this.items.length; j++) {
+      for (let k = 0; k < this.tubeCount; k++) {
+        const j = this.memberItem[k]!;
         const start = this.starts[j]!;
-        if (j === i || start < 0) continue;
-        for (let k = this.memberFrom[j]!; k < this.memberFrom[j + 1]!; k++) {
-          const other = this.memberSource[k]!;
-          if (other === source) continue;
-          // At start `at` of item i the two tubes start together.
-          const at = start + this.memberOffset[k]! - offset;
-          if (other > source) {
-            if (at < lastStart) steps[Math.max(0, at + 1)]!++;
-          } else {
-            if (at > 0) {
-              steps[0]!++;
-              if (at <= lastStart) steps[at]!--;
-            }
-          }
+        const other = this.memberSource[k]!;
+        if (other === source || start < 0 || j === i) continue;
+        // At start `at` of item i the two tubes start together.
+        const at = start + this.memberOffset[k]! - offset;
+        if (other > source) {
+          if (at < last) steps[Math.max(first, at + 1)]!++;
+        } else if (at > first) {
+          steps[first]!++;
+          if (at <= last) steps[at]!--;
         }
       }
     }
-    for (let s = 1; s <= lastStart; s++) steps[s]! += steps[s - 1]!;
+    for (let s = first + 1; s <= last; s++) steps[s]! += steps[s - 1]!;
   }
 
   /** Cells item `i` shares with the placed others if it starts at `start`. */
@@ -120,9 +130,10 @@ export class Packing {
     return sum;
   }
 
-  private pairCollision(i: number, start: number, j: number, otherStart: number): number {
-    const own = this.items[i]!.occupancy.stepCount;
-    const other = this.items[j]!.occupancy.stepCount;
+  /** What items `i` and `j` share if `i` starts at `start` and `j` at `otherStart`. */
+  pairCollision(i: number, start: number, j: number, otherStart: number): number {
+    const own = this.stepCounts[i]!;
+    const other = this.stepCounts[j]!;
     const difference = otherStart - start;
     if (difference >= own || difference <= -other) return 0;
     if (i < j) return this.tables.between(i, j)[difference + other - 1] ?? 0;
@@ -141,23 +152,17 @@ export class Packing {
     return sum;
   }
 
-  /** Tube pairs in reversed order among placed items (members of one item keep theirs). */
+  /** Tube pairs in reversed order among placed items. */
   totalReversed(): number {
-    let count = 0;
-    for (let i = 0; i < this.items.length; i++) {
-      if (this.starts[i]! < 0) continue;
-      for (let j = i + 1; j < this.items.length; j++) {
-        if (this.starts[j]! < 0) continue;
-        for (let m = this.memberFrom[i]!; m < this.memberFrom[i + 1]!; m++) {
-          const at = this.starts[i]! + this.memberOffset[m]!;
-          for (let k = this.memberFrom[j]!; k < this.memberFrom[j + 1]!; k++) {
-            const inSource = this.memberSource[m]! - this.memberSource[k]!;
-            if (inSource * (at - this.starts[j]! - this.memberOffset[k]!) < 0) count++;
-          }
-        }
-      }
+    const source: number[] = [];
+    const shown: number[] = [];
+    for (let k = 0; k < this.tubeCount; k++) {
+      const start = this.starts[this.memberItem[k]!]!;
+      if (start < 0) continue;
+      source.push(this.memberSource[k]!);
+      shown.push(start + this.memberOffset[k]!);
     }
-    return count;
+    return countReversed(source, shown);
   }
 
   /** Steps until the last placed item ends. */

@@ -1,19 +1,19 @@
-import type { Size } from '../../base/geometry.ts';
+import { type AnnealBounds, Annealer } from './annealing.ts';
 import { cellsCoveredTwice } from './covered-twice.ts';
 import { firstFit } from './first-fit.ts';
 import { type PackItem, Packing } from './packing.ts';
 import { seededRandom } from './random.ts';
+import { Separator } from './separation.ts';
 
 /** What a schedule must keep, and how hard to look for a shorter one. */
-export interface SearchOptions {
-  readonly grid: Size;
-  /** Cells that may be covered twice in a film of that many steps. */
-  readonly collisionBudget: (lengthSteps: number) => number;
-  /** Tube pairs that may be reversed. */
-  readonly maxReversedPairs: number;
+export interface SearchOptions extends AnnealBounds {
   /** Moves of one item tried in all. 0: first fit only. */
   readonly moves: number;
+  /** How far one move may go, in steps; anywhere when left out. */
+  readonly windowSteps?: number;
   readonly seed: number;
+  /** Starts to begin with, which must keep the bounds; those of first fit when left out. */
+  readonly initialStarts?: ArrayLike<number>;
   /** A film of that many steps is short enough: no shorter one is looked for, and that one first. */
   readonly targetSteps?: number;
   readonly trace?: (line: string) => void;
@@ -27,48 +27,29 @@ export interface SearchResult {
   readonly reversedPairs: number;
 }
 
-/** Rounds of annealing: shares of the moves. The first ones find about which length can be had, the last ones reach it. Guess. */
-const roundShares = [0.05, 0.05, 0.05, 0.05, 0.1, 0.1, 0.15, 0.15, 0.15, 0.15];
-
 /**
- * A short film that keeps the bounds.
- *
- * Heat-bath annealing at a fixed length (Pritch 2008 anneals too, but tries one shift at a time): an item is taken out and put
- * back at a start drawn from the Boltzmann distribution of its whole cost vector, which the collision tables make cheap. The
- * price of a reversal follows the bound on reversals. The length is bisected between what failed and what held.
+ * A short film that keeps the bounds: first fit in source order, then ever shorter films by annealing, or, where nothing may
+ * collide, by guided local search. Always finds one, since first fit neither collides nor reverses.
  */
 export function searchSchedule(items: readonly PackItem[], options: SearchOptions): SearchResult {
   const order = items.map((_, i) => i);
   order.sort((a, b) => firstSource(items[a]!) - firstSource(items[b]!) || a - b);
   const room = items.reduce((sum, item) => sum + item.occupancy.stepCount, 0);
-  const packing = new Packing(items, room);
-  firstFit(packing, order);
-  const annealer = new Annealer(packing, options);
-  let best = packing.starts.slice();
-  let bestLength = packing.lengthSteps();
-  const shortest = items.reduce((most, item) => Math.max(most, item.occupancy.stepCount), 0);
-  let failed = shortest - 1;
-  options.trace?.(`first fit ${bestLength}, at least ${shortest}`);
-  for (const share of options.moves > 0 && items.length > 1 ? roundShares : []) {
-    if (bestLength <= Math.max(failed + 1, options.targetSteps ?? 0)) break;
-    const guess = failed < bestLength * 0.7 ? bestLength * 0.8 : (bestLength + failed) / 2;
-    const length = options.targetSteps ?? Math.max(failed + 1, Math.min(bestLength - 1, Math.round(guess)));
-    if (length < shortest) break;
-    packing.starts.set(best);
-    stretch(packing, length / bestLength, length);
-    const held = annealer.run(length, Math.ceil(share * options.moves));
-    options.trace?.(`length ${length} ${held ? 'held' : 'failed'} ${annealer.report()}`);
-    if (held) {
-      best = packing.starts.slice();
-      bestLength = packing.lengthSteps();
-      annealer.learnFrom(best);
-    } else failed = length;
+  const strict = options.collisionBudget(room) <= 0;
+  const packing = new Packing(items, room, strict);
+  if (options.initialStarts) packing.starts.set(options.initialStarts);
+  else firstFit(packing, order);
+  const film = new Shortening(packing, options);
+  options.trace?.(`from ${film.length}, at least ${film.shortest}`);
+  if (items.length > 1 && options.moves > 0) {
+    if (strict) separateShorter(film, order);
+    else annealShorter(film);
   }
-  packing.starts.set(best);
+  packing.starts.set(film.best);
   return {
-    starts: best,
-    lengthSteps: bestLength,
-    collisionCells: cellsCoveredTwice(items, best, options.grid),
+    starts: film.best,
+    lengthSteps: film.length,
+    collisionCells: cellsCoveredTwice(items, film.best, options.grid),
     reversedPairs: packing.totalReversed(),
   };
 }
@@ -77,120 +58,100 @@ function firstSource(item: PackItem): number {
   return item.members.reduce((least, member) => Math.min(least, member.sourceStart), Number.POSITIVE_INFINITY);
 }
 
-function stretch(packing: Packing, factor: number, length: number): void {
-  packing.items.forEach((item, i) => {
-    const last = length - item.occupancy.stepCount;
-    packing.starts[i] = Math.max(0, Math.min(last, Math.round(packing.starts[i]! * factor)));
-  });
-}
-
-/** Temperatures as a share of the mean area of an item, summed over its steps. Tuned on data/tubes with bench/schedule.ts. */
-const hotShare = 0.04;
-const coldShare = 0.0002;
-
-class Annealer {
-  private readonly packing: Packing;
-  private readonly options: SearchOptions;
-  private readonly random: () => number;
-  private readonly weights: Float64Array;
-  private readonly meanArea: number;
-  /** Cells that one reversal is worth. */
-  private reversalPrice: number;
-  /** Cells covered twice over cells shared by pairs: at most 1, less where three or more meet. */
-  private pairFactor = 1;
-  private collision = 0;
-  private reversed = 0;
+/** The best film so far, and the start of a try at a shorter one. */
+class Shortening {
+  readonly packing: Packing;
+  readonly options: SearchOptions;
+  /** The longest item: no film is shorter. */
+  readonly shortest: number;
+  best: Int32Array;
+  length: number;
 
   constructor(packing: Packing, options: SearchOptions) {
     this.packing = packing;
     this.options = options;
-    this.random = seededRandom(options.seed);
-    this.weights = new Float64Array(packing.collision.length);
-    let area = 0;
-    for (const { occupancy } of packing.items) for (const cells of occupancy.cells) area += cells;
-    this.meanArea = Math.max(1, area / Math.max(1, packing.items.length));
-    this.reversalPrice = (0.1 * this.meanArea) / Math.max(1, packing.tubeCount);
+    this.shortest = packing.stepCounts.reduce((most, count) => Math.max(most, count), 0);
+    this.best = packing.starts.slice();
+    this.length = packing.lengthSteps();
   }
 
-  report(): string {
-    return `collision ${this.collision} reversed ${this.reversed} price ${this.reversalPrice.toFixed(2)} factor ${this.pairFactor.toFixed(3)}`;
+  keep(): void {
+    this.best = this.packing.starts.slice();
+    this.length = this.packing.lengthSteps();
   }
 
-  /** Measures how far the sum over pairs overstates the cells covered twice. */
-  learnFrom(starts: Int32Array): void {
-    const exact = cellsCoveredTwice(this.packing.items, starts, this.options.grid);
-    const pairs = this.packing.totalCollision();
-    if (pairs > 0) this.pairFactor = Math.min(1, (exact / pairs) * 1.01);
+  get shortEnough(): boolean {
+    return this.length <= Math.max(this.shortest, this.options.targetSteps ?? 0);
   }
 
-  /** Anneals at one length; true as soon as the bounds hold, with the starts in the packing. */
-  run(length: number, moves: number): boolean {
-    const { packing, options } = this;
-    const count = packing.items.length;
-    this.collision = packing.totalCollision();
-    this.reversed = packing.totalReversed();
-    const allowed = options.collisionBudget(length) / this.pairFactor;
-    const hot = hotShare * this.meanArea;
-    const cold = Math.max(coldShare * this.meanArea, 0.2);
-    for (let move = 0; move < moves; move++) {
-      const done = move / moves;
-      const temperature = hot * (cold / hot) ** done;
-      this.relocate(Math.floor(this.random() * count), length, temperature, done > 0.7);
-      if (move % count === count - 1) this.followBound();
-      if (this.collision <= allowed && this.reversed <= options.maxReversedPairs && this.exactHolds(length))
-        return true;
+  /** Squeezes the best film into that many steps. */
+  squeeze(length: number): void {
+    const { packing } = this;
+    for (let i = 0; i < packing.items.length; i++) {
+      const last = length - packing.stepCounts[i]!;
+      packing.starts[i] = Math.max(0, Math.min(last, Math.round((this.best[i]! * length) / this.length)));
     }
-    return false;
   }
+}
 
-  private exactHolds(length: number): boolean {
-    const { packing, options } = this;
-    const budget = options.collisionBudget(length);
-    if (this.collision <= budget) return true;
-    const exact = cellsCoveredTwice(packing.items, packing.starts, options.grid);
-    if (exact <= budget) return true;
-    this.pairFactor = Math.min(1, (exact / this.collision) * 1.005);
-    return false;
+/** Rounds of annealing: shares of the moves. The first ones find about which length can be had, the last ones reach it. Guess. */
+const roundShares = [0.05, 0.05, 0.05, 0.05, 0.1, 0.1, 0.15, 0.15, 0.15, 0.15];
+
+function annealShorter(film: Shortening): void {
+  const { packing, options } = film;
+  const annealer = new Annealer(packing, options, seededRandom(options.seed));
+  const windowSteps = options.windowSteps ?? Number.POSITIVE_INFINITY;
+  let failed = film.shortest - 1;
+  for (const share of roundShares) {
+    if (film.shortEnough || film.length <= failed + 1) return;
+    const guess = failed < film.length * 0.7 ? film.length * 0.8 : (film.length + failed) / 2;
+    const length = options.targetSteps ?? Math.max(failed + 1, Math.min(film.length - 1, Math.round(guess)));
+    if (length < film.shortest) return;
+    film.squeeze(length);
+    const held = annealer.run(length, Math.ceil(share * options.moves), windowSteps);
+    options.trace?.(`length ${length} ${held ? 'held' : 'failed'} ${annealer.report()}`);
+    if (held) {
+      film.keep();
+      annealer.learnFrom(film.best);
+    } else failed = length;
   }
+}
 
-  private followBound(): void {
-    const bound = Math.max(1, this.options.maxReversedPairs);
-    const excess = Math.max(-1, Math.min(1, this.reversed / bound - 0.99));
-    this.reversalPrice *= Math.exp(0.3 * excess);
-  }
+/** Largest share of the moves for one length. Guess. */
+const TRY_SHARE = 0.2;
+/** How much shorter than first fit to begin, and the first and last steps from there. Tuned on data/tubes. */
+const FIRST_LENGTH = 0.7;
+const FIRST_STEP = 0.06;
+const LAST_STEP = 0.002;
 
-  private relocate(i: number, length: number, temperature: number, boundIsHard: boolean): void {
-    const { packing, weights } = this;
-    const last = length - packing.items[i]!.occupancy.stepCount;
-    packing.fillCollision(i, last);
-    packing.fillReversed(i, last);
-    const { collision, reversed } = packing;
-    const now = packing.starts[i]!;
-    const price = this.reversalPrice;
-    const slack = this.options.maxReversedPairs - this.reversed;
-    const mostReversed = boundIsHard ? reversed[now]! + Math.max(0, slack) : Number.POSITIVE_INFINITY;
-    let least = Number.POSITIVE_INFINITY;
-    for (let s = 0; s <= last; s++) {
-      const cost = collision[s]! + price * reversed[s]!;
-      if (cost < least && reversed[s]! <= mostReversed) least = cost;
+function separateShorter(film: Shortening, order: readonly number[]): void {
+  const { packing, options } = film;
+  const random = seededRandom(options.seed);
+  const separator = new Separator(packing, options.maxReversedPairs, random);
+  const windowSteps = options.windowSteps ?? Number.POSITIVE_INFINITY;
+  let left = options.moves;
+  const afresh = options.initialStarts === undefined;
+  let step = afresh ? FIRST_STEP : LAST_STEP * 4;
+  let length = Math.round(film.length * (afresh ? FIRST_LENGTH : 1 - step));
+  for (let attempt = 0; left > 0 && !film.shortEnough; attempt++) {
+    length = options.targetSteps ?? Math.max(film.shortest, Math.min(film.length - 1, length));
+    if (length < film.shortest) return;
+    if (attempt === 0 && afresh) {
+      separator.forgetWeights();
+      order.forEach((i, rank) => {
+        packing.starts[i] = Math.round(((length - packing.stepCounts[i]!) * rank) / order.length);
+      });
+    } else film.squeeze(length);
+    const tried = separator.run(length, Math.min(left, Math.ceil(TRY_SHARE * options.moves)), windowSteps);
+    left -= Math.max(1, tried.moves);
+    options.trace?.(
+      `length ${length} ${tried.held ? 'held' : `failed by ${tried.pairs} pairs`} after ${tried.moves} moves`,
+    );
+    if (tried.held) film.keep();
+    else {
+      step = Math.max(LAST_STEP, step / 2);
+      separator.forgetWeights();
     }
-    const limit = least + 8 * temperature;
-    let sum = 0;
-    for (let s = 0; s <= last; s++) {
-      const cost = collision[s]! + price * reversed[s]!;
-      if (cost <= limit && reversed[s]! <= mostReversed) sum += Math.exp((least - cost) / temperature);
-      weights[s] = sum;
-    }
-    const drawn = this.random() * sum;
-    let low = 0;
-    let high = last;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (weights[middle]! > drawn) high = middle;
-      else low = middle + 1;
-    }
-    this.collision += collision[low]! - collision[now]!;
-    this.reversed += reversed[low]! - reversed[now]!;
-    packing.starts[i] = low;
+    length = Math.round(film.length * (1 - step));
   }
 }

@@ -20,8 +20,8 @@ export interface TubeSetOptions {
   readonly maxOverlap: number;
   /** Share of tube pairs whose order of start may be reversed, 0..1. */
   readonly maxReversed: number;
-  /** Moves tried; by the number of tubes when left out. */
-  readonly moves?: number;
+  /** How hard to look: 1 when left out; twice takes twice as long. */
+  readonly effort?: number;
   readonly seed?: number;
   readonly trace?: (line: string) => void;
 }
@@ -52,31 +52,41 @@ function cellsOf(box: Box): Box {
 export function scheduleTubeSet(set: TubeSet, options: TubeSetOptions): TubeSetSchedule {
   const grid = { widthPx: Math.ceil(set.picture.widthPx / cellPx), heightPx: Math.ceil(set.picture.heightPx / cellPx) };
   const gridCells = grid.widthPx * grid.heightPx;
-  const count = set.tubes.length;
-  const pairs = (count * (count - 1)) / 2;
+  const pairs = (set.tubes.length * (set.tubes.length - 1)) / 2;
   const exact = packItems(set, grid, 1, false);
-  const stepFrames = 5;
-  const items = packItems(set, grid, stepFrames, options.maxOverlap <= 0);
+  const strict = options.maxOverlap <= 0;
   let target = options.maxOverlap * 0.99;
   for (;;) {
-    const found = searchSchedule(items, {
-      grid,
-      collisionBudget: (length) => target * gridCells * length,
-      maxReversedPairs: Math.floor(options.maxReversed * pairs),
-      moves: options.moves ?? 200_000,
-      seed: options.seed ?? 1,
-      ...(options.trace ? { trace: options.trace } : {}),
-    });
-    const starts = found.starts.map((start) => start * stepFrames);
-    const lengthFrames = exact.reduce((end, item, i) => Math.max(end, starts[i]! + item.occupancy.stepCount), 0);
-    const overlap = cellsCoveredTwice(exact, starts, grid) / Math.max(1, gridCells * lengthFrames);
+    let starts: Int32Array | undefined;
+    for (const { stepFrames, moves } of strict ? strictPasses : loosePasses) {
+      const found = searchSchedule(packItems(set, grid, stepFrames, strict), {
+        grid,
+        collisionBudget: (length) => target * gridCells * length,
+        maxReversedPairs: Math.floor(options.maxReversed * pairs),
+        moves: Math.round(moves * (options.effort ?? 1)),
+        seed: options.seed ?? 1,
+        ...(starts ? { initialStarts: starts.map((start) => start / stepFrames) } : {}),
+        ...(options.trace ? { trace: options.trace } : {}),
+      });
+      starts = found.starts.map((start) => start * stepFrames);
+    }
+    const placed = starts ?? new Int32Array(0);
+    const lengthFrames = exact.reduce((end, item, i) => Math.max(end, placed[i]! + item.occupancy.stepCount), 0);
+    const overlap = cellsCoveredTwice(exact, placed, grid) / Math.max(1, gridCells * lengthFrames);
     options.trace?.(`length ${lengthFrames} overlap ${overlap.toFixed(5)}`);
     if (overlap <= options.maxOverlap || target === 0) {
-      return { lengthFrames, placements: set.tubes.map((tube, i) => ({ tube: tube.id, startFrame: starts[i]! })) };
+      return { lengthFrames, placements: set.tubes.map((tube, i) => ({ tube: tube.id, startFrame: placed[i]! })) };
     }
     target *= Math.min(0.97, (options.maxOverlap / overlap) * 0.98);
   }
 }
+
+/** Passes of the search, each on finer steps; a step divides the one before, so that what held on the coarse still holds. */
+const strictPasses = [
+  { stepFrames: 6, moves: 80_000 },
+  { stepFrames: 2, moves: 50_000 },
+];
+const loosePasses = [{ stepFrames: 5, moves: 150_000 }];
 
 function packItems(set: TubeSet, grid: Size, stepFrames: number, united: boolean): PackItem[] {
   return set.tubes.map((tube) => {
