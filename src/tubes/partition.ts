@@ -13,6 +13,36 @@ export interface ExpectedObject {
   readonly stdYPx: number;
   /** Share of its own expected pixels that only it explains, 0..1, set by `fitObjects`. */
   explained: number;
+  /** Its shape at the grid's resolution, made when first needed. */
+  patch?: Patch;
+}
+
+/** A soft shape drawn at its size in pixels: f32, [heightPx, widthPx], 0..0.9. */
+interface Patch {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly cells: Float32Array;
+  /** Sum of the cells. */
+  readonly sum: number;
+}
+
+function patchOf(object: ExpectedObject): Patch {
+  if (object.patch) return object.patch;
+  const widthPx = Math.max(1, Math.round(object.widthPx));
+  const heightPx = Math.max(1, Math.round(object.heightPx));
+  const cells = new Float32Array(widthPx * heightPx);
+  let sum = 0;
+  for (let y = 0; y < heightPx; y++) {
+    const row = Math.floor(((y + 0.5) / heightPx) * SHAPE_ROWS) * SHAPE_COLUMNS;
+    for (let x = 0; x < widthPx; x++) {
+      // Below 1, so that covering can be undone by division.
+      const p = Math.min(0.9, object.shape[row + Math.floor(((x + 0.5) / widthPx) * SHAPE_COLUMNS)]!);
+      cells[y * widthPx + x] = p;
+      sum += p;
+    }
+  }
+  object.patch = { widthPx, heightPx, cells, sum };
+  return object.patch;
 }
 
 /** Pixels to be explained: 1 foreground of this group, 0 still, 2 somebody else's (neither for nor against). */
@@ -23,31 +53,36 @@ export interface Region {
 }
 
 /** Cost of expecting an object where the scene is still, over the gain of explaining a foreground pixel. Guess. */
-const STILL_COST = 0.6;
+const STILL_COST = 1;
 /** Cost of straying one standard deviation from the prediction, as a share of the object's pixels. Guess. */
 const STRAY_COST = 0.04;
 /** Cells sampled of an object when it is moved about: a compromise between cost and steps of a pixel. */
-const SAMPLES_PER_OBJECT = 400;
+const SAMPLES_PER_OBJECT = 250;
 
 function shapeAt(object: ExpectedObject, x: number, y: number): number {
-  const u = Math.floor(((x - object.centreX) / object.widthPx + 0.5) * SHAPE_COLUMNS);
-  const v = Math.floor(((y - object.centreY) / object.heightPx + 0.5) * SHAPE_ROWS);
-  if (u < 0 || v < 0 || u >= SHAPE_COLUMNS || v >= SHAPE_ROWS) return 0;
-  return Math.min(0.9, object.shape[v * SHAPE_COLUMNS + u]!);
+  const patch = patchOf(object);
+  const u = Math.floor(x - object.centreX + patch.widthPx / 2);
+  const v = Math.floor(y - object.centreY + patch.heightPx / 2);
+  if (u < 0 || v < 0 || u >= patch.widthPx || v >= patch.heightPx) return 0;
+  return patch.cells[v * patch.widthPx + u]!;
 }
 
 /** Multiplies (`sign` 1) or divides (`sign` -1) the share left unexplained by the object's shape. */
 function cover(unexplained: Float32Array, region: Region, object: ExpectedObject, sign: 1 | -1): void {
   const { box } = region;
+  const patch = patchOf(object);
   const width = box.right - box.left;
-  const left = Math.max(box.left, Math.floor(object.centreX - object.widthPx / 2));
-  const right = Math.min(box.right, Math.ceil(object.centreX + object.widthPx / 2));
-  const top = Math.max(box.top, Math.floor(object.centreY - object.heightPx / 2));
-  const bottom = Math.min(box.bottom, Math.ceil(object.centreY + object.heightPx / 2));
+  const fromX = Math.round(object.centreX - patch.widthPx / 2);
+  const fromY = Math.round(object.centreY - patch.heightPx / 2);
+  const left = Math.max(box.left, fromX);
+  const right = Math.min(box.right, fromX + patch.widthPx);
+  const top = Math.max(box.top, fromY);
+  const bottom = Math.min(box.bottom, fromY + patch.heightPx);
   for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
-      const rest = 1 - shapeAt(object, x + 0.5, y + 0.5);
-      const at = (y - box.top) * width + x - box.left;
+    let at = (y - box.top) * width + left - box.left;
+    let from = (y - fromY) * patch.widthPx + left - fromX;
+    for (let x = left; x < right; x++, at++, from++) {
+      const rest = 1 - patch.cells[from]!;
       if (sign === 1) unexplained[at]! *= rest;
       else unexplained[at]! /= rest;
     }
@@ -57,21 +92,25 @@ function cover(unexplained: Float32Array, region: Region, object: ExpectedObject
 /** What the object explains at this place that nothing else does, less what it wrongly expects, in px. */
 export function gainAt(unexplained: Float32Array, region: Region, object: ExpectedObject, stepPx: number): number {
   const { box, cells } = region;
+  const patch = patchOf(object);
   const width = box.right - box.left;
-  const left = Math.round(object.centreX - object.widthPx / 2);
-  const top = Math.round(object.centreY - object.heightPx / 2);
-  const right = left + Math.max(1, Math.round(object.widthPx));
-  const bottom = top + Math.max(1, Math.round(object.heightPx));
+  const fromX = Math.round(object.centreX - patch.widthPx / 2);
+  const fromY = Math.round(object.centreY - patch.heightPx / 2);
+  // Start on the object's own raster, or moving it would change which of its cells are sampled.
+  const phase = stepPx >> 1;
+  const left = fromX + phase + Math.max(0, Math.ceil((box.left - fromX - phase) / stepPx)) * stepPx;
+  const top = fromY + phase + Math.max(0, Math.ceil((box.top - fromY - phase) / stepPx)) * stepPx;
+  const right = Math.min(box.right, fromX + patch.widthPx);
+  const bottom = Math.min(box.bottom, fromY + patch.heightPx);
   let gain = 0;
-  for (let y = top + (stepPx >> 1); y < bottom; y += stepPx) {
-    if (y < box.top || y >= box.bottom) continue;
-    for (let x = left + (stepPx >> 1); x < right; x += stepPx) {
-      if (x < box.left || x >= box.right) continue;
-      const at = (y - box.top) * width + x - box.left;
-      const cell = cells[at]!;
-      if (cell === 2) continue;
-      const p = shapeAt(object, x + 0.5, y + 0.5);
-      gain += cell === 1 ? p * unexplained[at]! : -STILL_COST * p;
+  for (let y = top; y < bottom; y += stepPx) {
+    const row = (y - box.top) * width - box.left;
+    const from = (y - fromY) * patch.widthPx - fromX;
+    for (let x = left; x < right; x += stepPx) {
+      const cell = cells[row + x]!;
+      const p = patch.cells[from + x]!;
+      if (cell === 1) gain += p * unexplained[row + x]!;
+      else if (cell === 0) gain -= STILL_COST * p;
     }
   }
   return gain * stepPx * stepPx;
@@ -79,9 +118,7 @@ export function gainAt(unexplained: Float32Array, region: Region, object: Expect
 
 /** Foreground pixels expected of an object that nothing hides. */
 export function expectedPixels(object: ExpectedObject): number {
-  let sum = 0;
-  for (const p of object.shape) sum += Math.min(0.9, p);
-  return (sum / object.shape.length) * object.widthPx * object.heightPx;
+  return patchOf(object).sum;
 }
 
 /**

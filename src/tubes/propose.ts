@@ -18,7 +18,7 @@ export function proposeObjects(region: Region, known: readonly ExpectedObject[],
   const found: ExpectedObject[] = [];
   const least = known.length > 0 ? LEAST_EXPLAINED_AMONG_OTHERS : LEAST_EXPLAINED;
   let unexplained = fitObjects(region, known);
-  while (found.length < MOST_PROPOSED) {
+  while (found.length < MOST_PROPOSED && isWorthALook(region, unexplained, model)) {
     const next = bestPlace(region, unexplained, model);
     if (next === null) break;
     const all = [...known, ...found, next];
@@ -38,6 +38,15 @@ export function proposeObjects(region: Region, known: readonly ExpectedObject[],
   }
   if (found.length > 0) fitObjects(region, [...known, ...found]);
   return found;
+}
+
+/** Whether enough is left for half an object of the usual size; saves the search in most frames. */
+function isWorthALook(region: Region, unexplained: Float32Array, model: SizeModel): boolean {
+  const usual = model.at(region.box.bottom);
+  if (usual === null) return false;
+  let left = 0;
+  for (let i = 0; i < unexplained.length; i++) if (region.cells[i] === 1 && unexplained[i]! > 0.6) left++;
+  return left > 0.2 * usual.widthPx * usual.heightPx;
 }
 
 function undo(objects: readonly ExpectedObject[], before: readonly { centreX: number; centreY: number }[]): void {

@@ -147,7 +147,7 @@ function regionOf(blobs: readonly Blob[], reach: readonly Box[], canvas: Canvas)
 }
 
 function expectedOf(track: Track): ExpectedObject {
-  const slack = 0.06 * scaleOf(track);
+  const slack = 0.1 * scaleOf(track);
   return {
     centreX: track.x.position,
     centreY: track.y.position,
