@@ -52,9 +52,6 @@ export async function writeMasks(path: string, options: MaskOptions): Promise<Ma
       seed: options.seed,
       framesPerSecond: survey.info.framesPerSecond,
     });
-    const before = source.counts;
-    const decodedBefore = before.framesDecoded;
-    const lostBefore = before.framesUndecodable;
     const total = survey.table.ptsMicros.length;
     let masksWritten = 0;
     for (const frame of source.frames(0, total)) {
@@ -68,11 +65,7 @@ export async function writeMasks(path: string, options: MaskOptions): Promise<Ma
       }
       options.onProgress?.(frame.ordinal + 1, total);
     }
-    return {
-      framesDecoded: source.counts.framesDecoded - decodedBefore,
-      framesUndecodable: source.counts.framesUndecodable - lostBefore,
-      masksWritten,
-    };
+    return { ...source.countsIn(0, total), masksWritten };
   } finally {
     source.close();
   }
