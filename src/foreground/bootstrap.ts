@@ -42,6 +42,67 @@ function medianPlane(planes: readonly Uint8Array[], result: Uint8Array): void {
   }
 }
 
+/** Share of the pictures that must agree with the median before it is taken for the empty scene without further search. Guess. */
+const CLEAR_MAJORITY = 0.65;
+/** Two values of a pixel agree when |dY| + |dU| + |dV| is at most this. Guess. */
+const SAME_WITHIN = 14;
+
+/**
+ * The empty scene of the pictures. Where the median is not what most pictures show, the value that most others agree with:
+ * at a place where people stand for most of the time, each looks different, and the empty place is always the same.
+ */
+export function emptyScene(pictures: readonly YuvPicture[], size: Size): YuvPicture {
+  const scene = medianPicture(pictures, size);
+  const count = pictures.length;
+  if (count < 4) return scene;
+  const { widthPx, heightPx } = size;
+  const luma = new Uint8Array(count);
+  const u = new Uint8Array(count);
+  const v = new Uint8Array(count);
+  const distance = (a: number, b: number): number =>
+    Math.abs(luma[a]! - luma[b]!) + Math.abs(u[a]! - u[b]!) + Math.abs(v[a]! - v[b]!);
+  const chromaWidth = widthPx >> 1;
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) {
+      const px = y * widthPx + x;
+      const chroma = (y >> 1) * chromaWidth + (x >> 1);
+      let agreeing = 0;
+      for (let i = 0; i < count; i++) {
+        luma[i] = pictures[i]!.y[px]!;
+        u[i] = pictures[i]!.u[chroma]!;
+        v[i] = pictures[i]!.v[chroma]!;
+        const off =
+          Math.abs(luma[i]! - scene.y[px]!) + Math.abs(u[i]! - scene.u[chroma]!) + Math.abs(v[i]! - scene.v[chroma]!);
+        if (off <= SAME_WITHIN) agreeing++;
+      }
+      if (agreeing >= CLEAR_MAJORITY * count) continue;
+      let best = -1;
+      let bestVotes = agreeing;
+      let bestSum = 0;
+      for (let i = 0; i < count; i++) {
+        let votes = 0;
+        let sum = 0;
+        for (let j = 0; j < count; j++) {
+          const d = distance(i, j);
+          if (d > SAME_WITHIN) continue;
+          votes++;
+          sum += d;
+        }
+        if (votes > bestVotes || (best >= 0 && votes === bestVotes && sum < bestSum)) {
+          best = i;
+          bestVotes = votes;
+          bestSum = sum;
+        }
+      }
+      if (best < 0) continue;
+      scene.y[px] = luma[best]!;
+      scene.u[chroma] = u[best]!;
+      scene.v[chroma] = v[best]!;
+    }
+  }
+  return scene;
+}
+
 /**
  * Fills the samples of every pixel from the pictures that agree with the median there and, where these are too few, from
  * neighbours, as ViBe does from its one first picture (Barnich and Van Droogenbroeck 2011, section III-B).

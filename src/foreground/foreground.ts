@@ -4,9 +4,13 @@ import type { ForegroundKernel } from '../kernels/foreground-kernel.ts';
 import { layOutForeground } from '../kernels/foreground-layout.ts';
 import { createReferenceKernel } from '../kernels/foreground-reference.ts';
 import { createSimdKernel } from '../kernels/foreground-simd.ts';
-import { fillSamples, medianPicture } from './bootstrap.ts';
-import { cleanUp } from './clean-up.ts';
+import { absorbRegion } from './absorb.ts';
+import { emptyScene, fillSamples } from './bootstrap.ts';
+import { cleanUp, paint } from './clean-up.ts';
+import { createGhostWatch } from './ghosts.ts';
+import { findLightChange } from './light.ts';
 import { readPlane, writePicture, writePlane } from './planes.ts';
+import { findRegions } from './regions.ts';
 import { defaultTuning, type ForegroundTuning } from './tuning.ts';
 
 /** What a model needs to begin. */
@@ -46,6 +50,12 @@ export interface ForegroundModel {
   background(): YuvPicture;
 }
 
+/** From this change of the mean luma on, the result says that the light changed, levels. Guess. */
+const LIGHT_JUMP_LEVELS = 6;
+/** When more than this share of the picture moves for so long, the scene is another one: the model starts anew. Guess. */
+const FLOOD_SHARE = 0.75;
+const FLOOD_SECONDS = 2;
+
 /** Makes a model of the empty scene that tells what moves: sample consensus after ViBe (Barnich and Van Droogenbroeck 2011). */
 export function createForeground(options: ForegroundOptions): ForegroundModel {
   const { widthPx, heightPx, seed } = options;
@@ -60,32 +70,57 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   const plate = { y: layout.plateY, u: layout.plateU, v: layout.plateV };
   let filled = false;
   let frame = 0;
+  let floodedFrames = 0;
+  const framesPerSecond = options.framesPerSecond ?? 12;
+  const ghosts = createGhostWatch(size, framesPerSecond);
 
   const fill = (pictures: readonly YuvPicture[]): void => {
-    const median = medianPicture(pictures, size);
-    writePicture(memory, layout, median, plate);
-    fillSamples(kernel, pictures, median, seed);
+    const scene = emptyScene(pictures, size);
+    writePicture(memory, layout, scene, plate);
+    fillSamples(kernel, pictures, scene, seed);
     memory.fill(tuning.radius, layout.radius, layout.radius + layout.stridePx * heightPx);
     filled = true;
   };
   if (options.bootstrap.length > 0) fill(options.bootstrap.slice(0, 40));
 
+  const followLight = (): boolean => {
+    const change = findLightChange(memory, layout);
+    if (change === null) return false;
+    kernel.mapLuma(change.gainQ8, change.offsetQ8);
+    return Math.abs(change.shift) >= LIGHT_JUMP_LEVELS;
+  };
+
   const push = (picture: YuvPicture): ForegroundResult => {
     if (!filled) fill([picture]);
     writePicture(memory, layout, picture, input);
+    let lightChanged = followLight();
     kernel.classify();
     kernel.majority(tuning.majorityReach);
     readPlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
     cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+    const regions = findRegions(mask, size);
+    let moving = 0;
+    for (const areaPx of regions.areaPx) moving += areaPx;
+    for (const r of ghosts.update(regions, memory, layout)) {
+      absorbRegion(kernel, regions, r, seed + frame);
+      paint(regions, r, mask, size, 0);
+      moving -= regions.areaPx[r]!;
+    }
+    floodedFrames = moving > FLOOD_SHARE * lumaPx ? floodedFrames + 1 : 0;
+    if (floodedFrames > FLOOD_SECONDS * framesPerSecond) {
+      fill([picture]);
+      mask.fill(0);
+      moving = 0;
+      floodedFrames = 0;
+      lightChanged = true;
+    }
     writePlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
     kernel.dilate(tuning.nearReach);
     kernel.adapt(tuning.radiusUp, frame % tuning.radiusDownEvery === 0 ? 1 : 0, tuning.radius, tuning.radiusHighest);
     kernel.learn(seed + Math.imul(frame, 0x632be5ab), tuning.learnPeriod);
     if (frame % 2 === 0) kernel.stepPlate();
     frame++;
-    let moving = 0;
-    for (let i = 0; i < lumaPx; i++) moving += mask[i]! & 1;
-    return { mask, movingShare: moving / lumaPx, lightChanged: false };
+    return { mask, movingShare: moving / lumaPx, lightChanged };
   };
 
   const background = (): YuvPicture => {
