@@ -1,4 +1,3 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Actor, ActorState } from './actor.ts';
 import type { ShadowSprite } from './blend.ts';
 import { type Camera, depthOf, NEAREST_M } from './camera.ts';
@@ -6,7 +5,7 @@ import { drawCyclist } from './draw-cyclist.ts';
 import { drawPerson } from './draw-person.ts';
 import { drawVehicle, drawVehicleShadow, vehicleSize } from './draw-vehicle.ts';
 import { type Joint, strideM, walkingSkeleton } from './gait.ts';
-import { css, type Pencil, pencilAt, polygon, shadowPencilAt } from './pencil.ts';
+import { css, modelLight, type Pencil, pencilAt, polygon, shadowPencilAt } from './pencil.ts';
 import { createEasel, evenBoxInside, type PixelBox, type Sprite, spriteFromRgba } from './sprite.ts';
 
 /** Direction of cast shadows: metres right and away that one metre of height falls. */
@@ -147,22 +146,4 @@ function drawBag(pencil: Pencil, colour: readonly [number, number, number], flat
   ctx.moveTo(a[0], a[1]);
   ctx.quadraticCurveTo(b[0], b[1], c[0], c[1]);
   ctx.stroke();
-}
-
-/** Light from the left and above: warm on one side, cool and darker on the other and below. */
-function modelLight(ctx: SKRSContext2D, extent: PixelBox, box: PixelBox): void {
-  ctx.globalCompositeOperation = 'source-atop';
-  const across = ctx.createLinearGradient(extent.left - box.left, 0, extent.right - box.left, 0);
-  across.addColorStop(0.2, 'rgba(255,244,214,0.16)');
-  across.addColorStop(0.5, 'rgba(30,30,50,0.04)');
-  across.addColorStop(0.8, 'rgba(10,14,40,0.3)');
-  ctx.fillStyle = across;
-  ctx.fillRect(0, 0, box.right - box.left, box.bottom - box.top);
-  const down = ctx.createLinearGradient(0, extent.top - box.top, 0, extent.bottom - box.top);
-  down.addColorStop(0, 'rgba(255,255,255,0.06)');
-  down.addColorStop(0.55, 'rgba(0,0,0,0)');
-  down.addColorStop(1, 'rgba(0,0,10,0.2)');
-  ctx.fillStyle = down;
-  ctx.fillRect(0, 0, box.right - box.left, box.bottom - box.top);
-  ctx.globalCompositeOperation = 'source-over';
 }

@@ -1,4 +1,4 @@
-import type { CyclistLook } from './actor.ts';
+import type { CyclistLook, Rgb } from './actor.ts';
 import { drawPerson } from './draw-person.ts';
 import { cyclingSkeleton, type Joint } from './gait.ts';
 import { css, type Pencil } from './pencil.ts';
@@ -9,6 +9,12 @@ const FRONT_M = 0.52;
 
 /** Draws a bicycle and its rider after `distanceM` metres of riding. */
 export function drawCyclist(pencil: Pencil, look: CyclistLook, distanceM: number, flat: string | null): void {
+  drawBicycle(pencil, look.frame, distanceM, flat);
+  drawPerson(pencil, look.rider, cyclingSkeleton(look.rider.heightM, distanceM / 5), false, flat);
+}
+
+/** Draws a bicycle alone. */
+export function drawBicycle(pencil: Pencil, frame: Rgb, distanceM: number, flat: string | null): void {
   const { ctx, scale } = pencil;
   const stroke = (joints: readonly Joint[], widthM: number, colour: string) => {
     ctx.strokeStyle = flat ?? colour;
@@ -28,7 +34,6 @@ export function drawCyclist(pencil: Pencil, look: CyclistLook, distanceM: number
       const a = (i / 24) * 2 * Math.PI;
       return [centre + Math.cos(a) * radius, 0, WHEEL_M + Math.sin(a) * radius];
     });
-  const crank = distanceM / 5;
   const roll = -distanceM / WHEEL_M;
   for (const centre of [REAR_M, FRONT_M]) {
     for (let k = 0; k < 4; k++) {
@@ -46,7 +51,7 @@ export function drawCyclist(pencil: Pencil, look: CyclistLook, distanceM: number
     }
     stroke(ring(centre, WHEEL_M - 0.02), 0.045, css([26, 26, 28]));
   }
-  const colour = css(look.frame);
+  const colour = css(frame);
   stroke(
     [
       [REAR_M, 0, WHEEL_M],
@@ -92,5 +97,4 @@ export function drawCyclist(pencil: Pencil, look: CyclistLook, distanceM: number
     0.07,
     css([26, 24, 24]),
   );
-  drawPerson(pencil, look.rider, cyclingSkeleton(look.rider.heightM, crank), false, flat);
 }

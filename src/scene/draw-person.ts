@@ -1,6 +1,6 @@
 import type { PersonLook, Rgb } from './actor.ts';
 import type { Joint, Limb, Skeleton } from './gait.ts';
-import { css, limb, type Pencil, polygon } from './pencil.ts';
+import { css, type Dot, hullOf, limb, type Pencil, polygon } from './pencil.ts';
 
 /** Draws a clothed figure; `flat` set draws it in one colour, for shadows. */
 export function drawPerson(
@@ -12,7 +12,6 @@ export function drawPerson(
 ): void {
   const { ctx, scale: s } = pencil;
   const h = look.heightM;
-  const b = look.build;
   const paint = (colour: Rgb, light = 1) => {
     ctx.fillStyle = flat ?? css(colour, light);
   };
@@ -44,7 +43,6 @@ export function drawPerson(
     ctx.lineTo(hand[0] + 0.07 * s, hand[1] + 0.04 * s);
     ctx.stroke();
   }
-  void b;
 }
 
 type Paint = (colour: Rgb, light?: number) => void;
@@ -61,9 +59,9 @@ function drawLeg(pencil: Pencil, look: PersonLook, leg: Limb, toe: Joint, paint:
   limb(ctx, heel, 0.024 * w, tip, 0.016 * w);
   const bare = look.garment === 'dress';
   paint(bare ? look.skin : look.legs, light);
-  limb(ctx, knee, (bare ? 0.028 : 0.036) * w, ankle, (bare ? 0.017 : 0.025) * w);
+  limb(ctx, knee, (bare ? 0.03 : 0.04) * w, ankle, (bare ? 0.018 : 0.028) * w);
   paint(look.legs, light);
-  limb(ctx, hip, 0.052 * w, knee, 0.037 * w);
+  limb(ctx, hip, 0.057 * w, knee, 0.041 * w);
 }
 
 function drawArm(pencil: Pencil, look: PersonLook, arm: Limb, paint: Paint, light: number): void {
@@ -80,70 +78,66 @@ function drawArm(pencil: Pencil, look: PersonLook, arm: Limb, paint: Paint, ligh
   if (!short) paint(look.top, light * 0.95);
   limb(ctx, elbow, (short ? 0.022 : 0.028) * w, hand, (short ? 0.016 : 0.021) * w);
   paint(look.top, light * 0.95);
-  limb(ctx, shoulder, 0.036 * w, elbow, 0.029 * w);
+  limb(ctx, shoulder, 0.037 * w, elbow, 0.028 * w);
 }
 
 function drawTrunk(pencil: Pencil, look: PersonLook, body: Skeleton, paint: Paint): void {
   const { ctx, scale } = pencil;
   const h = look.heightM;
-  const side = Math.abs(pencil.rightward);
-  const front = Math.sqrt(1 - side * side);
   const b = look.build;
-  const shoulder = (0.116 * front + 0.066 * side) * h * scale * (0.7 + 0.3 * b);
-  const chest = (0.104 * front + 0.07 * side) * h * scale * b;
-  const waist = (0.085 * front + 0.066 * side) * h * scale * b;
-  const hip = (0.094 * front + 0.07 * side) * h * scale * b;
-  const top = pencil.at(body.neck);
-  const bottom = pencil.at(body.hips);
-  const at = (t: number, offset: number): [number, number] => [
-    top[0] + (bottom[0] - top[0]) * t + offset,
-    top[1] + (bottom[1] - top[1]) * t,
-  ];
-  const outline = (hem: number, hemWidth: number) => {
-    const points: [number, number][] = [];
-    for (const sign of [1, -1]) {
-      const edge: [number, number][] = [
-        at(0.0, sign * shoulder * 0.42),
-        at(0.09, sign * shoulder * 0.9),
-        at(0.2, sign * shoulder),
-        at(0.36, sign * chest),
-        at(0.66, sign * waist),
-        at(0.95, sign * hip),
-        at(hem, sign * hemWidth),
-      ];
-      points.push(...(sign > 0 ? edge : edge.reverse()));
-    }
-    ctx.beginPath();
-    points.forEach((p, i) => {
-      if (i === 0) ctx.moveTo(p[0], p[1]);
-      else {
-        const before = points[i - 1]!;
-        ctx.quadraticCurveTo(before[0], before[1], (before[0] + p[0]) / 2, (before[1] + p[1]) / 2);
-      }
+  const unit = h * scale;
+  const [hipForward, hipLeft, hipUp] = body.hips;
+  const [neckForward, neckLeft, neckUp] = body.neck;
+  // A ring of circles from the shoulders down, their hull is the garment.
+  const ringAt = (t: number, halfWidth: number, radius: number): Dot[] => {
+    const forward = neckForward + (hipForward - neckForward) * t;
+    const left = neckLeft + (hipLeft - neckLeft) * t;
+    const up = neckUp + (hipUp - neckUp) * t;
+    return [1, -1].flatMap((sign) => {
+      const centre = pencil.at([forward, left + sign * halfWidth * h, up]);
+      return circleDots(centre, radius * unit);
     });
-    ctx.closePath();
-    ctx.fill();
   };
-  paint(look.skin, 0.85);
-  limb(ctx, at(-0.08, 0) as never, 0.032 * h * scale, at(0.1, 0) as never, 0.034 * h * scale);
-  paint(look.top);
-  const stride = Math.abs(body.legs[0].end[0] - body.legs[1].end[0]) * side * scale * 0.25;
-  if (look.garment === 'coat') outline(1.55, hip * 1.12 + stride);
-  else if (look.garment === 'dress') outline(1.72, hip * 1.35 + stride);
-  else outline(look.garment === 'jacket' ? 1.18 : 1.08, hip * 1.02);
-  if (look.garment === 'jacket' || look.garment === 'coat') {
-    paint(look.top, 0.78);
-    const hem = at(look.garment === 'coat' ? 1.5 : 1.12, 0);
-    if (pencil.away < -0.2) {
-      const lead = pencil.at([0.07 * h, 0, body.neck[2] - 0.06 * h]);
-      polygon(ctx, [
-        [lead[0] - 0.008 * h * scale, lead[1]],
-        [lead[0] + 0.008 * h * scale, lead[1]],
-        [hem[0] + 0.008 * h * scale, hem[1]],
-        [hem[0] - 0.008 * h * scale, hem[1]],
-      ]);
-    }
+  const frame = 0.7 + 0.3 * b;
+  const knees = Math.abs(body.legs[0].middle[0] - body.legs[1].middle[0]) / h;
+  paint(look.skin, 0.82);
+  limb(
+    ctx,
+    pencil.at([neckForward + 0.012 * h, neckLeft, neckUp + 0.035 * h]),
+    0.03 * unit,
+    pencil.at([neckForward, neckLeft, neckUp - 0.03 * h]),
+    0.036 * unit,
+  );
+  if (look.garment === 'coat' || look.garment === 'dress') {
+    const hem = look.garment === 'coat' ? 1.55 : 1.62;
+    const flare = look.garment === 'coat' ? 0.055 : 0.07;
+    paint(look.top, 0.93);
+    polygon(ctx, hullOf([...ringAt(0.8, 0.04 * b, 0.062 * b), ...ringAt(hem, flare, 0.04 + knees * 0.25)]));
   }
+  paint(look.top);
+  const hem = look.garment === 'jacket' ? 1.12 : 1.02;
+  polygon(ctx, hullOf([...ringAt(0.13, 0.088 * frame, 0.036 * frame), ...ringAt(0.4, 0.052 * b, 0.062 * b)]));
+  polygon(ctx, hullOf([...ringAt(0.38, 0.052 * b, 0.062 * b), ...ringAt(0.7, 0.036 * b, 0.06 * b)]));
+  polygon(ctx, hullOf([...ringAt(0.7, 0.036 * b, 0.06 * b), ...ringAt(hem, 0.042 * b, 0.06 * b)]));
+  if ((look.garment === 'jacket' || look.garment === 'coat') && pencil.away < -0.2) {
+    const end = look.garment === 'coat' ? 1.5 : 1.15;
+    const low = neckUp + (hipUp - neckUp) * end;
+    ctx.lineWidth = Math.max(0.6, 0.011 * unit);
+    ctx.strokeStyle = ctx.fillStyle === '#000000' ? '#000' : css(look.top, 0.66);
+    const a = pencil.at([neckForward + 0.05 * h, neckLeft, neckUp - 0.05 * h]);
+    const z = pencil.at([hipForward + 0.06 * h, hipLeft, low]);
+    ctx.beginPath();
+    ctx.moveTo(a[0], a[1]);
+    ctx.lineTo(z[0], z[1]);
+    ctx.stroke();
+  }
+}
+
+function circleDots(centre: Dot, radius: number): Dot[] {
+  return Array.from({ length: 10 }, (_, i) => {
+    const a = (i / 10) * 2 * Math.PI;
+    return [centre[0] + Math.cos(a) * radius, centre[1] + Math.sin(a) * radius, centre[2]];
+  });
 }
 
 function drawBackpack(pencil: Pencil, colour: Rgb, body: Skeleton, h: number, paint: Paint): void {

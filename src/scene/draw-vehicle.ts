@@ -1,6 +1,6 @@
 import type { Rgb, VehicleLook } from './actor.ts';
 import type { Joint } from './gait.ts';
-import { css, type Dot, type Pencil, polygon } from './pencil.ts';
+import { css, type Dot, hullOf, type Pencil, polygon } from './pencil.ts';
 
 interface Body {
   readonly lengthM: number;
@@ -416,24 +416,4 @@ export function drawVehicleShadow(pencil: Pencil, look: VehicleLook): void {
         ] as Joint[],
     ),
   );
-}
-
-/** Convex hull (Andrew's monotone chain, 1979). */
-export function hullOf(dots: readonly Dot[]): Dot[] {
-  const sorted = [...dots].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const half = (list: readonly Dot[]) => {
-    const chain: Dot[] = [];
-    for (const p of list) {
-      while (chain.length >= 2) {
-        const a = chain[chain.length - 2]!;
-        const b = chain[chain.length - 1]!;
-        if ((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) > 0) break;
-        chain.pop();
-      }
-      chain.push(p);
-    }
-    chain.pop();
-    return chain;
-  };
-  return [...half(sorted), ...half([...sorted].reverse())];
 }

@@ -62,10 +62,10 @@ export function walkingSkeleton(
   const toes: [Joint, Joint] = [toeOf(legs[0].end, leftFoot.pitch, h), toeOf(legs[1].end, rightFoot.pitch, h)];
   const swing = Math.cos(cycle * 2 * Math.PI) * 0.42 * going;
   const gesture = talks ? 0.5 + 0.5 * Math.sin(idle * 2.3) : 0;
-  const shoulderUp = h * 0.8 + bob;
+  const shoulderUp = h * 0.79 + bob;
   const arms: [Limb, Limb] = [
-    armFrom([lean, shift + 0.108 * h, shoulderUp], -swing, 0.12 + 0.25 * going, h, 1),
-    armFrom([lean, shift - 0.108 * h, shoulderUp], swing + gesture * 0.5, 0.12 + 0.25 * going + gesture * 1.1, h, -1),
+    armFrom([lean, shift + 0.1 * h, shoulderUp], -swing, 0.12 + 0.25 * going, h, 1),
+    armFrom([lean, shift - 0.1 * h, shoulderUp], swing + gesture * 0.5, 0.12 + 0.25 * going + gesture * 1.1, h, -1),
   ];
   return { hips, neck, head, legs, arms, toes };
 }

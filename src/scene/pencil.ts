@@ -2,6 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Rgb } from './actor.ts';
 import { type Camera, depthOf, rightOf } from './camera.ts';
 import type { Joint } from './gait.ts';
+import type { PixelBox } from './sprite.ts';
 
 /** A drawn point: pixels, and depth in metres to sort by. */
 export type Dot = readonly [x: number, y: number, depthM: number];
@@ -106,4 +107,42 @@ export function polygon(ctx: SKRSContext2D, dots: readonly (readonly [number, nu
   }
   ctx.closePath();
   ctx.fill();
+}
+
+/** Convex hull (Andrew's monotone chain, 1979). */
+export function hullOf(dots: readonly Dot[]): Dot[] {
+  const sorted = [...dots].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const half = (list: readonly Dot[]) => {
+    const chain: Dot[] = [];
+    for (const p of list) {
+      while (chain.length >= 2) {
+        const a = chain[chain.length - 2]!;
+        const b = chain[chain.length - 1]!;
+        if ((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) > 0) break;
+        chain.pop();
+      }
+      chain.push(p);
+    }
+    chain.pop();
+    return chain;
+  };
+  return [...half(sorted), ...half([...sorted].reverse())];
+}
+
+/** Light from the left and above: warm on one side, cool and darker on the other and below. */
+export function modelLight(ctx: SKRSContext2D, extent: PixelBox, box: PixelBox): void {
+  ctx.globalCompositeOperation = 'source-atop';
+  const across = ctx.createLinearGradient(extent.left - box.left, 0, extent.right - box.left, 0);
+  across.addColorStop(0.2, 'rgba(255,244,214,0.16)');
+  across.addColorStop(0.5, 'rgba(30,30,50,0.04)');
+  across.addColorStop(0.8, 'rgba(10,14,40,0.3)');
+  ctx.fillStyle = across;
+  ctx.fillRect(0, 0, box.right - box.left, box.bottom - box.top);
+  const down = ctx.createLinearGradient(0, extent.top - box.top, 0, extent.bottom - box.top);
+  down.addColorStop(0, 'rgba(255,255,255,0.06)');
+  down.addColorStop(0.55, 'rgba(0,0,0,0)');
+  down.addColorStop(1, 'rgba(0,0,10,0.2)');
+  ctx.fillStyle = down;
+  ctx.fillRect(0, 0, box.right - box.left, box.bottom - box.top);
+  ctx.globalCompositeOperation = 'source-over';
 }
