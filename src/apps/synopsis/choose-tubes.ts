@@ -1,0 +1,55 @@
+import type { Box, Size } from '../../base/geometry.ts';
+import type { Micros } from '../../base/time.ts';
+import type { RecordingIndex } from '../../index/recording-index.ts';
+import type { Tube, TubeSample } from '../../tubes/tube.ts';
+import type { Region } from '../cli/region-file.ts';
+
+/** Which tubes of an index are wanted in a film. */
+export interface TubeChoice {
+  readonly fromMicros: Micros | null;
+  readonly toMicros: Micros | null;
+  readonly region: Region | null;
+}
+
+/** The tubes that are seen in the span of time and stand in the region at some time; samples outside the span are cut off. */
+export async function chooseTubes(index: RecordingIndex, choice: TubeChoice): Promise<Tube[]> {
+  const from = choice.fromMicros ?? 0;
+  const to = choice.toMicros ?? Number.POSITIVE_INFINITY;
+  const polygon = choice.region === null ? null : polygonInAnalysis(choice.region, index.info);
+  const chosen: Tube[] = [];
+  for (const tube of await index.tubes()) {
+    const samples = tube.samples.filter((sample) => sample.ptsMicros >= from && sample.ptsMicros < to);
+    if (samples.length < 2) continue;
+    if (polygon !== null && !samples.some((sample) => standsIn(sample, polygon))) continue;
+    chosen.push({ ...tube, samples, startMicros: samples[0]!.ptsMicros, endMicros: samples.at(-1)!.ptsMicros });
+  }
+  return chosen;
+}
+
+type Polygon = readonly { readonly x: number; readonly y: number }[];
+
+function polygonInAnalysis(region: Region, { analysis, display }: { analysis: Size; display: Size }): Polygon {
+  const unit = region.unit === 'relative' ? { widthPx: 1, heightPx: 1 } : display;
+  return region.points.map(({ x, y }) => ({
+    x: (x * analysis.widthPx) / unit.widthPx,
+    y: (y * analysis.heightPx) / unit.heightPx,
+  }));
+}
+
+/** Where an object stands is the middle of its box's lower edge; its middle counts too, for a view from above. */
+function standsIn(sample: TubeSample, polygon: Polygon): boolean {
+  const { left, right, top, bottom }: Box = sample.box;
+  const x = (left + right) / 2;
+  return isInside(x, bottom, polygon) || isInside(x, (top + bottom) / 2, polygon);
+}
+
+/** Even-odd rule. */
+function isInside(x: number, y: number, polygon: Polygon): boolean {
+  let inside = false;
+  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
+    const a = polygon[i]!;
+    const b = polygon[j]!;
+    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside;
+  }
+  return inside;
+}

@@ -1,0 +1,98 @@
+import type { YuvPicture } from '../../base/picture.ts';
+import type { Micros } from '../../base/time.ts';
+import type { RecordingIndex } from '../../index/recording-index.ts';
+import type { Tube } from '../../tubes/tube.ts';
+
+/** An opened index that is to be in the film, and the tubes of it that were asked for. */
+export interface FilmInput {
+  /** Position among the inputs of the command. */
+  readonly input: number;
+  readonly index: RecordingIndex;
+  readonly tubes: readonly Tube[];
+}
+
+/** Where a tube of a section comes from. */
+export interface TubeOrigin {
+  readonly input: FilmInput;
+  /** Id within its index. */
+  readonly id: string;
+  /** What was added to its times to lay the inputs of the section one after another. */
+  readonly shiftMicros: Micros;
+}
+
+/** Recordings of one view that are folded together, on one time line: each begins where the one before ends. */
+export interface Section {
+  readonly inputs: readonly FilmInput[];
+  /** Tubes with shifted times and ids that are unique over all inputs. */
+  readonly tubes: readonly Tube[];
+  readonly origins: ReadonlyMap<string, TubeOrigin>;
+  readonly durationMicros: Micros;
+}
+
+/** Correlation of the plates' light and dark from which two recordings count as the same view, -1..1. Guess. */
+const sameView = 0.8;
+
+/** Puts recordings of the same size and the same view into one section, in order of the inputs. */
+export async function makeSections(inputs: readonly FilmInput[]): Promise<Section[]> {
+  const views: { inputs: FilmInput[]; plate: YuvPicture }[] = [];
+  for (const input of inputs) {
+    const plate = await (await input.index.plates())[0]!.read();
+    const view = views.find(
+      (v) =>
+        v.plate.widthPx === plate.widthPx &&
+        v.plate.heightPx === plate.heightPx &&
+        correlation(v.plate.y, plate.y) >= sameView,
+    );
+    if (view === undefined) views.push({ inputs: [input], plate });
+    else view.inputs.push(input);
+  }
+  return views.map((view) => layInOrder(view.inputs));
+}
+
+function layInOrder(inputs: readonly FilmInput[]): Section {
+  const tubes: Tube[] = [];
+  const origins = new Map<string, TubeOrigin>();
+  let shiftMicros = 0;
+  for (const input of inputs) {
+    for (const tube of input.tubes) {
+      const id = `${input.input}/${tube.id}`;
+      tubes.push(shiftTube(tube, id, shiftMicros));
+      origins.set(id, { input, id: tube.id, shiftMicros });
+    }
+    shiftMicros += input.index.info.durationMicros;
+  }
+  return { inputs, tubes, origins, durationMicros: shiftMicros };
+}
+
+function shiftTube(tube: Tube, id: string, shiftMicros: Micros): Tube {
+  if (shiftMicros === 0) return { ...tube, id };
+  return {
+    ...tube,
+    id,
+    startMicros: tube.startMicros + shiftMicros,
+    endMicros: tube.endMicros + shiftMicros,
+    samples: tube.samples.map((sample) => ({ ...sample, ptsMicros: sample.ptsMicros + shiftMicros })),
+  };
+}
+
+/** Pearson's correlation over every 97th value: a prime, so that no column of the picture is favoured. */
+function correlation(a: Uint8Array, b: Uint8Array): number {
+  let n = 0;
+  let sumA = 0;
+  let sumB = 0;
+  let sumAA = 0;
+  let sumBB = 0;
+  let sumAB = 0;
+  for (let i = 0; i < a.length; i += 97) {
+    const x = a[i]!;
+    const y = b[i]!;
+    n++;
+    sumA += x;
+    sumB += y;
+    sumAA += x * x;
+    sumBB += y * y;
+    sumAB += x * y;
+  }
+  const spread = Math.sqrt((n * sumAA - sumA * sumA) * (n * sumBB - sumB * sumB));
+  return spread === 0 ? 0 : (n * sumAB - sumA * sumB) / spread;
+}
