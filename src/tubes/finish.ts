@@ -49,37 +49,24 @@ function smoothBoxes(sightings: readonly Sighting[]): Box[] {
   });
 }
 
-/** Frames between two sightings become samples without silhouette, on the straight way, up to this long. */
-const LONGEST_FILLED_MICROS = 5_000_000;
-
-/**
- * Makes a tube of a finished track.
- *
- * @param framesBetween the analysed frames strictly between two times, in order
- */
-export function makeTube(
-  track: Track,
-  recordingSha256: string,
-  framesBetween: (afterMicros: number, beforeMicros: number) => readonly { ordinal: number; ptsMicros: number }[],
-): Tube {
+/** Makes a tube of a finished track. Frames in which it was hidden become samples without silhouette, on the straight way. */
+export function makeTube(track: Track, recordingSha256: string): Tube {
   const boxes = smoothBoxes(track.sightings);
   const samples: TubeSample[] = [];
   track.sightings.forEach((sighting, i) => {
     const { ordinal, ptsMicros, silhouette, picture } = sighting;
-    const previous = track.sightings[i - 1];
-    if (previous !== undefined && ptsMicros - previous.ptsMicros <= LONGEST_FILLED_MICROS) {
-      for (const hidden of framesBetween(previous.ptsMicros, ptsMicros)) {
-        const t = (hidden.ptsMicros - previous.ptsMicros) / (ptsMicros - previous.ptsMicros);
-        const a = boxes[i - 1]!;
-        const b = boxes[i]!;
-        const box = {
-          left: a.left + t * (b.left - a.left),
-          top: a.top + t * (b.top - a.top),
-          right: a.right + t * (b.right - a.right),
-          bottom: a.bottom + t * (b.bottom - a.bottom),
-        };
-        samples.push({ ...hidden, box, silhouette: null, picture: null });
-      }
+    for (const hidden of sighting.hiddenBefore) {
+      const a = boxes[i - 1]!;
+      const b = boxes[i]!;
+      const fromMicros = track.sightings[i - 1]!.ptsMicros;
+      const t = (hidden.ptsMicros - fromMicros) / (ptsMicros - fromMicros);
+      const box = {
+        left: a.left + t * (b.left - a.left),
+        top: a.top + t * (b.top - a.top),
+        right: a.right + t * (b.right - a.right),
+        bottom: a.bottom + t * (b.bottom - a.bottom),
+      };
+      samples.push({ ...hidden, box, silhouette: null, picture: null });
     }
     samples.push({ ordinal, ptsMicros, box: boxes[i]!, silhouette, picture });
   });

@@ -17,10 +17,18 @@ export interface Sighting {
   readonly alone: boolean;
   /** Share of its expected pixels that were seen, 0..1. */
   readonly seenShare: number;
+  /** Analysed frames since the sighting before in which it was out of sight. */
+  readonly hiddenBefore: readonly FrameTime[];
+}
+
+/** Which frame, and when. */
+export interface FrameTime {
+  readonly ordinal: number;
+  readonly ptsMicros: Micros;
 }
 
 /** What is measured of an object in one frame. */
-export interface Observation extends Omit<Sighting, 'box'> {
+export interface Observation extends Omit<Sighting, 'box' | 'hiddenBefore'> {
   readonly centreX: number;
   readonly centreY: number;
   /** Extent of what is seen. */
@@ -48,7 +56,7 @@ export interface Track {
   /** f64, [11], running mean of shares, sums to about 1; from instants alone where there are any. */
   readonly colourShares: Float64Array;
   readonly meanYuv: [number, number, number];
-  readonly sightings: Sighting[];
+  sightings: Sighting[];
   timesAlone: number;
   /** Time of the scene since it was last seen, gaps in which nothing was analysed counted once. */
   unseenMicros: Micros;
@@ -106,13 +114,13 @@ export function createTrack(
     framesCrowded: 0,
     fromSplit: split !== undefined,
   };
-  remember(track, first);
+  remember(track, first, []);
   return track;
 }
 
-function remember(track: Track, seen: Observation): void {
+function remember(track: Track, seen: Observation, hiddenBefore: readonly FrameTime[]): void {
   const { ordinal, ptsMicros, silhouette, picture, alone, seenShare } = seen;
-  track.sightings.push({ ordinal, ptsMicros, box: boxOf(track), silhouette, picture, alone, seenShare });
+  track.sightings.push({ ordinal, ptsMicros, box: boxOf(track), silhouette, picture, alone, seenShare, hiddenBefore });
   track.seenX = { ...track.x };
   track.seenY = { ...track.y };
   track.unseenMicros = 0;
@@ -136,7 +144,7 @@ export function scaleTrack(track: Track, ratio: number): void {
  * Takes in what was seen. After an occlusion the filters are rewound to the last sighting and led along the straight way
  * to this one (OC-SORT, Cao et al. 2023, section 4.2), so that errors made while coasting are forgotten.
  */
-export function correctTrack(track: Track, seen: Observation): void {
+export function correctTrack(track: Track, seen: Observation, hiddenBefore: readonly FrameTime[]): void {
   const stdPx = (seen.alone ? 0.05 : 0.12) * scaleOf(track) * (1 + 2 * (1 - Math.min(1, seen.seenShare)));
   const unseenSeconds = track.unseenMicros / 1e6;
   if (unseenSeconds > 0.25) {
@@ -164,5 +172,5 @@ export function correctTrack(track: Track, seen: Observation): void {
     }
     for (let i = 0; i < 3; i++) track.meanYuv[i]! += rate * (seen.meanYuv[i]! - track.meanYuv[i]!);
   }
-  remember(track, seen);
+  remember(track, seen, hiddenBefore);
 }

@@ -14,10 +14,12 @@ import {
   splitCrowd,
 } from './resolve.ts';
 import { createSizeModel } from './size-model.ts';
+import { createStitcher, LONGEST_GAP_MICROS } from './stitch.ts';
 import {
   boxOf,
   correctTrack,
   createTrack,
+  type FrameTime,
   type Observation,
   predictTrack,
   scaleOf,
@@ -72,16 +74,25 @@ export function createTracker(options: TrackerOptions): Tracker {
   let tracks: Track[] = [];
   let serial = 0;
   let lastMicros = -1;
-  let frames: { ordinal: number; ptsMicros: number }[] = [];
+  /** The analysed frames of the last seconds. */
+  const frames: FrameTime[] = [];
 
-  function framesBetween(afterMicros: number, beforeMicros: number) {
+  const stitcher = createStitcher(options, model, (earlier, later) => {
+    const [first, ...rest] = later.sightings;
+    const hiddenBefore = framesBetween(earlier.sightings[earlier.sightings.length - 1]!.ptsMicros, first!.ptsMicros);
+    later.sightings = [...earlier.sightings, { ...first!, hiddenBefore }, ...rest];
+    later.timesAlone += earlier.timesAlone;
+  });
+
+  /** Analysed frames strictly between two times, as far back as an object can be hidden. */
+  function framesBetween(afterMicros: number, beforeMicros: number): FrameTime[] {
     return frames.filter(({ ptsMicros }) => ptsMicros > afterMicros && ptsMicros < beforeMicros);
   }
 
   function finish(ended: readonly Track[]): Tube[] {
     return ended
       .filter((track) => isObject(track.sightings, track))
-      .map((track) => makeTube(track, options.recordingSha256, framesBetween));
+      .map((track) => makeTube(track, options.recordingSha256));
   }
 
   function push(frame: FrameBlobs): Tube[] {
@@ -98,18 +109,22 @@ export function createTracker(options: TrackerOptions): Tracker {
     const stepMicros = lastMicros < 0 ? 0 : Math.min(LONGEST_STEP_MICROS, frame.ptsMicros - lastMicros);
     lastMicros = frame.ptsMicros;
     frames.push({ ordinal: frame.ordinal, ptsMicros: frame.ptsMicros });
+    // Light has changed or the camera was moved: nothing is known of such a frame.
+    const blind = frame.blobs.some((blob) => isWholePicture(blob, canvas));
     for (const track of tracks) {
       predictTrack(track, stepMicros / 1e6);
       followPerspective(track);
-      track.unseenMicros += stepMicros;
+      if (!blind) track.unseenMicros += stepMicros;
     }
-    const blobs = [...frame.blobs].sort(byPlace);
+    const blobs = frame.blobs.filter((blob) => !isWholePicture(blob, canvas)).sort(byPlace);
     for (let i = 0; i < blobs.length; i++) paintLabel(canvas.frame, blobs[i]!.silhouette, i + 1);
     const unseen = new Set(tracks);
     const pieces: Piece[] = [];
     const newcomers: Newcomer[] = [];
     const see = (track: Track, observation: Observation): void => {
-      correctTrack(track, observation);
+      const last = track.sightings[track.sightings.length - 1]!;
+      const hidden = track.unseenMicros > stepMicros ? framesBetween(last.ptsMicros, frame.ptsMicros) : [];
+      correctTrack(track, observation, hidden);
       unseen.delete(track);
     };
     for (const group of groups(tracks, blobs, canvas)) {
@@ -189,7 +204,6 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
 
   function retire(): Tube[] {
-    const ended: Track[] = [];
     const kept: Track[] = [];
     for (const track of tracks) {
       const onProbation = track.sightings.length < (track.fromSplit ? SIGHTINGS_ON_PROBATION : 3);
@@ -201,25 +215,22 @@ export function createTracker(options: TrackerOptions): Tracker {
           track.x.position > options.widthPx ||
           track.y.position > options.heightPx);
       if (gone || track.unseenMicros > patience) {
-        if (!onProbation) ended.push(track);
+        if (!onProbation) stitcher.end(track);
       } else kept.push(track);
     }
     tracks = kept;
-    const tubes = finish(ended);
-    let oldest = lastMicros;
-    for (const track of tracks) oldest = Math.min(oldest, track.sightings[0]!.ptsMicros);
-    if (frames.length > 0 && frames[0]!.ptsMicros < oldest - 60_000_000) {
-      frames = frames.filter(({ ptsMicros }) => ptsMicros >= oldest);
-    }
-    return tubes;
+    stitcher.join(lastMicros, tracks);
+    const oldest = lastMicros - LONGEST_GAP_MICROS - LONGEST_STEP_MICROS * 4;
+    while (frames.length > 0 && frames[0]!.ptsMicros < oldest) frames.shift();
+    return finish(stitcher.release(lastMicros));
   }
 
   function flush(): Tube[] {
     const tubes = pending.flatMap(step);
     pending = [];
-    const ended = tracks;
+    for (const track of tracks) stitcher.end(track);
     tracks = [];
-    return [...tubes, ...finish(ended)];
+    return [...tubes, ...finish(stitcher.releaseAll())];
   }
 
   return { push, flush };
@@ -257,6 +268,12 @@ function divideTrack(track: Track, crowd: readonly Newcomer[]): Resolution {
     pieces: [],
     born: crowd.filter((one) => one !== nearest),
   };
+}
+
+/** Whether a blob spans nearly the whole picture, as no object seen by a surveillance camera does. */
+function isWholePicture(blob: Blob, canvas: Canvas): boolean {
+  const { box } = blob.silhouette;
+  return box.right - box.left > 0.85 * canvas.frame.widthPx && box.bottom - box.top > 0.85 * canvas.frame.heightPx;
 }
 
 function byPlace(a: Blob, b: Blob): number {
