@@ -11,6 +11,7 @@ import { createGhostWatch } from './ghosts.ts';
 import { findLightChange } from './light.ts';
 import { readPlane, writePicture, writePlane } from './planes.ts';
 import { findRegions } from './regions.ts';
+import { createShadowFilter } from './soft-shadow.ts';
 import { defaultTuning, type ForegroundTuning } from './tuning.ts';
 
 /** What a model needs to begin. */
@@ -72,6 +73,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   let frame = 0;
   let floodedFrames = 0;
   const framesPerSecond = options.framesPerSecond ?? 12;
+  const shadows = createShadowFilter(size, tuning);
   const ghosts = createGhostWatch(size, framesPerSecond);
 
   const fill = (pictures: readonly YuvPicture[]): void => {
@@ -98,6 +100,9 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     kernel.majority(tuning.majorityReach);
     readPlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
     cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+    if (shadows.remove(mask, findRegions(mask, size), memory, layout) > 0) {
+      cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+    }
     const regions = findRegions(mask, size);
     let moving = 0;
     for (const areaPx of regions.areaPx) moving += areaPx;

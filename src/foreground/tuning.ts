@@ -1,5 +1,7 @@
+import type { ShadowTuning } from './soft-shadow.ts';
+
 /** The constants of the foreground model. What each was worth is in docs/decisions/foreground.md. */
-export interface ForegroundTuning {
+export interface ForegroundTuning extends ShadowTuning {
   /** Lowest distance |dY| + |dU| + |dV| at which a sample still matches. */
   readonly radius: number;
   readonly radiusHighest: number;
@@ -29,4 +31,9 @@ export const defaultTuning: ForegroundTuning = {
   learnPeriod: 16,
   smallestShare: 0.0002,
   largestHoleShare: 0.002,
+  shadowDarkest: 0.7,
+  shadowDarkestTextured: 0.4,
+  shadowBrightest: 1.02,
+  shadowResidual: 3,
+  shadowChroma: 5,
 };
