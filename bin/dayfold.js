@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// Starts Dayfold under the Node 24 that npm installed beside it, whatever Node the caller's PATH holds. Plain JavaScript
+// without new syntax: an old Node must be able to read it in order to hand over.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const top = join(dirname(fileURLToPath(import.meta.url)), '..');
+const main = join(top, 'src', 'apps', 'cli', 'main.ts');
+const neededMajor = 24;
+
+if (Number(process.versions.node.split('.')[0]) >= neededMajor) {
+  import(pathToFileURL(main).href);
+} else {
+  const pinned = join(top, 'node_modules', 'node', 'bin', 'node');
+  if (!existsSync(pinned)) {
+    process.stderr.write(
+      `dayfold: needs Node ${neededMajor} and this is ${process.version}; run "npm ci" in ${top}, which brings it\n`,
+    );
+    process.exit(70);
+  }
+  handOver(pinned);
+}
+
+function handOver(node) {
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  // A terminal sends Ctrl-C to both processes, `kill` to this one alone. So this one sends a count, not a signal: the other
+  // takes the larger of that and its own count, and no press counts twice.
+  const counts = {};
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      counts[signal] = (counts[signal] || 0) + 1;
+      if (child.connected) child.send({ signal, count: counts[signal] }, () => {});
+    });
+  }
+  child.on('error', (error) => {
+    process.stderr.write(`dayfold: ${node} could not be started (${error.message}); run "npm ci" in ${top}\n`);
+    process.exit(70);
+  });
+  child.on('exit', (code, signal) => {
+    process.exit(signal === null ? code : 128 + constants.signals[signal]);
+  });
+}

@@ -1,0 +1,43 @@
+/** The words of the command line, English. One place, so that another language is another object of this shape. */
+export const catalogue = {
+  description: 'Folds a day of fixed-camera footage into minutes, and accounts for every look.',
+  ownerNote: 'These commands work on your own files on your own machine: no case, no database, nothing leaves it.',
+  phases: {
+    read: 'reading',
+    look: 'looking for still stretches',
+    analyse: 'analysing',
+    index: 'writing the index',
+    schedule: 'scheduling',
+    compose: 'composing',
+    masks: 'writing masks',
+    sample: 'drawing',
+  },
+  left: (time: string) => `${time} left`,
+  warning: (input: string, message: string) => `warning: ${message.includes(input) ? message : `${input}: ${message}`}`,
+  error: (message: string) => `dayfold: ${message}`,
+  internal: (message: string) =>
+    `internal error: ${message}; this is a fault of Dayfold, run again with --verbose and report what it says`,
+  stopping: 'stopping; what is finished is kept (press Ctrl-C again to end at once)',
+  interrupted: 'interrupted; run the same command again to go on from here',
+  partlyFailed: (failed: number, all: number) =>
+    `${failed} of ${all} inputs failed, the rest is done; see the messages above`,
+  analysed: (path: string, seconds: string, speed: string, objects: number, index: string) =>
+    `${path}: ${count(objects, 'object')}, analysed in ${seconds} s (${speed} times real time), index ${index}`,
+  reused: (path: string, objects: number, index: string) =>
+    `${path}: already analysed, nothing to do: ${count(objects, 'object')}, index ${index}`,
+  synopsis: (path: string, length: string, source: string, shown: number, found: number, times: string) =>
+    `${path}: ${length} out of ${source} (${times} times shorter), ${shown} of ${count(found, 'object')}`,
+  stillSynopsis: (path: string) =>
+    `${path}: nothing moves in the recording; the film shows the empty scene for a second`,
+  report: (path: string) => `report ${path}`,
+  masks: (path: string, masks: number, frames: number) =>
+    `${path}: ${count(masks, 'mask')} of ${count(frames, 'frame')}`,
+  sample: (path: string, frames: number, objects: number, truth: string | null) =>
+    `${path}: ${count(frames, 'frame')}, ${count(objects, 'object')}${truth === null ? '' : `, truth ${truth}`}`,
+  tubesHead: ['tube', 'start', 'end', 'seconds', 'width', 'height', 'colours'],
+  noTubes: 'nothing moves in this recording',
+} as const;
+
+function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+}

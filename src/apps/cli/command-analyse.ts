@@ -1,0 +1,57 @@
+import { analyseInputs, finishPartly, indexPlace } from './analyse-inputs.ts';
+import { catalogue } from './catalogue.ts';
+import { type AnalysisFlags, readAnalysisFlags } from './common-flags.ts';
+import type { Context } from './context.ts';
+import type { Analysed } from './engine-port.ts';
+import { expandInputs } from './inputs.ts';
+import { describeError } from './reporter.ts';
+
+/** `dayfold analyse VIDEO...`: makes an index of each recording, or says that there is nothing to do. */
+export async function analyseCommand(
+  paths: readonly string[],
+  flags: AnalysisFlags,
+  context: Context,
+): Promise<number> {
+  const { reporter } = context;
+  const settings = readAnalysisFlags(flags);
+  const { recordings, failures } = expandInputs(paths, null);
+  const place = indexPlace(flags.index, recordings.length);
+  const result = await analyseInputs(context, recordings, failures, { ...settings, ...place }, (analysed) =>
+    reporter.result(lineOf(analysed), { event: 'analysed', ...factsOf(analysed) }),
+  );
+  reporter.document({
+    inputs: result.done.map(factsOf),
+    failures: result.failures.map(({ input, error }) => {
+      const { code, message } = describeError(error);
+      return { path: input, code, message };
+    }),
+  });
+  return finishPartly(context, result);
+}
+
+function lineOf({ path, reused, tubes, seconds, info, indexDirectory }: Analysed): string {
+  if (reused) return catalogue.reused(path, tubes, indexDirectory);
+  const speed = (info.durationMicros / 1e6 / seconds).toFixed(1);
+  return catalogue.analysed(path, seconds.toFixed(1), speed, tubes, indexDirectory);
+}
+
+function factsOf({ path, indexDirectory, reused, info, summary, tubes, seconds }: Analysed) {
+  const { framesInFile, framesDecoded, framesUndecodable, framesAnalysed, framesSkippedStill, cameraMoves, warnings } =
+    summary;
+  return {
+    path,
+    sha256: info.sha256,
+    index: indexDirectory,
+    reused,
+    durationMicros: info.durationMicros,
+    tubes,
+    framesInFile,
+    framesDecoded,
+    framesUndecodable,
+    framesAnalysed,
+    framesSkippedStill,
+    cameraMoves,
+    warnings,
+    seconds: Math.round(seconds * 1000) / 1000,
+  };
+}

@@ -1,0 +1,96 @@
+import type { Warning } from '../../base/errors.ts';
+import type { Micros } from '../../base/time.ts';
+import type { AnalysisSummary } from '../../index/recording-index.ts';
+import type { RecordingInfo } from '../../recording/recording.ts';
+import type { SynopsisReport } from '../report/report.ts';
+import type { SampleOptionsInput, SampleResult } from '../scene/make-sample.ts';
+import type { Region } from './region-file.ts';
+
+/** How far a piece of work is. `total` may grow while the work is being found out; 0 when it is not known. */
+export interface Progress {
+  /** The recording being worked on, or null. */
+  readonly input: string | null;
+  readonly phase: 'read' | 'look' | 'analyse' | 'index' | 'schedule' | 'compose' | 'masks' | 'sample';
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments' | 'tubes';
+}
+
+/** What every long piece of work is given: where to tell, and when to stop. */
+export interface Run {
+  readonly signal: AbortSignal;
+  onProgress(progress: Progress): void;
+  onWarning(input: string, warning: Warning): void;
+}
+
+export interface AnalysisSettings {
+  /** Threads; null for one a core. */
+  readonly workers: number | null;
+  /** The folder that becomes this recording's index, or null. */
+  readonly indexDirectory: string | null;
+  /** The folder that holds an index of each recording, or null for the user's cache. */
+  readonly indexRoot: string | null;
+  /** Frames a second of a folder of pictures, or null for 25. */
+  readonly rate: number | null;
+  readonly fromMicros: Micros | null;
+  readonly toMicros: Micros | null;
+  /** Decode every frame, also where packets say that nothing moves. */
+  readonly decodeAll: boolean;
+}
+
+export interface Analysed {
+  readonly path: string;
+  readonly indexDirectory: string;
+  /** A finished index was found and nothing was done. */
+  readonly reused: boolean;
+  readonly info: RecordingInfo;
+  readonly summary: AnalysisSummary;
+  readonly tubes: number;
+  readonly seconds: number;
+}
+
+export interface SynopsisSettings {
+  readonly out: string;
+  /** 0..1, or null for the default. */
+  readonly density: number | null;
+  readonly lengthMicros: Micros | null;
+  /** Silhouettes in flat colours; no pixel of an object. */
+  readonly veil: boolean;
+  readonly fromMicros: Micros | null;
+  readonly toMicros: Micros | null;
+  readonly region: Region | null;
+  /** Language of what is drawn into the picture. */
+  readonly language: 'en' | 'fr';
+}
+
+/** A film and the account of it; `makeReport` adds inputs and the time of the analysis. */
+export interface Composed {
+  readonly output: SynopsisReport['output'];
+  readonly tubes: SynopsisReport['tubes'];
+  readonly metrics: SynopsisReport['metrics'];
+  readonly scheduleSeconds: number;
+  readonly composeSeconds: number;
+}
+
+export interface MaskSettings {
+  readonly out: string;
+  readonly every: number;
+  readonly rate: number | null;
+  readonly overwrite: boolean;
+}
+
+/** As `makeSample` takes it; progress and interruption come from the run. */
+export type SampleSettings = Omit<SampleOptionsInput, 'onProgress' | 'signal'>;
+
+/** What the commands need done. All of it throws DayfoldError; an aborted signal ends in `run.interrupted`. */
+export interface Engine {
+  analyse(path: string, settings: AnalysisSettings, run: Run): Promise<Analysed>;
+  /** The film appears under its name when it is whole; an existing one is replaced: the caller has asked. */
+  compose(inputs: readonly Analysed[], settings: SynopsisSettings, run: Run): Promise<Composed>;
+  masks(
+    path: string,
+    settings: MaskSettings,
+    run: Run,
+  ): Promise<{ readonly framesDecoded: number; readonly framesUndecodable: number; readonly masksWritten: number }>;
+  sample(settings: SampleSettings, run: Run): Promise<SampleResult>;
+}

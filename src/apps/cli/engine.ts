@@ -1,0 +1,58 @@
+import { openIndex } from '../../index/index-reader.ts';
+import type { Engine } from './engine-port.ts';
+
+/** The engine of this checkout. Its parts are loaded when a command needs them: `--help` must not wait for FFmpeg. */
+export const engine: Engine = {
+  async analyse(path, settings, run) {
+    const { analyseRecording } = await import('../analysis/analyse.ts');
+    const { defaultParameters } = await import('../analysis/parameters.ts');
+    const outcome = await analyseRecording(path, {
+      parameters: {
+        ...defaultParameters,
+        skipStill: !settings.decodeAll,
+        framesPerSecond: settings.rate,
+        fromMicros: settings.fromMicros,
+        toMicros: settings.toMicros,
+      },
+      ...(settings.workers === null ? {} : { workers: settings.workers }),
+      ...(settings.indexDirectory === null ? {} : { indexDirectory: settings.indexDirectory }),
+      ...(settings.indexRoot === null ? {} : { indexRoot: settings.indexRoot }),
+      signal: run.signal,
+      onProgress: (progress) => run.onProgress({ input: path, ...progress }),
+    });
+    for (const warning of outcome.summary.warnings) run.onWarning(path, warning);
+    const index = await openIndex(outcome.indexDirectory);
+    const tubes = index.tubeCount;
+    index.close();
+    const { indexDirectory, reused, summary, seconds } = outcome;
+    return { path, indexDirectory, reused, info: outcome.survey.info, summary, tubes, seconds };
+  },
+
+  async compose(inputs, settings, run) {
+    const { makeSynopsis } = await import('../synopsis/make-synopsis.ts');
+    return makeSynopsis(inputs, settings, run);
+  },
+
+  async masks(path, settings, run) {
+    const { writeMasks } = await import('../analysis/masks.ts');
+    return writeMasks(path, {
+      outDirectory: settings.out,
+      every: settings.every,
+      overwrite: settings.overwrite,
+      framesPerSecond: settings.rate,
+      seed: 1,
+      signal: run.signal,
+      onProgress: (done, total) => run.onProgress({ input: path, phase: 'masks', done, total, unit: 'frames' }),
+    });
+  },
+
+  async sample(settings, run) {
+    const { makeSample } = await import('../scene/make-sample.ts');
+    return makeSample({
+      ...settings,
+      signal: run.signal,
+      onProgress: (done, total) =>
+        run.onProgress({ input: settings.out, phase: 'sample', done, total, unit: 'frames' }),
+    });
+  },
+};

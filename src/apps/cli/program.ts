@@ -1,0 +1,135 @@
+import { Command, Help, Option } from 'commander';
+import { catalogue } from './catalogue.ts';
+import { analyseCommand } from './command-analyse.ts';
+import { doctorCommand } from './command-doctor.ts';
+import { masksCommand } from './command-masks.ts';
+import { sampleCommand } from './command-sample.ts';
+import { synopsisCommand } from './command-synopsis.ts';
+import { tubesCommand } from './command-tubes.ts';
+import type { OutputFlags } from './common-flags.ts';
+import type { Context } from './context.ts';
+
+/** Makes a context for a command from its flags, runs it, and keeps its exit code. */
+export type Runner = (flags: OutputFlags, run: (context: Context) => Promise<number>) => Promise<void>;
+
+/** Every command and flag. Parsing errors are thrown (`exitOverride`); nothing is written but help, and that to stdout. */
+export function createProgram(version: string, runner: Runner): Command {
+  const program = withExamples(new Command('dayfold'), [
+    'dayfold synopsis parking.mp4 --out parking.synopsis.mp4',
+    'dayfold sample --out street.mp4 --length 2m',
+    'dayfold doctor',
+  ]);
+  program.description(`${catalogue.description}\n${catalogue.ownerNote}`).version(version);
+
+  const add = (name: string, description: string, examples: readonly string[]) =>
+    withExamples(
+      program
+        .command(name)
+        .description(description)
+        .option('--json', 'print one JSON document')
+        .option('--ndjson', 'print one JSON event a line while working')
+        .option('--quiet', 'say nothing but errors')
+        .option('--verbose', 'add the stack to errors'),
+      examples,
+    );
+  const addAnalysis = (command: Command) =>
+    command
+      .option('--from TIME', 'begin there in the recording, such as 1:30 or 90s')
+      .option('--to TIME', 'end there')
+      .option('--rate N', 'frames a second of a folder of numbered pictures (25)')
+      .option('--workers N', 'threads (one a core); the result is the same for any number')
+      .option('--index DIR', "where the index goes (the user's cache); for several recordings a folder of indexes")
+      .option('--decode-all', 'decode every frame, also where the packets say that nothing moves');
+
+  addAnalysis(
+    add('synopsis <video...>', 'Fold recordings into one short film in which everything that moved is shown.', [
+      'dayfold synopsis parking.mp4 --out parking.synopsis.mp4',
+      'dayfold synopsis monday/ --out monday.synopsis.mp4 --length 2m --report monday.json',
+      'dayfold synopsis door.mkv --out door.mp4 --from 8:00:00 --to 9:30:00 --region doorstep.json --veil',
+    ]),
+  )
+    .requiredOption('--out FILE', 'the film, MP4')
+    .option('--density N', '0 to 1: how much is shown at once')
+    .option('--length TIME', 'how long the film may be, such as 60s or 2m')
+    .option('--region FILE', 'only what passes through this polygon: [[x,y],…] in pixels, or in shares of the picture')
+    .option('--veil', 'silhouettes in flat colours, no pixel of anybody')
+    .option('--report FILE', 'write what is shown and what is not, JSON')
+    .addOption(new Option('--language LANG', 'language of the words in the picture: en or fr').default('en'))
+    .option('--overwrite', 'replace the film and the report if they exist')
+    .action((videos: string[], flags) => runner(flags, (context) => synopsisCommand(videos, flags, context)));
+
+  addAnalysis(
+    add('analyse <video...>', 'Find what moves and keep it in an index, so that a synopsis takes seconds.', [
+      'dayfold analyse parking.mp4',
+      'dayfold analyse monday/ tuesday/ --index /data/indexes --workers 4',
+    ]),
+  ).action((videos: string[], flags) => runner(flags, (context) => analyseCommand(videos, flags, context)));
+
+  addAnalysis(
+    add('tubes <index-or-video>', 'List what moved: times, boxes, colours.', [
+      'dayfold tubes parking.mp4',
+      'dayfold tubes parking.mp4 --ndjson > parking.tubes.ndjson',
+    ]),
+  ).action((path: string, flags) => runner(flags, (context) => tubesCommand(path, flags, context)));
+
+  add('masks <video>', 'Write the foreground of each frame as a grey PNG, to judge and to compare.', [
+    'dayfold masks parking.mp4 --out masks',
+    'dayfold masks highway/input --rate 25 --every 10 --out masks',
+  ])
+    .requiredOption('--out DIR', 'folder for the pictures; made when missing')
+    .option('--every N', 'write every Nth frame; all are analysed')
+    .option('--rate N', 'frames a second of a folder of numbered pictures (25)')
+    .option('--overwrite', 'replace masks that exist')
+    .action((video: string, flags) => runner(flags, (context) => masksCommand(video, flags, context)));
+
+  add('sample', 'Draw a street or a hall as a fixed camera sees it, with exact truth.', [
+    'dayfold sample --out street.mp4 --length 2m',
+    'dayfold sample --out hall.mp4 --place hall --size 1280x720 --seed 7 --truth hall.ndjson',
+  ])
+    .requiredOption('--out FILE', 'the recording, MP4')
+    .option('--truth FILE', 'objects and their boxes, NDJSON')
+    .option('--masks DIR', 'exact masks, PNG')
+    .option('--every N', 'write the mask of every Nth frame')
+    .option('--place NAME', 'street or hall')
+    .option('--length TIME', 'how long (60s)')
+    .option('--density N', '0 to 1, or objects a minute')
+    .option('--busy N', 'share of the time in which anything moves, 0 to 1')
+    .option('--size WxH', 'picture size (1920x1080)')
+    .option('--rate N', 'frames a second (25)')
+    .option('--seed N', 'another number, another scene (1)')
+    .option('--noise N', 'sensor noise in grey levels, 0 to 4')
+    .option('--exposure TIME', 'the exposure jumps at this time')
+    .option('--scene NAME', 'a scripted scene of the tests instead of chance')
+    .option('--starts-at TIME', 'wall time of the first frame, ISO 8601')
+    .option('--workers N', 'threads (one a core)')
+    .option('--overwrite', 'replace files that exist')
+    .action((flags) => runner(flags, (context) => sampleCommand(flags, context)));
+
+  add('doctor', 'Look whether this machine has what Dayfold needs.', [
+    'dayfold doctor',
+    'dayfold doctor --json',
+  ]).action((flags) => runner(flags, (context) => doctorCommand(context)));
+
+  for (const command of [program, ...program.commands]) {
+    // Commander writes its errors itself and over several lines; ours are one line, written where all errors are.
+    command.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} });
+  }
+  return program;
+}
+
+/** Puts examples before everything else in the help: most people read no further. */
+function withExamples(command: Command, examples: readonly string[]): Command {
+  return command.configureHelp({
+    // What is particular to a command first, what all of them have last.
+    visibleOptions(shown) {
+      const common = (option: Option) =>
+        ['json', 'ndjson', 'quiet', 'verbose', 'help'].includes(option.attributeName());
+      const options = Help.prototype.visibleOptions.call(this, shown);
+      return [...options.filter((option) => !common(option)), ...options.filter(common)];
+    },
+    formatHelp(shown, helper) {
+      const lines = examples.map((example) => `  ${example}`).join('\n');
+      return `Examples:\n${lines}\n\n${Help.prototype.formatHelp.call(helper, shown, helper)}`;
+    },
+  });
+}

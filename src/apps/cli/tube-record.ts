@@ -1,0 +1,57 @@
+import { colourNames } from '../../base/colours.ts';
+import type { Box, Size } from '../../base/geometry.ts';
+import type { RecordingInfo } from '../../recording/recording.ts';
+import type { Tube } from '../../tubes/tube.ts';
+
+/** One line of `tubes --ndjson`: the names are a contract with those who read it. */
+export interface TubeRecord {
+  readonly tube: string;
+  /** SHA-256 of the recording. */
+  readonly recording: string;
+  readonly startMicros: number;
+  readonly endMicros: number;
+  readonly class: string;
+  readonly classScore: number;
+  readonly colours: readonly { readonly name: string; readonly share: number }[];
+  /** `box`: x, y, width, height in pixels of the displayed source picture, inside it, to a tenth. */
+  readonly samples: readonly { readonly ptsMicros: number; readonly box: readonly [number, number, number, number] }[];
+}
+
+/** Shares below this say more about noise than about paint or cloth. Guess. */
+const leastShare = 0.05;
+
+/** Makes the record of one tube. */
+export function tubeRecord(tube: Tube, info: RecordingInfo): TubeRecord {
+  return {
+    tube: tube.id,
+    recording: info.sha256,
+    startMicros: tube.startMicros,
+    endMicros: tube.endMicros,
+    class: 'unknown',
+    classScore: 0,
+    colours: coloursOf(tube),
+    samples: tube.samples.map(({ ptsMicros, box }) => ({
+      ptsMicros,
+      box: sourceBox(box, info.analysis, info.display),
+    })),
+  };
+}
+
+/** Colours worth naming, largest share first. */
+export function coloursOf(tube: Tube): { name: string; share: number }[] {
+  return colourNames
+    .map((name, i) => ({ name, share: Math.round(tube.colourShares[i]! * 1000) / 1000 }))
+    .filter(({ share }) => share >= leastShare)
+    .sort((a, b) => b.share - a.share);
+}
+
+function sourceBox(box: Box, from: Size, to: Size): [number, number, number, number] {
+  const edge = (value: number, fromPx: number, toPx: number) =>
+    Math.round(Math.min(toPx, Math.max(0, (value * toPx) / fromPx)) * 10);
+  const left = edge(box.left, from.widthPx, to.widthPx);
+  const top = edge(box.top, from.heightPx, to.heightPx);
+  const right = edge(box.right, from.widthPx, to.widthPx);
+  const bottom = edge(box.bottom, from.heightPx, to.heightPx);
+  // Tenths are subtracted as whole numbers: 0.3 - 0.1 would print as 0.19999999999999998.
+  return [left / 10, top / 10, (right - left) / 10, (bottom - top) / 10];
+}
