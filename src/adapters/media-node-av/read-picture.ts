@@ -25,6 +25,7 @@ export class PictureReader {
   readonly #small: ScaledFrame;
   readonly #display: Size;
   #source: Frame | undefined;
+  #sourcePlanes: Planes | undefined;
   #reducedIsCurrent = false;
   #fullIsCurrent = false;
 
@@ -39,6 +40,7 @@ export class PictureReader {
   /** The decoded frame that `reduced` and `region` read from now on; must stay valid while they are called. */
   take(source: Frame): void {
     this.#source = source;
+    this.#sourcePlanes = undefined;
     this.#reducedIsCurrent = false;
     this.#fullIsCurrent = false;
   }
@@ -46,9 +48,9 @@ export class PictureReader {
   /** The picture at analysis size; the same arrays every time. */
   reduced(): YuvPicture {
     if (!this.#reducedIsCurrent) {
-      const small = this.#small.scale(this.#source!);
+      this.#small.scale(this.#source!);
       copyPicture(
-        small,
+        this.#small.planes,
         this.#orientation,
         { left: 0, top: 0, right: this.#reduced.widthPx, bottom: this.#reduced.heightPx },
         this.#reduced,
@@ -74,7 +76,7 @@ export class PictureReader {
       throw new RangeError(`region ${JSON.stringify(box)} is not an even box inside ${widthPx} x ${heightPx}`);
     }
     const target = createYuvPicture(box.right - box.left, box.bottom - box.top);
-    copyPicture(this.#fullFrame(), this.#orientation, box, target);
+    copyPicture(this.#fullPlanes(), this.#orientation, box, target);
     return target;
   }
 
@@ -83,7 +85,8 @@ export class PictureReader {
     this.#small.close();
   }
 
-  #fullFrame(): Frame {
+  /** Planes of the full picture before it is turned. */
+  #fullPlanes(): Planes {
     const source = this.#source!;
     const { widthPx, heightPx } = this.#full.size;
     const asIs =
@@ -91,13 +94,33 @@ export class PictureReader {
       source.colorRange !== AVCOL_RANGE_JPEG &&
       source.width === widthPx &&
       source.height === heightPx;
-    if (asIs) return source;
+    if (asIs) {
+      this.#sourcePlanes ??= planesOf(source);
+      return this.#sourcePlanes;
+    }
     if (!this.#fullIsCurrent) {
       this.#full.scale(source);
       this.#fullIsCurrent = true;
     }
-    return this.#full.frame;
+    return this.#full.planes;
   }
+}
+
+/** The three planes of a 4:2:0 picture. */
+type Planes = readonly [Plane, Plane, Plane];
+
+/** Views of a native frame's memory; no longer valid than its buffers. */
+function planesOf(frame: Frame): Planes {
+  const data = frame.data!;
+  const linesize = frame.linesize;
+  const plane = (index: number, widthPx: number, heightPx: number): Plane => ({
+    bytes: data[index]!,
+    strideBytes: linesize[index]!,
+    widthPx,
+    heightPx,
+  });
+  const { width, height } = frame;
+  return [plane(0, width, height), plane(1, width >> 1, height >> 1), plane(2, width >> 1, height >> 1)];
 }
 
 /** One native picture, 4:2:0 video range, that others are scaled into. */
@@ -105,6 +128,7 @@ class ScaledFrame {
   readonly size: Size;
   readonly frame = new Frame();
   #scaler: SoftwareScaleContext | undefined;
+  #planes: Planes | undefined;
   #from = '';
 
   constructor(size: Size) {
@@ -112,7 +136,16 @@ class ScaledFrame {
     this.frame.alloc();
   }
 
-  scale(source: Frame): Frame {
+  /**
+   * Views of the picture, made once: every Buffer over native memory keeps 200 bytes until the event loop turns, which it does
+   * not while a segment is analysed.
+   */
+  get planes(): Planes {
+    this.#planes ??= planesOf(this.frame);
+    return this.#planes;
+  }
+
+  scale(source: Frame): void {
     const full = source.colorRange === AVCOL_RANGE_JPEG;
     const format = (
       full && source.format === AV_PIX_FMT_YUV420P ? AV_PIX_FMT_YUVJ420P : source.format
@@ -120,7 +153,6 @@ class ScaledFrame {
     const from = `${source.width}x${source.height} ${format}`;
     if (from !== this.#from) this.#prepare(source, format, from);
     this.#scaler!.scaleFrameSync(this.frame, source);
-    return this.frame;
   }
 
   close(): void {
@@ -148,19 +180,9 @@ function unturned(size: Size, { quarterTurns }: Orientation): Size {
   return quarterTurns % 2 === 1 ? { widthPx: size.heightPx, heightPx: size.widthPx } : size;
 }
 
-function copyPicture(frame: Frame, orientation: Orientation, box: Box, target: YuvPicture): void {
-  // Views of the decoder's memory, valid until the frame is released; they are not kept.
-  const data = frame.data!;
-  const linesize = frame.linesize;
-  const plane = (index: number, widthPx: number, heightPx: number): Plane => ({
-    bytes: data[index]!,
-    strideBytes: linesize[index]!,
-    widthPx,
-    heightPx,
-  });
-  const { width, height } = frame;
-  copyTurned(plane(0, width, height), orientation, box, target.y);
+function copyPicture(planes: Planes, orientation: Orientation, box: Box, target: YuvPicture): void {
+  copyTurned(planes[0], orientation, box, target.y);
   const half = { left: box.left >> 1, top: box.top >> 1, right: box.right >> 1, bottom: box.bottom >> 1 };
-  copyTurned(plane(1, width >> 1, height >> 1), orientation, half, target.u);
-  copyTurned(plane(2, width >> 1, height >> 1), orientation, half, target.v);
+  copyTurned(planes[1], orientation, half, target.u);
+  copyTurned(planes[2], orientation, half, target.v);
 }
