@@ -22,7 +22,7 @@ export interface Artist {
 
 /** An artist for one camera. */
 export function createArtist(camera: Camera, sun: Sun): Artist {
-  const easel = createEasel(camera.widthPx, camera.heightPx);
+  const easel = createEasel();
   const kept = new Map<string, { key: string; drawn: { sprite: Sprite; cut: boolean } | null }>();
 
   function sprite(actor: Actor, state: ActorState): { sprite: Sprite; cut: boolean } | null {

@@ -83,13 +83,13 @@ interface Ramps {
 const RAMP_SECONDS = 0.7;
 
 /** Lays legs one after the other. Speed eases to zero before a pause and from zero after it. */
-export function motionOf(legs: readonly Leg[]): Motion {
+export function motionOf(legs: readonly Leg[], rampSeconds = RAMP_SECONDS): Motion {
   let startSeconds = 0;
   let startM = 0;
   let standing = false;
   const laid = legs.map((leg) => {
-    const up = standing ? RAMP_SECONDS : 0;
-    const down = leg.pauseSeconds > 0 ? RAMP_SECONDS : 0;
+    const up = standing ? rampSeconds : 0;
+    const down = leg.pauseSeconds > 0 ? rampSeconds : 0;
     const travelSeconds = Math.max(leg.lengthM / leg.speedMs + (up + down) / 2, up + down);
     const placed = { ...leg, startSeconds, startM, ramps: { up, down, travelSeconds } };
     startSeconds += travelSeconds + leg.pauseSeconds;

@@ -30,7 +30,7 @@ export function composePlate(scene: Scene, parts: PlateParts): Plate {
   const { camera, options } = scene;
   const { widthPx: w, heightPx: h } = options;
   const { rgba, isGround } = parts;
-  const easel = createEasel(w, h);
+  const easel = createEasel();
   const shade = castShade(scene, parts.furniture);
   const sunlit = new Uint8Array((w >> 1) * (h >> 1));
   for (let py = 0; py < h; py++) {

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Sun } from './artist.ts';
 import type { Camera } from './camera.ts';
-import { streetGround } from './ground.ts';
+import { type Ground, streetGround } from './ground.ts';
 import type { SceneOptions } from './options.ts';
 import type { Plate } from './plate.ts';
 import { createSceneRenderer, type SceneRenderer } from './renderer.ts';
@@ -22,7 +22,12 @@ const STREET_SUN: Sun = { right: 0.72, away: 0.55 };
 /** Simulates a scene with actors by chance, from the options alone. */
 export function createScene(options: SceneOptions): Scene {
   const ground = streetGround(options);
-  return { options, camera: ground.camera, sun: STREET_SUN, actors: scheduleActors(options, ground) };
+  return sceneWith(options, ground, scheduleActors(options, ground));
+}
+
+/** A scene with given actors. */
+export function sceneWith(options: SceneOptions, ground: Ground, actors: readonly Actor[]): Scene {
+  return { options, camera: ground.camera, sun: STREET_SUN, actors };
 }
 
 /** Draws the empty scene. Seconds of work for a large picture. */
@@ -30,8 +35,7 @@ export function drawPlate(scene: Scene): Plate {
   return drawStreet(scene);
 }
 
-/** A renderer with its own plate. Give `plate` to share one drawn before. */
-export function openScene(options: SceneOptions, plate?: Plate): SceneRenderer {
-  const scene = createScene(options);
+/** A renderer for a scene, with its own plate. Give `plate` to share one drawn before. */
+export function openScene(scene: Scene, plate?: Plate): SceneRenderer {
   return createSceneRenderer(scene, plate ?? drawPlate(scene));
 }

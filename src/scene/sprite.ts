@@ -1,4 +1,4 @@
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 
 /** A drawn thing as planar YUV (BT.709, video range) with coverage, its corner at even pixels of the picture. */
 export interface Sprite {
@@ -33,18 +33,28 @@ export function evenBoxInside(box: PixelBox, widthPx: number, heightPx: number):
   return right > left && bottom > top ? { left, top, right, bottom } : null;
 }
 
-/** One reusable canvas on which sprites are drawn. */
+/** Reusable canvases on which sprites are drawn. */
 export interface Easel {
   /** Clears a region, lets `draw` paint it (picture pixel `box.left, box.top` is at 0, 0), returns RGBA, not premultiplied. */
   paint(widthPx: number, heightPx: number, draw: (ctx: SKRSContext2D) => void): Uint8ClampedArray;
 }
 
-/** An easel as large as a picture. */
-export function createEasel(widthPx: number, heightPx: number): Easel {
-  const canvas: Canvas = createCanvas(widthPx, heightPx);
-  const ctx = canvas.getContext('2d');
+/**
+ * An easel with a canvas a size class: reading pixels costs by the size of the canvas, not of the region (measured with
+ * @napi-rs/canvas 1.1.1: 100x200 pixels from 1920x1080 take 2.2 ms, from 128x256 0.04 ms).
+ */
+export function createEasel(): Easel {
+  const contexts = new Map<number, SKRSContext2D>();
   return {
     paint: (w, h, draw) => {
+      const cw = sizeClass(w);
+      const ch = sizeClass(h);
+      const key = cw * 8192 + ch;
+      let ctx = contexts.get(key);
+      if (ctx === undefined) {
+        ctx = createCanvas(cw, ch).getContext('2d');
+        contexts.set(key, ctx);
+      }
       ctx.save();
       ctx.clearRect(0, 0, w, h);
       ctx.beginPath();
@@ -55,6 +65,13 @@ export function createEasel(widthPx: number, heightPx: number): Easel {
       return ctx.getImageData(0, 0, w, h).data as Uint8ClampedArray;
     },
   };
+}
+
+/** The next of 64, 96, 128, 192, 256 ... */
+function sizeClass(sizePx: number): number {
+  let size = 64;
+  while (size < sizePx) size = size % 3 === 0 ? (size / 3) * 4 : (size / 2) * 3;
+  return size;
 }
 
 /** Converts RGBA pixels to a sprite. `rgba`: u8, [height, width, 4]. */

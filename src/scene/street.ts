@@ -22,12 +22,12 @@ export function drawStreet(scene: Scene): Plate {
     crownAt(
       camera,
       { x: 14.2, y: 20.7, z: 4.3, radiusM: 1.5, heightM: 3.2 },
-      { seed: 61, clumps: 26, leavesPerClump: 40, leafM: 0.13, swayM: 0.05, phases: 40, loopSeconds: 5.2 },
+      { seed: 61, clumps: 34, leavesPerClump: 56, leafM: 0.1, swayM: 0.05, phases: 28, loopSeconds: 3.5 },
     ),
     crownAt(
       camera,
       { x: 27.2, y: 20.7, z: 4.3, radiusM: 1.5, heightM: 3.2 },
-      { seed: 67, clumps: 26, leavesPerClump: 40, leafM: 0.14, swayM: 0.06, phases: 40, loopSeconds: 4.6 },
+      { seed: 67, clumps: 34, leavesPerClump: 56, leafM: 0.1, swayM: 0.06, phases: 28, loopSeconds: 3.1 },
     ),
     crownAt(
       camera,
@@ -38,7 +38,7 @@ export function drawStreet(scene: Scene): Plate {
         leavesPerClump: scale > 0.7 ? 62 : 44,
         leafM: scale > 0.7 ? 0.12 : 0.14,
         swayM: 0.06,
-        phases: 56,
+        phases: 48,
         loopSeconds: 6,
       },
     ),

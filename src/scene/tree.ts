@@ -1,4 +1,4 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { type Camera, project } from './camera.ts';
 import { css } from './pencil.ts';
 import { between, pick, randomFrom } from './random.ts';
@@ -101,9 +101,6 @@ export function crownAt(
       });
     }
   }
-  // Darker leaves lie further in.
-  const order = leaves.map((leaf, i) => ({ leaf, key: i % 7 }));
-  order.sort((p, q) => p.leaf.cluster * 0.02 + p.key * 0.1 - (q.leaf.cluster * 0.02 + q.key * 0.1));
   const margin = 0.75;
   const box: PixelBox = {
     left: Math.max(0, Math.floor((centre.px - (place.radiusM + margin) * s) / 4) * 4),
@@ -111,6 +108,8 @@ export function crownAt(
     right: Math.min(camera.widthPx, Math.ceil((centre.px + (place.radiusM + margin) * s) / 4) * 4),
     bottom: Math.min(camera.heightPx, Math.ceil((centre.py + (half + margin) * s) / 4) * 4),
   };
+  // Sprays of leaves are painted once and only moved after: a crown has thousands of leaves and dozens of phases.
+  const sprays = spraysOf(leaves, options.clumps);
   return {
     box,
     depthM: centre.depthM,
@@ -119,25 +118,51 @@ export function crownAt(
     draw: (ctx, phase) => {
       const sway = options.swayM * s;
       const whole = Math.sin(phase * 2 * Math.PI) * 0.6 + Math.sin(phase * 4 * Math.PI + 1) * 0.4;
-      for (const { leaf } of order) {
-        const { turns, start, reach } = clusters[leaf.cluster]!;
+      for (const spray of sprays) {
+        const { turns, start, reach } = clusters[spray.cluster]!;
         const own = Math.sin((phase * turns + start) * 2 * Math.PI) * reach;
-        const quick = Math.sin((phase * 6 + leaf.flutter) * 2 * Math.PI) * 0.18;
-        const dx = sway * (whole * 0.6 + own * 0.8 * leaf.lever + quick);
-        const dy = sway * 0.35 * (own * leaf.lever + quick);
-        ctx.fillStyle = leaf.colour;
-        ctx.beginPath();
-        ctx.ellipse(
-          centre.px - box.left + leaf.x + dx,
-          centre.py - box.top + leaf.y + dy,
-          leaf.rx,
-          leaf.ry,
-          leaf.angle + quick,
-          0,
-          2 * Math.PI,
-        );
-        ctx.fill();
+        const quick = Math.sin((phase * 6 + spray.flutter) * 2 * Math.PI) * 0.22;
+        const dx = sway * (whole * 0.6 + own * 0.8 * spray.lever + quick);
+        const dy = sway * 0.35 * (own * spray.lever + quick);
+        ctx.drawImage(spray.canvas, centre.px - box.left + spray.left + dx, centre.py - box.top + spray.top + dy);
       }
     },
   };
+}
+
+interface Spray {
+  readonly canvas: Canvas;
+  readonly left: number;
+  readonly top: number;
+  readonly cluster: number;
+  readonly lever: number;
+  readonly flutter: number;
+}
+
+/** Parts of a clump that move as one. */
+const SPRAYS_PER_CLUMP = 4;
+
+function spraysOf(leaves: readonly Leaf[], clumps: number): Spray[] {
+  const sprays: Spray[] = [];
+  for (let part = 0; part < SPRAYS_PER_CLUMP; part++) {
+    for (let cluster = 0; cluster < clumps; cluster++) {
+      const own = leaves.filter((leaf, i) => leaf.cluster === cluster && i % SPRAYS_PER_CLUMP === part);
+      if (own.length === 0) continue;
+      const left = Math.floor(Math.min(...own.map((l) => l.x - l.rx))) - 1;
+      const top = Math.floor(Math.min(...own.map((l) => l.y - l.rx))) - 1;
+      const right = Math.ceil(Math.max(...own.map((l) => l.x + l.rx))) + 1;
+      const bottom = Math.ceil(Math.max(...own.map((l) => l.y + l.rx))) + 1;
+      const canvas = createCanvas(right - left, bottom - top);
+      const ctx = canvas.getContext('2d');
+      for (const leaf of own) {
+        ctx.fillStyle = leaf.colour;
+        ctx.beginPath();
+        ctx.ellipse(leaf.x - left, leaf.y - top, leaf.rx, leaf.ry, leaf.angle, 0, 2 * Math.PI);
+        ctx.fill();
+      }
+      const lever = own.reduce((sum, l) => sum + l.lever, 0) / own.length;
+      sprays.push({ canvas, left, top, cluster, lever, flutter: own[0]!.flutter });
+    }
+  }
+  return sprays;
 }
