@@ -1,46 +1,66 @@
 import type { Size } from '../../base/geometry.ts';
-import { CellBoard, countBits } from './occupancy.ts';
+import { CellBoard, sharedCells } from './occupancy.ts';
 import type { PackItem } from './packing.ts';
 
-/**
- * Cells covered by two or more items, summed over the steps of the film. Items with a negative start are left out.
- *
- * Two bits a cell would do; here "once" and "twice or more" are two boards of bits.
- */
+/** Cells covered by two or more items, summed over the steps of the film. Items with a negative start are left out. */
 export function cellsCoveredTwice(items: readonly PackItem[], starts: ArrayLike<number>, grid: Size): number {
-  const order = items.map((_, i) => i).filter((i) => starts[i]! >= 0);
+  const order = items.map((_, i) => i).filter((i) => starts[i]! >= 0 && items[i]!.occupancy.stepCount > 0);
   order.sort((a, b) => starts[a]! - starts[b]! || a - b);
-  const once = new CellBoard(grid);
-  const one = new CellBoard(grid);
-  const twice = new Uint32Array(once.words.length);
-  let active: number[] = [];
+  const board = new CellBoard(grid);
+  const active: number[] = [];
   let next = 0;
   let total = 0;
   for (let step = 0; next < order.length || active.length > 0; step++) {
+    if (active.length === 0) step = starts[order[next]!]!;
     while (next < order.length && starts[order[next]!]! <= step) active.push(order[next++]!);
-    active = active.filter((i) => step - starts[i]! < items[i]!.occupancy.stepCount);
-    if (active.length === 0 && next < order.length) {
-      step = starts[order[next]!]! - 1;
-      continue;
+    for (let k = active.length - 1; k >= 0; k--) {
+      if (step - starts[active[k]!]! >= items[active[k]!]!.occupancy.stepCount) active.splice(k, 1);
     }
-    if (active.length < 2) continue;
-    once.clear();
-    twice.fill(0);
-    for (const i of active) {
-      const { occupancy } = items[i]!;
-      const own = step - starts[i]!;
-      if (occupancy.cells[own] === 0) continue;
-      const top = occupancy.boxes[own * 4 + 1]! * once.wordsPerRow;
-      const bottom = occupancy.boxes[own * 4 + 3]! * once.wordsPerRow;
-      one.addOccupancy(occupancy, own);
-      for (let at = top; at < bottom; at++) {
-        const word = one.words[at]!;
-        twice[at]! |= once.words[at]! & word;
-        once.words[at]! |= word;
-      }
-      one.words.fill(0, top, bottom);
-    }
-    for (const word of twice) if (word !== 0) total += countBits(word);
+    total += coveredTwiceAt(step, active, items, starts, board);
   }
   return total;
+}
+
+/** Where one pair only collides its shared cells are the answer; where more do, they are drawn over each other and counted. */
+function coveredTwiceAt(
+  step: number,
+  active: readonly number[],
+  items: readonly PackItem[],
+  starts: ArrayLike<number>,
+  board: CellBoard,
+): number {
+  let pairs = 0;
+  let cells = 0;
+  let firstI = 0;
+  let firstJ = 0;
+  for (let x = 0; x < active.length; x++) {
+    const i = active[x]!;
+    const a = items[i]!.occupancy;
+    for (let y = 0; y < x; y++) {
+      const j = active[y]!;
+      const b = items[j]!.occupancy;
+      const shared = sharedCells(a, step - starts[i]!, b, step - starts[j]!);
+      if (shared === 0) continue;
+      pairs++;
+      cells = shared;
+      if (pairs === 1) {
+        firstI = i;
+        firstJ = j;
+        continue;
+      }
+      if (pairs === 2) {
+        board.addShared(
+          items[firstI]!.occupancy,
+          step - starts[firstI]!,
+          items[firstJ]!.occupancy,
+          step - starts[firstJ]!,
+        );
+      }
+      board.addShared(a, step - starts[i]!, b, step - starts[j]!);
+    }
+  }
+  if (pairs < 2) return cells;
+  cells = board.count();
+  board.clear();
+  return cells;
 }

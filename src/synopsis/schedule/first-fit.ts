@@ -9,7 +9,13 @@ export function firstFit(packing: Packing, order: readonly number[]): void {
   let front = 0;
   for (const i of order) {
     let start = front;
-    while (packing.collisionAt(i, start) > 0) start++;
+    const reach = 2 * packing.stepCounts[i]! + 8;
+    for (let first = front, found = false; !found; first += reach) {
+      const last = Math.min(first + reach - 1, packing.roomSteps);
+      packing.fillCollision(i, first, last);
+      for (start = first; start <= last && packing.collision[start]! > 0; ) start++;
+      found = start <= last;
+    }
     packing.starts[i] = start;
     front = start;
   }

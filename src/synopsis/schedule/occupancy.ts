@@ -84,25 +84,24 @@ function sharedBits(
   right: number,
   bottom: number,
 ): number {
-  const firstWord = left >> 5;
-  const lastWord = (right - 1) >> 5;
-  const aFirst = a.boxes[aStep * 4]! >> 5;
-  const bFirst = b.boxes[bStep * 4]! >> 5;
-  const aStride = ((a.boxes[aStep * 4 + 2]! - 1) >> 5) - aFirst + 1;
-  const bStride = ((b.boxes[bStep * 4 + 2]! - 1) >> 5) - bFirst + 1;
-  const aBase = a.words === null ? 0 : a.wordAt![aStep]! + (top - a.boxes[aStep * 4 + 1]!) * aStride - aFirst;
-  const bBase = b.words === null ? 0 : b.wordAt![bStep]! + (top - b.boxes[bStep * 4 + 1]!) * bStride - bFirst;
   let shared = 0;
-  for (let word = firstWord; word <= lastWord; word++) {
-    const mask = spanMask(Math.max(left, word << 5) - (word << 5), Math.min(right, (word + 1) << 5) - (word << 5));
-    for (let row = 0; row < bottom - top; row++) {
-      let bits = mask;
-      if (a.words !== null) bits &= a.words[aBase + row * aStride + word]!;
-      if (b.words !== null) bits &= b.words[bBase + row * bStride + word]!;
+  for (let word = left >> 5; word <= (right - 1) >> 5; word++) {
+    const mask = spanMask(Math.max(0, left - (word << 5)), Math.min(32, right - (word << 5)));
+    for (let row = top; row < bottom; row++) {
+      const bits = mask & wordOf(a, aStep, row, word) & wordOf(b, bStep, row, word);
       if (bits !== 0) shared += countBits(bits);
     }
   }
   return shared;
+}
+
+/** The word at a row and word column of the grid, both inside the box of that step. */
+function wordOf(occupancy: Occupancy, step: number, row: number, word: number): number {
+  if (occupancy.words === null) return 0xffffffff;
+  const at = step * 4;
+  const first = occupancy.boxes[at]! >> 5;
+  const stride = ((occupancy.boxes[at + 2]! - 1) >> 5) - first + 1;
+  return occupancy.words[occupancy.wordAt![step]! + (row - occupancy.boxes[at + 1]!) * stride + word - first]!;
 }
 
 /** One bit a cell of a grid, row by row, each row from a fresh word: a drawing board for making an `Occupancy`. */
@@ -150,6 +149,28 @@ export class CellBoard {
     for (let row = top; row < bottom; row++) {
       for (let k = 0; k < stride; k++) this.words[row * this.wordsPerRow + first + k]! |= occupancy.words[from++]!;
     }
+  }
+
+  /** Marks the cells that both cover. */
+  addShared(a: Occupancy, aStep: number, b: Occupancy, bStep: number): void {
+    const left = Math.max(a.boxes[aStep * 4]!, b.boxes[bStep * 4]!);
+    const top = Math.max(a.boxes[aStep * 4 + 1]!, b.boxes[bStep * 4 + 1]!);
+    const right = Math.min(a.boxes[aStep * 4 + 2]!, b.boxes[bStep * 4 + 2]!);
+    const bottom = Math.min(a.boxes[aStep * 4 + 3]!, b.boxes[bStep * 4 + 3]!);
+    if (right <= left) return;
+    for (let word = left >> 5; word <= (right - 1) >> 5; word++) {
+      const mask = spanMask(Math.max(0, left - (word << 5)), Math.min(32, right - (word << 5)));
+      for (let row = top; row < bottom; row++) {
+        this.words[row * this.wordsPerRow + word]! |= mask & wordOf(a, aStep, row, word) & wordOf(b, bStep, row, word);
+      }
+    }
+  }
+
+  /** Number of cells marked. */
+  count(): number {
+    let cells = 0;
+    for (const word of this.words) if (word !== 0) cells += countBits(word);
+    return cells;
   }
 
   clear(): void {

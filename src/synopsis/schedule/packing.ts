@@ -21,6 +21,8 @@ export interface PackItem {
  */
 export class Packing {
   readonly items: readonly PackItem[];
+  /** Longest film in steps that a start may be looked for in. */
+  readonly roomSteps: number;
   /** i32, [items], start of each in steps; -1 while it has none. */
   readonly starts: Int32Array;
   readonly tubeCount: number;
@@ -38,6 +40,7 @@ export class Packing {
   /** @param rooted collision counts the square root of the cells a pair shares */
   constructor(items: readonly PackItem[], roomSteps: number, rooted = false) {
     this.items = items;
+    this.roomSteps = roomSteps;
     this.starts = new Int32Array(items.length).fill(-1);
     this.tables = new CollisionTables(
       items.map((item) => item.occupancy),

@@ -124,11 +124,13 @@ const FIRST_LENGTH = 0.7;
 const FIRST_STEP = 0.06;
 const LAST_STEP = 0.002;
 
+/** Every other try after a failure begins afresh, spread in source order: a squeezed film is often caught in its own structure. */
 function separateShorter(film: Shortening, order: readonly number[]): void {
   const { packing, options } = film;
   const random = seededRandom(options.seed);
   const separator = new Separator(packing, options.maxReversedPairs, random);
   const windowSteps = options.windowSteps ?? Number.POSITIVE_INFINITY;
+  let failures = 0;
   let left = options.moves;
   const afresh = options.initialStarts === undefined;
   let step = afresh ? FIRST_STEP : LAST_STEP * 4;
@@ -136,7 +138,7 @@ function separateShorter(film: Shortening, order: readonly number[]): void {
   for (let attempt = 0; left > 0 && !film.shortEnough; attempt++) {
     length = options.targetSteps ?? Math.max(film.shortest, Math.min(film.length - 1, length));
     if (length < film.shortest) return;
-    if (attempt === 0 && afresh) {
+    if (afresh && (attempt === 0 || failures % 2 === 1)) {
       separator.forgetWeights();
       order.forEach((i, rank) => {
         packing.starts[i] = Math.round(((length - packing.stepCounts[i]!) * rank) / order.length);
@@ -149,6 +151,7 @@ function separateShorter(film: Shortening, order: readonly number[]): void {
     );
     if (tried.held) film.keep();
     else {
+      failures++;
       step = Math.max(LAST_STEP, step / 2);
       separator.forgetWeights();
     }

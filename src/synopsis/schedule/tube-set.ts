@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../base/geometry.ts';
+import { type Box, type Size, uniteBoxes } from '../../base/geometry.ts';
 import { cellsCoveredTwice } from './covered-twice.ts';
 import { occupancyOfBoxes } from './occupancy.ts';
 import type { PackItem } from './packing.ts';
@@ -53,59 +53,84 @@ export function scheduleTubeSet(set: TubeSet, options: TubeSetOptions): TubeSetS
   const grid = { widthPx: Math.ceil(set.picture.widthPx / cellPx), heightPx: Math.ceil(set.picture.heightPx / cellPx) };
   const gridCells = grid.widthPx * grid.heightPx;
   const pairs = (set.tubes.length * (set.tubes.length - 1)) / 2;
-  const exact = packItems(set, grid, 1, false);
   const strict = options.maxOverlap <= 0;
   let target = options.maxOverlap * 0.99;
   for (;;) {
     let starts: Int32Array | undefined;
-    for (const { stepFrames, moves } of strict ? strictPasses : loosePasses) {
+    for (const { stepFrames, moves, windowSteps } of passesFor(set, strict)) {
       const found = searchSchedule(packItems(set, grid, stepFrames, strict), {
         grid,
         collisionBudget: (length) => target * gridCells * length,
         maxReversedPairs: Math.floor(options.maxReversed * pairs),
         moves: Math.round(moves * (options.effort ?? 1)),
         seed: options.seed ?? 1,
+        ...(windowSteps ? { windowSteps } : {}),
         ...(starts ? { initialStarts: starts.map((start) => start / stepFrames) } : {}),
         ...(options.trace ? { trace: options.trace } : {}),
       });
       starts = found.starts.map((start) => start * stepFrames);
     }
     const placed = starts ?? new Int32Array(0);
-    const lengthFrames = exact.reduce((end, item, i) => Math.max(end, placed[i]! + item.occupancy.stepCount), 0);
-    const overlap = cellsCoveredTwice(exact, placed, grid) / Math.max(1, gridCells * lengthFrames);
+    const lengthFrames = set.tubes.reduce((end, { boxes }, i) => Math.max(end, placed[i]! + boxes.length), 0);
+    const overlap = strict ? 0 : measuredOverlap(set, placed, lengthFrames, grid);
     options.trace?.(`length ${lengthFrames} overlap ${overlap.toFixed(5)}`);
-    if (overlap <= options.maxOverlap || target === 0) {
+    if (overlap <= options.maxOverlap) {
       return { lengthFrames, placements: set.tubes.map((tube, i) => ({ tube: tube.id, startFrame: placed[i]! })) };
     }
     target *= Math.min(0.97, (options.maxOverlap / overlap) * 0.98);
   }
 }
 
-/** Passes of the search, each on finer steps; a step divides the one before, so that what held on the coarse still holds. */
-const strictPasses = [
-  { stepFrames: 6, moves: 80_000 },
-  { stepFrames: 2, moves: 50_000 },
-];
-const loosePasses = [{ stepFrames: 5, moves: 150_000 }];
+/** Frame by frame, so that what the coarse steps of the search overlooked is found. */
+function measuredOverlap(set: TubeSet, starts: Int32Array, lengthFrames: number, grid: Size): number {
+  const covered = cellsCoveredTwice(packItems(set, grid, 1, false), starts, grid);
+  return covered / Math.max(1, grid.widthPx * grid.heightPx * lengthFrames);
+}
 
+interface Pass {
+  readonly stepFrames: number;
+  readonly moves: number;
+  readonly windowSteps?: number;
+}
+
+/** Up to that many tubes the search may take seconds; beyond, a fraction of one. */
+const THOROUGH_TUBES = 300;
+
+/** Passes of the search, each on finer steps; a step divides the one before, so that what held on the coarse still holds. */
+function passesFor(set: TubeSet, strict: boolean): readonly Pass[] {
+  const count = set.tubes.length;
+  if (count > THOROUGH_TUBES) {
+    const meanFrames = set.tubes.reduce((sum, { boxes }) => sum + boxes.length, 0) / count;
+    const stepFrames = Math.max(1, Math.round(meanFrames / +(process.env['QS'] ?? 25)));
+    return [{ stepFrames, moves: +(process.env['QM'] ?? 10) * count, windowSteps: +(process.env['QW'] ?? 60) }];
+  }
+  if (!strict) return [{ stepFrames: 5, moves: 150_000 }];
+  return [
+    { stepFrames: 6, moves: 80_000 },
+    { stepFrames: 2, moves: 50_000 },
+  ];
+}
+
+/** Every `stepFrames`th box, or, `united`, all boxes of a step as one. */
 function packItems(set: TubeSet, grid: Size, stepFrames: number, united: boolean): PackItem[] {
   return set.tubes.map((tube) => {
+    const frames = tube.boxes.length;
     const boxes: (Box | null)[] = [];
-    for (let at = 0; at < tube.boxes.length; at += stepFrames) {
-      const frames = tube.boxes.slice(at, at + stepFrames);
-      const within = united ? frames : [frames[frames.length >> 1]!];
-      const cells = within.filter((box) => box !== null).map(cellsOf);
-      boxes.push(
-        cells.length === 0
-          ? null
-          : {
-              left: Math.min(...cells.map((box) => box.left)),
-              top: Math.min(...cells.map((box) => box.top)),
-              right: Math.max(...cells.map((box) => box.right)),
-              bottom: Math.max(...cells.map((box) => box.bottom)),
-            },
-      );
+    for (let at = 0; at < frames; at += stepFrames) {
+      const to = Math.min(frames, at + stepFrames);
+      const middle = (at + to - 1) >> 1;
+      boxes.push(unionOf(tube.boxes, united ? at : middle, united ? to : middle + 1));
     }
     return { occupancy: occupancyOfBoxes(boxes, grid), members: [{ offsetSteps: 0, sourceStart: tube.first }] };
   });
+}
+
+function unionOf(boxes: readonly (Box | null)[], from: number, to: number): Box | null {
+  let union: Box | null = null;
+  for (let k = from; k < to; k++) {
+    const box = boxes[k];
+    if (!box || box.right <= box.left || box.bottom <= box.top) continue;
+    union = union === null ? box : uniteBoxes(union, box);
+  }
+  return union === null ? null : cellsOf(union);
 }
