@@ -21,12 +21,12 @@ export function createTextRenderer(): TextRenderer {
       measure.font = font;
       const widthPx = Math.max(1, Math.ceil(measure.measureText(text).width));
       // Ascent and descent of DejaVu with its accents, in ems, from its own tables.
-      const heightPx = Math.ceil(sizePx * 1.18);
+      const heightPx = Math.ceil(sizePx * 1.24);
       const context = createCanvas(widthPx, heightPx).getContext('2d');
       context.font = font;
       context.fillStyle = '#fff';
       context.textBaseline = 'alphabetic';
-      context.fillText(text, 0, Math.round(sizePx * 0.93));
+      context.fillText(text, 0, Math.round(sizePx * 0.98));
       const { data } = context.getImageData(0, 0, widthPx, heightPx);
       const coverage = new Uint8Array(widthPx * heightPx);
       for (let i = 0; i < coverage.length; i++) coverage[i] = data[4 * i + 3]!;

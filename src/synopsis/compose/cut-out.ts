@@ -9,6 +9,10 @@ import { createSoftMask, type PixelRect } from './soft-mask.ts';
 /** Opacity falls to nothing within this many px of a window's edge that cuts an object: a hard edge would show. Guess. */
 const TAPER_PX = 8;
 
+/** |ΔY| + |ΔU| + |ΔV| up to which a pixel looks like the plate, and over which it stops doing so. Guess: twice the noise. */
+const PLATE_LIKE = 10;
+const UNLIKE_STEP = 24;
+
 /** A colour in YUV, each 0..255. */
 export type FlatColour = readonly [number, number, number];
 
@@ -93,7 +97,6 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
         rect.leftPx + rect.widthPx > left + stride && left + stride < film.widthPx,
         rect.topPx + rect.heightPx > top + heightPx && top + heightPx < film.heightPx,
       );
-      shrinkOpacity(sprite);
       matchLight(light, freshLight, backdrop, picture, left, top, sprite.opacity, cutLeft, cutTop, width, height);
       lightTables(light, lumaTable, uTable, vTable);
       const inX = cutLeft - left;
@@ -101,6 +104,8 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
       copyThrough(lumaTable, picture.y, stride, inX, inY, sprite.y, width, height);
       copyThrough(uTable, picture.u, stride >> 1, inX >> 1, inY >> 1, sprite.u, width >> 1, height >> 1);
       copyThrough(vTable, picture.v, stride >> 1, inX >> 1, inY >> 1, sprite.v, width >> 1, height >> 1);
+      clearWhatIsPlate(sprite, backdrop);
+      shrinkOpacity(sprite);
     },
     veil(sprite, silhouette, colour) {
       mask.load(silhouette);
@@ -114,6 +119,33 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
       sprite.v.fill(colour[2], 0, size >> 2);
     },
   };
+}
+
+/**
+ * In the soft rim outside the silhouette, what looks like the plate is made clear: it shows no object, and over another object
+ * behind it would show as a pale outline.
+ */
+function clearWhatIsPlate(sprite: Sprite, plate: YuvPicture): void {
+  const { leftPx, topPx, widthPx, heightPx, y: luma, u, v, opacity } = sprite;
+  const chromaStride = plate.widthPx >> 1;
+  for (let y = 0; y < heightPx; y++) {
+    const plateRow = (topPx + y) * plate.widthPx + leftPx;
+    const plateChromaRow = ((topPx + y) >> 1) * chromaStride + (leftPx >> 1);
+    const chromaRow = (y >> 1) * (widthPx >> 1);
+    const row = y * widthPx;
+    for (let x = 0; x < widthPx; x++) {
+      const o = opacity[row + x]!;
+      if (o === 0 || o === 255) continue;
+      const c = chromaRow + (x >> 1);
+      const p = plateChromaRow + (x >> 1);
+      const difference =
+        Math.abs(luma[row + x]! - plate.y[plateRow + x]!) +
+        Math.abs(u[c]! - plate.u[p]!) +
+        Math.abs(v[c]! - plate.v[p]!);
+      if (difference >= PLATE_LIKE + UNLIKE_STEP) continue;
+      opacity[row + x] = difference <= PLATE_LIKE ? 0 : (o * (difference - PLATE_LIKE)) / UNLIKE_STEP;
+    }
+  }
 }
 
 function copyThrough(

@@ -6,8 +6,8 @@ import { createLabelPlacer, type LabelWish } from '../labels/place-labels.ts';
 import { createGlyphText, type TextRenderer } from '../labels/text-bitmap.ts';
 
 /** Font sizes for a picture 360 px high: digits of times come out 12 px high, the least that is read at a glance. */
-const TIME_FONT_PX = 16;
-const COMPOSITE_FONT_PX = 13;
+const TIME_FONT_PX = 14;
+const COMPOSITE_FONT_PX = 12;
 const NOTICE_FONT_PX = 30;
 const REFERENCE_HEIGHT_PX = 360;
 /** Below this nothing can be read at any size of film. */

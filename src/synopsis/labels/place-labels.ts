@@ -20,10 +20,10 @@ export interface LabelPlace {
 const GAP = 0.25;
 /** Cost of covering another label, per share of the label covered; of covering an object; of each less liked place. Guesses. */
 const LABEL_COST = 12;
-const OBJECT_COST = 2;
-const OWN_COST = 3;
+const OBJECT_COST = 5;
+const OWN_COST = 6;
 const FAR_COST = 1;
-const PLACE_COSTS = [0, 0.25, 0.5, 0.5, 0.9, 0.9, 1.1, 1.1];
+const PLACE_COSTS = [0, 0.25, 0.5, 0.5, 0.9, 0.9, 1.1, 1.1, 1.2, 1.4];
 /** A label changes its side only for a place better by this. Guess; against jumping to and fro. */
 const STAY_BONUS = 1.2;
 /** Share of the way to its place that a label goes in a frame: about a third of a second for a change of side. Guess. */
@@ -86,7 +86,7 @@ export function createLabelPlacer(film: Size): LabelPlacer {
   };
 }
 
-/** Above, below, right, left, and the four corners. */
+/** Above, below, right, left, the four corners, and a line further above and below. */
 function candidateBox(wish: LabelWish, candidate: number, film: Size): Box {
   const { box, widthPx, heightPx } = wish;
   const gap = GAP * heightPx;
@@ -105,6 +105,8 @@ function candidateBox(wish: LabelWish, candidate: number, film: Size): Box {
     [left, above],
     [right, below],
     [left, below],
+    [midX, above - 1.2 * heightPx],
+    [midX, below + 1.2 * heightPx],
   ][candidate] as [number, number];
   return clampBox(x, y, wish, film);
 }
