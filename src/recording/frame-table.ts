@@ -1,5 +1,6 @@
 import { MICROS_PER_SECOND, type Micros } from '../base/time.ts';
 import type { CodedPackets } from './coded-packets.ts';
+import { usualPacketTicks } from './frame-distance.ts';
 import type { FrameTable } from './recording.ts';
 import { type TimeBase, ticksToMicros } from './ticks.ts';
 
@@ -66,7 +67,9 @@ export function buildFrameTable(
   }
 
   const last = count > 0 ? order[count - 1]! : 0;
-  const lastTicks = count > 0 && packets.durationTicks[last]! > 0 ? packets.durationTicks[last]! : frameTicks;
+  // DAV gives every packet a length of one tick.
+  const lengthsTold = 2 * usualPacketTicks(packets) >= frameTicks;
+  const lastTicks = lengthsTold && packets.durationTicks[last]! > 0 ? packets.durationTicks[last]! : frameTicks;
   const durationMicros = count > 0 ? ptsMicros[count - 1]! + Math.max(1, ticksToMicros(lastTicks, timeBase)) : 0;
   return {
     table: {

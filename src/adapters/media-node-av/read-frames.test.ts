@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { makeDav } from '../../../test/media/make-dav.ts';
 import { cutOff, damage, makeOddFile, type OddFile } from '../../../test/media/make-odd-files.ts';
+import { makeVideo } from '../../../test/media/make-video.ts';
 import { numberedHeightPx, numberedLuma, numberedWidthPx, readNumber } from '../../../test/media/numbered-picture.ts';
 import { describeFrameSource } from '../../frames/frame-source.conformance.ts';
 import { openRecording } from './read-recording.ts';
@@ -42,6 +44,12 @@ for (const name of readable) {
     return { survey, source: openRecording(survey), readNumber, firstNumber: name === 'startsInsideMp4' ? 7 : 0 };
   });
 }
+
+describeFrameSource('a DAV file', () => {
+  const bare = makeVideo({ path: join(folder, 'bare.h264'), container: 'h264' });
+  const survey = surveyRecording(makeDav(bare, numberedWidthPx, numberedHeightPx, join(folder, 'camera.dav')));
+  return { survey, source: openRecording(survey), readNumber, firstNumber: 0 };
+});
 
 describe('pictures', () => {
   /** Luma of the decoded frame at a pixel of the upright picture. */

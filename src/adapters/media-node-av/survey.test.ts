@@ -4,7 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { makeDav } from '../../../test/media/make-dav.ts';
 import { concatenate, makeOddFile, type OddFile, oddRecipes } from '../../../test/media/make-odd-files.ts';
+import { makeVideo } from '../../../test/media/make-video.ts';
 import { surveyRecording } from './survey.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dayfold-survey-'));
@@ -88,6 +90,15 @@ describe('the times of frames', () => {
     const { table } = surveyRecording(makeOddFile(folder, 'rawH264'));
     expect([...table.ptsMicros]).toEqual(Array.from({ length: 60 }, (_, i) => i * 40_000));
     expect(table.framesWithoutTime).toBe(60);
+  });
+
+  it('of a DAV file are those of the recorder, and its start is the wall time', () => {
+    const bare = makeVideo({ path: join(folder, 'bare.h264'), container: 'h264' });
+    const { table, info } = surveyRecording(makeDav(bare, 160, 128, join(folder, 'camera.dav')));
+    expect(info.container).toBe('dhav');
+    expect([...table.ptsMicros]).toEqual(Array.from({ length: 60 }, (_, i) => i * 40_000));
+    expect(info.durationMicros).toBe(2_400_000);
+    expect(info.startsAt).toBe('2024-05-01T08:30:00.000');
   });
 
   it('go on where the clock of the file starts anew', () => {

@@ -7,6 +7,7 @@ import { lacksPresentationTimes, orderByAnchors } from '../../recording/anchor-t
 import { CodedPackets } from '../../recording/coded-packets.ts';
 import { beginsWith, displayOrderByTime, withUndecoded } from '../../recording/display-order.ts';
 import { analysisSize, displaySize } from '../../recording/display-size.ts';
+import { usualFrameTicks, usualPacketTicks } from '../../recording/frame-distance.ts';
 import { buildFrameTable, meanFrameRate } from '../../recording/frame-table.ts';
 import type { Survey } from '../../recording/recording.ts';
 import { surveyPictures } from './picture-folder.ts';
@@ -40,7 +41,7 @@ function surveyVideo(path: string, options: SurveyOptions): Survey {
       throw new DayfoldError('input.notVideo', `${path} holds no coded picture. Copy it again from the recorder.`);
     }
     const timeBase = { numerator: stream.timeBase.num, denominator: stream.timeBase.den };
-    const frameTicks = usualFrameTicks(stream, packets, options.framesPerSecond ?? 25);
+    const frameTicks = frameTicksOf(stream, packets, options.framesPerSecond ?? 25);
     const order = displayOrderOf(path, video, packets);
     const { table, firstTicks, durationMicros } = buildFrameTable(packets, timeBase, frameTicks, stream.index, order);
     const coded = { widthPx: stream.codecpar.width, heightPx: stream.codecpar.height };
@@ -56,7 +57,7 @@ function surveyVideo(path: string, options: SurveyOptions): Survey {
         analysis: analysisSize(display),
         durationMicros,
         framesPerSecond: meanFrameRate(table.ptsMicros.length, durationMicros),
-        startsAt: startOf(video),
+        startsAt: startOf(video, firstTicks),
         timeBase,
         firstTicks,
       },
@@ -136,11 +137,10 @@ function ticksOf(ticks: bigint): number {
   return ticks === AV_NOPTS_VALUE ? Number.NaN : Number(ticks);
 }
 
-/** Ticks from one frame to the next: what packets say, else the stream's rate, else `fallbackRate` a second. */
-function usualFrameTicks(stream: Stream, packets: CodedPackets, fallbackRate: number): number {
-  const durations = packets.durationTicks.slice(0, packets.count).sort();
-  const median = durations[packets.count >> 1]!;
-  if (median > 0) return median;
+/** Ticks from one frame to the next: what times say, else packets, else the stream's rate, else `fallbackRate` a second. */
+function frameTicksOf(stream: Stream, packets: CodedPackets, fallbackRate: number): number {
+  const told = usualFrameTicks(packets) || usualPacketTicks(packets);
+  if (told > 0) return told;
   for (const rate of [stream.avgFrameRate, stream.rFrameRate]) {
     if (rate.num > 0 && rate.den > 0) {
       return Math.max(1, Math.round((stream.timeBase.den * rate.den) / (stream.timeBase.num * rate.num)));
@@ -149,7 +149,9 @@ function usualFrameTicks(stream: Stream, packets: CodedPackets, fallbackRate: nu
   return Math.max(1, Math.round(stream.timeBase.den / (stream.timeBase.num * fallbackRate)));
 }
 
-function startOf({ format, stream }: OpenVideo): string | null {
+/** Wall time of the first frame. A DAV file counts milliseconds of the recorder's own clock, whose zone nobody knows. */
+function startOf({ format, stream, container }: OpenVideo, firstTicks: number): string | null {
+  if (container === 'dhav') return new Date(firstTicks).toISOString().slice(0, -1);
   const written = format.metadata?.get('creation_time') ?? stream.metadata?.get('creation_time');
   const time = written ? new Date(written) : null;
   return time && !Number.isNaN(time.getTime()) ? time.toISOString() : null;
