@@ -51,7 +51,10 @@ function fail(error: unknown): number {
   if (error instanceof AllFailed) return error.exitCode;
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    const words = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    const words = error.message
+      .replace(/^error: /, '')
+      .replaceAll('\n', ' ')
+      .replace(/\.$/, '');
     const usage = new DayfoldError('usage.invalid', `${words}; see ${helpOf(process.argv[2])}`);
     reporter.failure(usage, null);
     return usage.exitCode;

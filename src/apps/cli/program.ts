@@ -34,11 +34,11 @@ export function createProgram(version: string, runner: Runner): Command {
     );
   const addAnalysis = (command: Command) =>
     command
-      .option('--from TIME', 'begin there in the recording, such as 1:30 or 90s')
-      .option('--to TIME', 'end there')
-      .option('--rate N', 'frames a second of a folder of numbered pictures (25)')
-      .option('--workers N', 'threads (one a core); the result is the same for any number')
-      .option('--index DIR', "where the index goes (the user's cache); for several recordings a folder of indexes")
+      .option('--from <time>', 'begin there in the recording, such as 1:30 or 90s')
+      .option('--to <time>', 'end there')
+      .option('--rate <n>', 'frames a second of a folder of numbered pictures (25)')
+      .option('--workers <n>', 'threads (one a core); the result is the same for any number')
+      .option('--index <dir>', "where the index goes (the user's cache); for several recordings a folder of indexes")
       .option('--decode-all', 'decode every frame, also where the packets say that nothing moves');
 
   addAnalysis(
@@ -48,13 +48,16 @@ export function createProgram(version: string, runner: Runner): Command {
       'dayfold synopsis door.mkv --out door.mp4 --from 8:00:00 --to 9:30:00 --region doorstep.json --veil',
     ]),
   )
-    .requiredOption('--out FILE', 'the film, MP4')
-    .option('--density N', '0 to 1: how much is shown at once')
-    .option('--length TIME', 'how long the film may be, such as 60s or 2m')
-    .option('--region FILE', 'only what passes through this polygon: [[x,y],…] in pixels, or in shares of the picture')
+    .requiredOption('--out <file>', 'the film, MP4')
+    .option('--density <n>', '0 to 1: how much is shown at once')
+    .option('--length <time>', 'how long the film may be, such as 60s or 2m')
+    .option(
+      '--region <file>',
+      'only what passes through this polygon: [[x,y],…] in pixels, or in shares of the picture',
+    )
     .option('--veil', 'silhouettes in flat colours, no pixel of anybody')
-    .option('--report FILE', 'write what is shown and what is not, JSON')
-    .addOption(new Option('--language LANG', 'language of the words in the picture: en or fr').default('en'))
+    .option('--report <file>', 'write what is shown and what is not, JSON')
+    .addOption(new Option('--language <lang>', 'language of the words in the picture: en or fr').default('en'))
     .option('--overwrite', 'replace the film and the report if they exist')
     .action((videos: string[], flags) => runner(flags, (context) => synopsisCommand(videos, flags, context)));
 
@@ -76,9 +79,9 @@ export function createProgram(version: string, runner: Runner): Command {
     'dayfold masks parking.mp4 --out masks',
     'dayfold masks highway/input --rate 25 --every 10 --out masks',
   ])
-    .requiredOption('--out DIR', 'folder for the pictures; made when missing')
-    .option('--every N', 'write every Nth frame; all are analysed')
-    .option('--rate N', 'frames a second of a folder of numbered pictures (25)')
+    .requiredOption('--out <dir>', 'folder for the pictures; made when missing')
+    .option('--every <n>', 'write every Nth frame; all are analysed')
+    .option('--rate <n>', 'frames a second of a folder of numbered pictures (25)')
     .option('--overwrite', 'replace masks that exist')
     .action((video: string, flags) => runner(flags, (context) => masksCommand(video, flags, context)));
 
@@ -86,22 +89,22 @@ export function createProgram(version: string, runner: Runner): Command {
     'dayfold sample --out street.mp4 --length 2m',
     'dayfold sample --out hall.mp4 --place hall --size 1280x720 --seed 7 --truth hall.ndjson',
   ])
-    .requiredOption('--out FILE', 'the recording, MP4')
-    .option('--truth FILE', 'objects and their boxes, NDJSON')
-    .option('--masks DIR', 'exact masks, PNG')
-    .option('--every N', 'write the mask of every Nth frame')
-    .option('--place NAME', 'street or hall')
-    .option('--length TIME', 'how long (60s)')
-    .option('--density N', '0 to 1, or objects a minute')
-    .option('--busy N', 'share of the time in which anything moves, 0 to 1')
-    .option('--size WxH', 'picture size (1920x1080)')
-    .option('--rate N', 'frames a second (25)')
-    .option('--seed N', 'another number, another scene (1)')
-    .option('--noise N', 'sensor noise in grey levels, 0 to 4')
-    .option('--exposure TIME', 'the exposure jumps at this time')
-    .option('--scene NAME', 'a scripted scene of the tests instead of chance')
-    .option('--starts-at TIME', 'wall time of the first frame, ISO 8601')
-    .option('--workers N', 'threads (one a core)')
+    .requiredOption('--out <file>', 'the recording, MP4')
+    .option('--truth <file>', 'objects and their boxes, NDJSON')
+    .option('--masks <dir>', 'exact masks, PNG')
+    .option('--every <n>', 'write the mask of every Nth frame')
+    .option('--place <name>', 'street or hall')
+    .option('--length <time>', 'how long (60s)')
+    .option('--density <n>', '0 to 1, or objects a minute')
+    .option('--busy <n>', 'share of the time in which anything moves, 0 to 1')
+    .option('--size <WxH>', 'picture size (1920x1080)')
+    .option('--rate <n>', 'frames a second (25)')
+    .option('--seed <n>', 'another number, another scene (1)')
+    .option('--noise <n>', 'sensor noise in grey levels, 0 to 4')
+    .option('--exposure <time>', 'the exposure jumps at this time')
+    .option('--scene <name>', 'a scripted scene of the tests instead of chance')
+    .option('--starts-at <time>', 'wall time of the first frame, ISO 8601')
+    .option('--workers <n>', 'threads (one a core)')
     .option('--overwrite', 'replace files that exist')
     .action((flags) => runner(flags, (context) => sampleCommand(flags, context)));
 
