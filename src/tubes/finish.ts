@@ -1,25 +1,51 @@
-import type { Box } from '../base/geometry.ts';
+import type { Box, Size } from '../base/geometry.ts';
+import type { Micros } from '../base/time.ts';
 import { type Sighting, scaleOf, type Track } from './track.ts';
 import type { Tube, TubeSample } from './tube.ts';
 import { tubeId } from './tube-id.ts';
 
-/** A real object moves by this much of its size or more while it is seen. Guess; swaying leaves stay well below. */
-const LEAST_TRAVEL_SIZES = 0.5;
+/**
+ * How many of its sizes a real object moves while it is seen, at least. Guess; swaying leaves stay well below. What is seen for
+ * less than a second must show more: a car that flashes past does, the flicker of what it leaves behind does not.
+ */
+function leastTravelSizes(seenMicros: Micros): number {
+  return Math.min(2, Math.max(0.5, 2.5 - seenMicros / 500_000));
+}
 
-function centre(box: Box): { readonly x: number; readonly y: number } {
-  return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+/**
+ * How far a stretch has moved: both its ends must go the same way, so that growing and shrinking is no motion. At the picture's
+ * border the end that is still (or already) outside does not count.
+ */
+function shift(from: readonly [number, number], to: readonly [number, number], end: number): number {
+  const low = to[0] - from[0];
+  const high = to[1] - from[1];
+  const lowOutside = from[0] <= 2 || to[0] <= 2;
+  const highOutside = from[1] >= end - 2 || to[1] >= end - 2;
+  if (lowOutside && highOutside) return 0;
+  if (lowOutside) return Math.abs(high);
+  if (highOutside) return Math.abs(low);
+  return Math.sign(low) === Math.sign(high) ? Math.min(Math.abs(low), Math.abs(high)) : 0;
 }
 
 /** Whether the sightings are those of an object rather than of flicker: enough of them, and they get somewhere. */
-export function isObject(sightings: readonly Sighting[], track: Track): boolean {
+export function isObject(sightings: readonly Sighting[], track: Track, grid: Size): boolean {
   if (sightings.length < 3) return false;
-  const first = centre(sightings[0]!.box);
+  const first = sightings[0]!;
+  const last = sightings[sightings.length - 1]!;
   let farthest = 0;
   for (const { box } of sightings) {
-    const here = centre(box);
-    farthest = Math.max(farthest, Math.hypot(here.x - first.x, here.y - first.y));
+    const x = shift([first.box.left, first.box.right], [box.left, box.right], grid.widthPx);
+    const y = shift([first.box.top, first.box.bottom], [box.top, box.bottom], grid.heightPx);
+    farthest = Math.max(farthest, Math.hypot(x, y));
   }
-  return farthest >= LEAST_TRAVEL_SIZES * scaleOf(track);
+  return farthest >= leastTravelSizes(last.ptsMicros - first.ptsMicros) * largestScale(sightings, track);
+}
+
+/** Its size when it was seen best: an object that leaves is small at the end. */
+function largestScale(sightings: readonly Sighting[], track: Track): number {
+  let area = scaleOf(track) ** 2;
+  for (const { box } of sightings) area = Math.max(area, (box.right - box.left) * (box.bottom - box.top));
+  return Math.sqrt(area);
 }
 
 /** Averages edges over neighbours in time, so that a box breathes with the gait less than its mask does. */

@@ -42,7 +42,7 @@ interface Sample {
 export function createSizeModel(widthPx: number, heightPx: number): SizeModel {
   let samples: Sample[] = [];
   let sinceFit = 0;
-  let line: { readonly base: number; readonly slope: number; readonly aspect: number } | null = null;
+  let line: Line | null = null;
   const shape = createSoftShape();
   let shapesSeen = 0;
 
@@ -71,11 +71,22 @@ export function createSizeModel(widthPx: number, heightPx: number): SizeModel {
 
   function at(bottomPx: number): UsualSize | null {
     if (line === null) return null;
-    const height = line.base + line.slope * bottomPx;
+    // Beyond the rows where objects were seen the line is not known to hold.
+    const row = Math.min(line.lastRow, Math.max(line.firstRow, bottomPx));
+    const height = line.base + line.slope * row;
     return height < 8 ? null : { heightPx: height, widthPx: line.aspect * height };
   }
 
   return { learn, at, shape };
+}
+
+/** Height = base + slope × row of the feet, for the rows between the two given. */
+interface Line {
+  readonly base: number;
+  readonly slope: number;
+  readonly aspect: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
 }
 
 function median(values: number[]): number {
@@ -84,7 +95,7 @@ function median(values: number[]): number {
 }
 
 /** Least squares through the medians of bands of rows, three times, each time without what lies far off. */
-function fit(samples: readonly Sample[]): { base: number; slope: number; aspect: number } | null {
+function fit(samples: readonly Sample[]): Line | null {
   let kept = samples;
   let base = 0;
   let slope = 0;
@@ -119,7 +130,9 @@ function fit(samples: readonly Sample[]): { base: number; slope: number; aspect:
   }
   if (kept.length < LEAST_AGREEMENT * samples.length || slope < 0) return null;
   const aspect = median(kept.map(({ widthPx, bottomPx }) => widthPx / (base + slope * bottomPx)));
-  return { base, slope, aspect };
+  const rows = kept.map(({ bottomPx }) => bottomPx).sort((a, b) => a - b);
+  const at = (share: number): number => rows[Math.floor(share * (rows.length - 1))]!;
+  return { base, slope, aspect, firstRow: at(0.01), lastRow: at(0.99) };
 }
 
 function learnMeanShape(shape: SoftShape, silhouette: Silhouette, rate: number): void {

@@ -91,7 +91,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 
   function finish(ended: readonly Track[]): Tube[] {
     return ended
-      .filter((track) => isObject(track.sightings, track))
+      .filter((track) => isObject(track.sightings, track, options))
       .map((track) => makeTube(track, options.recordingSha256));
   }
 
@@ -165,9 +165,11 @@ export function createTracker(options: TrackerOptions): Tracker {
     const bottomPx = track.y.position + track.heightPx / 2;
     const before = model.at(track.sizedAtBottomPx);
     const now = model.at(bottomPx);
-    if (before !== null && now !== null) {
+    const last = track.sightings[track.sightings.length - 1]!;
+    // Alone and in sight it is measured; what is usual need not fit it.
+    const measured = last.alone && track.unseenMicros === 0;
+    if (before !== null && now !== null && !measured) {
       scaleTrack(track, Math.min(1.2, Math.max(0.8, now.heightPx / before.heightPx)));
-      const last = track.sightings[track.sightings.length - 1]!;
       // Sizes can't be measured in a crowd; what is usual here is the better guess as time goes by.
       if (!last.alone && isUsual(track, model)) {
         track.widthPx += USUAL_RATE * (now.widthPx - track.widthPx);
