@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { describeFrameSource } from '../../frames/frame-source.conformance.ts';
 import { openRecording } from './read-recording.ts';
 import { surveyRecording } from './survey.ts';
 
+const hasFFmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'dayfold-frames-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -83,6 +85,33 @@ describe('pictures', () => {
       expect(Math.abs(luma(numberedHeightPx - 1 - y, x) - numberedLuma(x, y, 5))).toBeLessThan(12);
     }
   });
+
+  const one = 65536;
+  it.skipIf(!hasFFmpeg).each([
+    ['90 degrees', [0, one, -one, 0]],
+    ['180 degrees', [-one, 0, 0, -one]],
+    ['270 degrees', [0, -one, one, 0]],
+    ['mirrored', [-one, 0, 0, one]],
+    ['upside down mirrored', [one, 0, 0, -one]],
+    ['mirrored and 90 degrees', [0, one, one, 0]],
+    ['mirrored and 270 degrees', [0, -one, -one, 0]],
+  ] as const)(
+    'turned %s are those of ffmpeg, byte for byte (skipped where it is not installed)',
+    (name, [a, b, c, d]) => {
+      const path = join(folder, `${name}.mp4`);
+      makeVideo({ path, container: 'mp4', frames: 2, displayMatrix: [a, b, 0, c, d, 0, 0, 0, 1 << 30] });
+      const survey = surveyRecording(path);
+      const { widthPx, heightPx } = survey.info.display;
+      const source = openRecording(survey);
+      const command = ['-v', 'error', '-i', path, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-'];
+      const expected = execFileSync('ffmpeg', command);
+      for (const frame of source.frames(0, 1)) {
+        const { y, u, v } = frame.region({ left: 0, top: 0, right: widthPx, bottom: heightPx });
+        expect(Buffer.compare(Buffer.concat([y, u, v]), expected)).toBe(0);
+      }
+      source.close();
+    },
+  );
 
   it('are in video range whatever the range they were coded in', () => {
     const luma = lumaOf('motionJpegAvi', 5);
