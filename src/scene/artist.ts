@@ -5,7 +5,8 @@ import { drawCyclist } from './draw-cyclist.ts';
 import { drawPerson } from './draw-person.ts';
 import { drawVehicle, drawVehicleShadow, vehicleSize } from './draw-vehicle.ts';
 import { type Joint, strideM, walkingSkeleton } from './gait.ts';
-import { css, modelLight, type Pencil, pencilAt, polygon, shadowPencilAt } from './pencil.ts';
+import { modelLight } from './model-light.ts';
+import { css, type Pencil, pencilAt, polygon, shadowPencilAt } from './pencil.ts';
 import { createEasel, evenBoxInside, type PixelBox, type Sprite, spriteFromRgba } from './sprite.ts';
 
 /** Direction of cast shadows: metres right and away that one metre of height falls. */
@@ -42,8 +43,8 @@ export function createArtist(camera: Camera, sun: Sun): Artist {
     const cut = extent.left < 0 || extent.top < 0 || extent.right > camera.widthPx || extent.bottom > camera.heightPx;
     const rgba = easel.paint(box.right - box.left, box.bottom - box.top, (ctx) => {
       drawActor(pencilAt(ctx, camera, state, box.left, box.top), actor, state, null);
-      modelLight(ctx, extent, box);
     });
+    modelLight(rgba, extent, box);
     return { sprite: spriteFromRgba(rgba, box), cut };
   }
 
@@ -60,12 +61,30 @@ export function createArtist(camera: Camera, sun: Sun): Artist {
       if (actor.look.type === 'vehicle') drawVehicleShadow(pencil, actor.look);
       else drawActor(pencil, actor, state, '#000');
     });
-    const alpha = new Uint8Array(w * h);
-    for (let i = 0; i < alpha.length; i++) alpha[i] = rgba[i * 4 + 3]!;
+    const alpha = softened(rgba, w, h);
     return { left: box.left >> 1, top: box.top >> 1, widthPx: w, heightPx: h, alpha };
   }
 
   return { sprite, shadow };
+}
+
+/** Coverage of RGBA pixels with a soft edge: a box of three by three. */
+function softened(rgba: Uint8ClampedArray, w: number, h: number): Uint8Array {
+  const rows = new Uint16Array(w * h);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const at = y * w + x;
+      const own = rgba[at * 4 + 3]!;
+      rows[at] = own + (x > 0 ? rgba[at * 4 - 1]! : own) + (x < w - 1 ? rgba[at * 4 + 7]! : own);
+    }
+  }
+  const alpha = new Uint8Array(w * h);
+  for (let y = 0; y < h; y++) {
+    const above = y > 0 ? w : 0;
+    const below = y < h - 1 ? w : 0;
+    for (let at = y * w; at < (y + 1) * w; at++) alpha[at] = (rows[at]! + rows[at - above]! + rows[at + below]!) / 9;
+  }
+  return alpha;
 }
 
 function keyOf(actor: Actor, state: ActorState): string {
@@ -83,7 +102,7 @@ function extentOf(pencil: Pencil, actor: Actor): PixelBox {
         ? [1.0, 0.5, 1.95]
         : look.type === 'bag'
           ? [0.35, 0.35, 0.6]
-          : [0.75, 0.5, look.heightM + 0.12];
+          : [0.56, 0.42, look.heightM + 0.06];
   let left = Number.POSITIVE_INFINITY;
   let top = Number.POSITIVE_INFINITY;
   let right = Number.NEGATIVE_INFINITY;

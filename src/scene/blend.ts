@@ -37,6 +37,8 @@ const SHADOW_STRENGTH = 0.52;
 const SHADOW_IN_MASK = 0.12;
 /** Luma 16 is black; pictures are lowered by 12. */
 const BLACK = 4;
+/** Chroma 128 is grey. */
+const GREY = 116;
 
 /** Copies a box with even edges. */
 export function copyBlock(from: Work, to: Work, box: PixelBox): void {
@@ -114,8 +116,9 @@ export function blendShadow(
       work.y[p + 1] = BLACK + (((work.y[p + 1]! - BLACK) * keep) >> 8);
       work.y[p + w] = BLACK + (((work.y[p + w]! - BLACK) * keep) >> 8);
       work.y[p + w + 1] = BLACK + (((work.y[p + w + 1]! - BLACK) * keep) >> 8);
-      work.u[c] = work.u[c]! + 3 * taken;
-      work.v[c] = work.v[c]! - 2 * taken;
+      // Less light, less colour; what is left comes from the blue sky.
+      work.u[c] = work.u[c]! + (GREY - work.u[c]!) * taken * 0.7 + 3 * taken;
+      work.v[c] = work.v[c]! + (GREY - work.v[c]!) * taken * 0.7 - 2 * taken;
       if (taken >= SHADOW_IN_MASK) {
         labels[p] = label;
         labels[p + 1] = label;

@@ -10,7 +10,7 @@ export function drawPerson(
   carriesBag: boolean,
   flat: string | null,
 ): void {
-  const { ctx, scale: s } = pencil;
+  const { ctx } = pencil;
   const h = look.heightM;
   const paint = (colour: Rgb, light = 1) => {
     ctx.fillStyle = flat ?? css(colour, light);
@@ -29,20 +29,20 @@ export function drawPerson(
   if (look.backpack && pencil.away >= 0) drawBackpack(pencil, look.backpack, body, h, paint);
   drawHead(pencil, look, body, paint);
   drawArm(pencil, look, body.arms[near]!, paint, 1.06);
-  if (look.handbag && carriesBag) {
-    const hand = pencil.at(body.arms[near]!.end);
-    paint(look.handbag);
-    ctx.beginPath();
-    ctx.roundRect(hand[0] - 0.13 * s, hand[1] + 0.03 * s, 0.27 * s, 0.25 * s, 0.04 * s);
-    ctx.fill();
-    ctx.strokeStyle = flat ?? css(look.handbag, 0.7);
-    ctx.lineWidth = 0.025 * s;
-    ctx.beginPath();
-    ctx.moveTo(hand[0] - 0.07 * s, hand[1] + 0.04 * s);
-    ctx.lineTo(hand[0], hand[1] - 0.02 * s);
-    ctx.lineTo(hand[0] + 0.07 * s, hand[1] + 0.04 * s);
-    ctx.stroke();
+  if (look.handbag && carriesBag) drawHandbag(pencil, look.handbag, body.arms[near]!.end, paint);
+}
+
+function drawHandbag(pencil: Pencil, colour: Rgb, hand: Joint, paint: Paint): void {
+  const { ctx } = pencil;
+  const corner = (f: number, l: number, u: number) => pencil.at([hand[0] + f, hand[1] + l, hand[2] + u]);
+  paint(colour, 0.8);
+  polygon(ctx, [corner(-0.08, 0, -0.08), corner(0, 0, 0.02), corner(0.08, 0, -0.08), corner(0, 0, -0.02)]);
+  paint(colour);
+  const box: Dot[] = [];
+  for (const f of [-1, 1]) {
+    for (const l of [-1, 1]) box.push(corner(f * 0.13, l * 0.05, -0.07), corner(f * 0.15, l * 0.06, -0.3));
   }
+  polygon(ctx, hullOf(box));
 }
 
 type Paint = (colour: Rgb, light?: number) => void;

@@ -2,7 +2,6 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Rgb } from './actor.ts';
 import { type Camera, depthOf, rightOf } from './camera.ts';
 import type { Joint } from './gait.ts';
-import type { PixelBox } from './sprite.ts';
 
 /** A drawn point: pixels, and depth in metres to sort by. */
 export type Dot = readonly [x: number, y: number, depthM: number];
@@ -127,22 +126,4 @@ export function hullOf(dots: readonly Dot[]): Dot[] {
     return chain;
   };
   return [...half(sorted), ...half([...sorted].reverse())];
-}
-
-/** Light from the left and above: warm on one side, cool and darker on the other and below. */
-export function modelLight(ctx: SKRSContext2D, extent: PixelBox, box: PixelBox): void {
-  ctx.globalCompositeOperation = 'source-atop';
-  const across = ctx.createLinearGradient(extent.left - box.left, 0, extent.right - box.left, 0);
-  across.addColorStop(0.2, 'rgba(255,244,214,0.16)');
-  across.addColorStop(0.5, 'rgba(30,30,50,0.04)');
-  across.addColorStop(0.8, 'rgba(10,14,40,0.3)');
-  ctx.fillStyle = across;
-  ctx.fillRect(0, 0, box.right - box.left, box.bottom - box.top);
-  const down = ctx.createLinearGradient(0, extent.top - box.top, 0, extent.bottom - box.top);
-  down.addColorStop(0, 'rgba(255,255,255,0.06)');
-  down.addColorStop(0.55, 'rgba(0,0,0,0)');
-  down.addColorStop(1, 'rgba(0,0,10,0.2)');
-  ctx.fillStyle = down;
-  ctx.fillRect(0, 0, box.right - box.left, box.bottom - box.top);
-  ctx.globalCompositeOperation = 'source-over';
 }

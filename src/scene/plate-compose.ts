@@ -3,7 +3,8 @@ import { createYuvPicture } from '../base/picture.ts';
 import { depthOf } from './camera.ts';
 import type { Furniture } from './furniture.ts';
 import type { Joint } from './gait.ts';
-import { modelLight, type Pencil, pencilAt, shadowPencilAt } from './pencil.ts';
+import { modelLight } from './model-light.ts';
+import { type Pencil, pencilAt, shadowPencilAt } from './pencil.ts';
 import { type Foliage, type Occluder, type Plate, yuvFromRgba } from './plate.ts';
 import type { Scene } from './scene.ts';
 import { createEasel, type Easel, evenBoxInside, type PixelBox } from './sprite.ts';
@@ -92,7 +93,7 @@ function castShade(scene: Scene, furniture: readonly Furniture[]): Uint8Array {
   const ctx = sharp.getContext('2d');
   for (const item of furniture) {
     if (depthOf(camera, item.x, item.y) < 5) continue;
-    item.shadow(inBlack(shadowPencilAt(ctx, camera, item, 0, 0, sun)));
+    item.shadow(shadowPencilAt(ctx, camera, item, 0, 0, sun));
   }
   const soft = createCanvas(w, h);
   const softCtx = soft.getContext('2d');
@@ -104,10 +105,6 @@ function castShade(scene: Scene, furniture: readonly Furniture[]): Uint8Array {
   return shade;
 }
 
-function inBlack(pencil: Pencil): Pencil {
-  return pencil;
-}
-
 function drawItem(scene: Scene, easel: Easel, item: Furniture): { box: PixelBox; pixels: Uint8ClampedArray } | null {
   const { camera } = scene;
   if (depthOf(camera, item.x, item.y) < 5) return null;
@@ -116,8 +113,8 @@ function drawItem(scene: Scene, easel: Easel, item: Furniture): { box: PixelBox;
   if (box === null) return null;
   const pixels = easel.paint(box.right - box.left, box.bottom - box.top, (ctx) => {
     item.draw(pencilAt(ctx, camera, item, box.left, box.top));
-    if (item.modelled) modelLight(ctx, extent, box);
   });
+  if (item.modelled) modelLight(pixels, extent, box);
   return { box, pixels };
 }
 

@@ -60,9 +60,11 @@ export function createSceneRenderer(scene: Scene, plate: Plate): SceneRenderer {
   const uTable = new Uint8Array(256);
   const vTable = new Uint8Array(256);
   let dirty: PixelBox[] = [];
+  /** Phase of each foliage now in `work`. */
+  const pasted = plate.foliage.map(() => -1);
 
-  function relight(next: Light): void {
-    if (light !== null && light.gain === next.gain && light.warmth === next.warmth) return;
+  function relight(next: Light): boolean {
+    if (light !== null && light.gain === next.gain && light.warmth === next.warmth) return false;
     light = next;
     for (let i = 0; i < 256; i++) {
       lumaTable[i] = Math.max(16, Math.min(235, Math.round(16 + shoulder((i - 16) * next.gain)))) - NOISE_BIAS;
@@ -80,6 +82,7 @@ export function createSceneRenderer(scene: Scene, plate: Plate): SceneRenderer {
     work.v.set(lit.v);
     labels.fill(0);
     dirty = [];
+    return true;
   }
 
   function restore(): void {
@@ -101,14 +104,18 @@ export function createSceneRenderer(scene: Scene, plate: Plate): SceneRenderer {
 
   function render(frame: number, target: RenderTarget | null): FrameTruth {
     const seconds = frame / options.rate;
-    relight(lightAt(options, frame));
+    const stale = relight(lightAt(options, frame));
+    const restored = dirty;
     restore();
-    const leaves = plate.foliage.map((foliage) => {
+    const leaves = plate.foliage.map((foliage, index) => {
       const phase = options.events.foliage
         ? Math.floor(((seconds % foliage.loopSeconds) / foliage.loopSeconds) * foliage.phases.length)
         : 0;
       const picture = foliage.phases[phase]!;
-      pasteLit(picture, foliage, work, lumaTable, uTable, vTable);
+      if (stale || pasted[index] !== phase || restored.some((box) => overlaps(box, foliage))) {
+        pasteLit(picture, foliage, work, lumaTable, uTable, vTable);
+        pasted[index] = phase;
+      }
       return { ...foliage, alpha: picture.alpha };
     });
     const occluders = [...plate.occluders, ...leaves];
@@ -184,6 +191,18 @@ export function createSceneRenderer(scene: Scene, plate: Plate): SceneRenderer {
   }
 
   return { camera, plate, render, mask };
+}
+
+function overlaps(
+  box: PixelBox,
+  other: { readonly left: number; readonly top: number; readonly widthPx: number; readonly heightPx: number },
+): boolean {
+  return (
+    box.left < other.left + other.widthPx &&
+    box.right > other.left &&
+    box.top < other.top + other.heightPx &&
+    box.bottom > other.top
+  );
 }
 
 /** Highlights bend instead of clipping, as a camera's curve does. */
