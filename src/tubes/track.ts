@@ -3,6 +3,7 @@ import type { Silhouette } from '../base/silhouette.ts';
 import type { Micros } from '../base/time.ts';
 import type { PictureRef } from '../foreground/blob.ts';
 import { type AxisFilter, correctAxis, createAxisFilter, predictAxis } from './axis-filter.ts';
+import { type ColourMean, createColourMean, type Doubt, noteColour } from './identity.ts';
 import { createSoftShape, type SoftShape } from './shape.ts';
 
 /** One instant at which a track was seen, on the analysis grid. */
@@ -54,8 +55,10 @@ export interface Track {
   sizedAtBottomPx: number;
   readonly shape: SoftShape;
   /** f64, [11], running mean of shares, sums to about 1; from instants alone where there are any. */
-  readonly colourShares: Float64Array;
-  readonly meanYuv: [number, number, number];
+  colourShares: Float64Array;
+  /** Coarse colour from before it last shared a blob, and what is in doubt since. */
+  colour: ColourMean;
+  doubt: Doubt | null;
   sightings: Sighting[];
   timesAlone: number;
   /** Time of the scene since it was last seen, gaps in which nothing was analysed counted once. */
@@ -107,13 +110,15 @@ export function createTrack(
     sizedAtBottomPx: box.bottom,
     shape: split ? split.shape.slice() : createSoftShape(),
     colourShares: Float64Array.from(first.colourShares, (share) => share / 255),
-    meanYuv: [first.meanYuv[0], first.meanYuv[1], first.meanYuv[2]],
+    colour: createColourMean(),
+    doubt: null,
     sightings: [],
     timesAlone: first.alone ? 1 : 0,
     unseenMicros: 0,
     framesCrowded: 0,
     fromSplit: split !== undefined,
   };
+  if (first.alone && split === undefined) noteColour(track, first);
   remember(track, first, []);
   return track;
 }
@@ -170,7 +175,7 @@ export function correctTrack(track: Track, seen: Observation, hiddenBefore: read
     for (let i = 0; i < 11; i++) {
       track.colourShares[i]! += rate * (seen.colourShares[i]! / 255 - track.colourShares[i]!);
     }
-    for (let i = 0; i < 3; i++) track.meanYuv[i]! += rate * (seen.meanYuv[i]! - track.meanYuv[i]!);
+    noteColour(track, seen);
   }
   remember(track, seen, hiddenBefore);
 }

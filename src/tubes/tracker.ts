@@ -2,6 +2,7 @@ import { type Box, boxArea, intersectBoxes, uniteBoxes } from '../base/geometry.
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
 import { assign } from './assignment.ts';
 import { isObject, makeTube } from './finish.ts';
+import { noteMeeting, settleDoubts } from './identity.ts';
 import { clipToMap, createLabelMap, type Piece, paintLabel } from './regions.ts';
 import {
   type Canvas,
@@ -136,6 +137,7 @@ export function createTracker(options: TrackerOptions): Tracker {
       }
       const resolution = resolve(members, group.blobs, frame);
       for (const { track, observation } of resolution.seen) see(track, observation);
+      if (members.length > 1) noteMeeting(members, frame.ptsMicros);
       pieces.push(...resolution.pieces);
       newcomers.push(...resolution.born);
     }
@@ -158,6 +160,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     for (const { observation, whole } of [...strangers, ...newcomers])
       tracks.push(createTrack(serial++, observation, whole));
     for (const blob of blobs) paintLabel(canvas.frame, blob.silhouette, 0);
+    settleDoubts(tracks, frame.ptsMicros);
     return retire();
   }
 
