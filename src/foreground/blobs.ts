@@ -5,6 +5,7 @@ import type { Silhouette } from '../base/silhouette.ts';
 import type { Blob } from './blob.ts';
 import { measureColours } from './colour-shares.ts';
 import { findRegions, type Regions } from './regions.ts';
+import { boxOf, type PixelRows, type SplitTuning, splitRegion } from './split.ts';
 
 /** How blobs are taken from a mask. */
 export interface BlobOptions {
@@ -12,6 +13,8 @@ export interface BlobOptions {
   readonly minimalAreaShare?: number;
   /** Join fragments that stand above each other like parts of one upright body. */
   readonly joinFragments?: boolean;
+  /** How regions of several upright bodies are cut; `false` leaves them whole. */
+  readonly split?: SplitTuning | false;
 }
 
 /** 0.0002 of 480x360 is 35 px, half of the smallest person of vtest_boxes.csv at that size. */
@@ -31,12 +34,15 @@ export function extractBlobs(mask: Uint8Array, picture: YuvPicture, options: Blo
   const groups = options.joinFragments === false ? alone(regions) : joinStacked(regions);
   const blobs: Blob[] = [];
   for (const group of groups) {
-    let areaPx = 0;
-    for (const r of group) areaPx += regions.areaPx[r]!;
-    if (areaPx < minimalPx) continue;
-    const silhouette = silhouetteOf(regions, group);
-    const colours = measureColours(silhouette, picture);
-    blobs.push({ silhouette, areaPx, colourShares: colours.shares, meanYuv: colours.meanYuv, picture: null });
+    const whole = rowsOf(regions, group);
+    for (const rows of options.split === false ? [whole] : splitRegion(whole, boxOf(whole), options.split)) {
+      let areaPx = 0;
+      for (let i = 0; i < rows.rowY.length; i++) areaPx += rows.rowRight[i]! - rows.rowLeft[i]!;
+      if (areaPx < minimalPx) continue;
+      const silhouette = silhouetteOf(rows);
+      const colours = measureColours(silhouette, picture);
+      blobs.push({ silhouette, areaPx, colourShares: colours.shares, meanYuv: colours.meanYuv, picture: null });
+    }
   }
   return blobs.sort(byTopThenLeft);
 }
@@ -59,11 +65,18 @@ function isStacked(upper: Box, lower: Box): boolean {
   const shared = Math.min(upper.right, lower.right) - Math.max(upper.left, lower.left);
   const narrower = Math.min(upper.right - upper.left, lower.right - lower.left);
   return (
-    gap <= Math.max(3, 0.12 * height) &&
+    gap <= Math.max(3, 0.08 * height) &&
     shared >= 0.6 * narrower &&
     height >= 1.5 * (whole.right - whole.left) &&
+    height <= 3.3 * (whole.right - whole.left) &&
+    // Two that are upright each for itself are two bodies behind one another.
+    !(isUpright(upper) && isUpright(lower)) &&
     boxArea(whole) <= 1.9 * (boxArea(upper) + boxArea(lower))
   );
+}
+
+function isUpright(box: Box): boolean {
+  return box.bottom - box.top >= 1.5 * (box.right - box.left);
 }
 
 function joinStacked(regions: Regions): number[][] {
@@ -87,20 +100,28 @@ function joinStacked(regions: Regions): number[][] {
   return groups.map((group) => group.members);
 }
 
-function silhouetteOf(regions: Regions, members: readonly number[]): Silhouette {
-  let box = regions.boxes[members[0]!]!;
-  for (const r of members) box = uniteBoxes(box, regions.boxes[r]!);
+/** The rows of some regions together, in row-major order. */
+function rowsOf(regions: Regions, members: readonly number[]): PixelRows {
   const rows: number[] = [];
   for (const r of members) for (let i = regions.firstRow[r]!; i < regions.firstRow[r + 1]!; i++) rows.push(i);
   if (members.length > 1) {
     rows.sort((a, b) => regions.rowY[a]! - regions.rowY[b]! || regions.rowLeft[a]! - regions.rowLeft[b]!);
   }
+  return {
+    rowY: rows.map((i) => regions.rowY[i]!),
+    rowLeft: rows.map((i) => regions.rowLeft[i]!),
+    rowRight: rows.map((i) => regions.rowRight[i]!),
+  };
+}
+
+function silhouetteOf(rows: PixelRows): Silhouette {
+  const box = boxOf(rows);
   const width = box.right - box.left;
   const runs: number[] = [];
   let at = 0;
-  for (const i of rows) {
-    const start = (regions.rowY[i]! - box.top) * width + regions.rowLeft[i]! - box.left;
-    const length = regions.rowRight[i]! - regions.rowLeft[i]!;
+  for (let i = 0; i < rows.rowY.length; i++) {
+    const start = (rows.rowY[i]! - box.top) * width + rows.rowLeft[i]! - box.left;
+    const length = rows.rowRight[i]! - rows.rowLeft[i]!;
     if (start === at && runs.length > 0) runs[runs.length - 1]! += length;
     else runs.push(start - at, length);
     at = start + length;
