@@ -90,6 +90,10 @@ function drawLuma(picture: YuvPicture, sprite: Sprite, moveX: number, moveY: num
     for (let x = fromX; x < toX; x++) {
       const o = opacity[row + x]!;
       if (o === 0) continue;
+      if (o === 255 && strength === 256) {
+        target[targetRow + x] = source[row + x]!;
+        continue;
+      }
       const weight = (o + (o >> 7)) * strength;
       const under = target[targetRow + x]!;
       target[targetRow + x] = under + (((source[row + x]! - under) * weight + 32768) >> 16);

@@ -18,6 +18,9 @@ import { veilColour } from './veil-colours.ts';
 /** Every film has this rate. */
 export const FILM_FRAMES_PER_SECOND = 25;
 
+/** The light of an object is measured with every fourth of its pictures, three times a second: it changes slowly. Guess. */
+const LIGHT_EVERY = 4;
+
 /** What a film is made of. */
 export interface ComposerOptions {
   /** Size of the source's pictures as displayed, of plates and of the pictures of objects. */
@@ -61,7 +64,8 @@ interface Actor {
   readonly colour: readonly [number, number, number];
   readonly sprite: Sprite;
   readonly light: Light;
-  lightKnown: boolean;
+  /** Sprites made since the light was measured last; -1 before the first. */
+  lightAge: number;
   spriteOf: number;
   cursor: PatchCursor | null;
   cursorOf: number;
@@ -97,7 +101,7 @@ export function createComposer(options: ComposerOptions): Composer {
       colour: veilColour(numberOf.get(show.tube)!),
       sprite: createSprite(),
       light: { gain: 1, offsetU: 0, offsetV: 0 },
-      lightKnown: false,
+      lightAge: -1,
       spriteOf: -1,
       cursor: null,
       cursorOf: -1,
@@ -135,9 +139,18 @@ export function createComposer(options: ComposerOptions): Composer {
     }
     const { cursor, light } = actor;
     const patch = cursor.pictureAt(index);
-    const fresh = !actor.lightKnown;
-    cutter.cut(actor.sprite, sample.silhouette!, patch, cursor.leftPx(index), cursor.topPx(index), plate, light, fresh);
-    actor.lightKnown = true;
+    const measure = actor.lightAge === -1 ? 'fresh' : actor.lightAge >= LIGHT_EVERY - 1 ? 'again' : 'not';
+    actor.lightAge = measure === 'not' ? actor.lightAge + 1 : 0;
+    cutter.cut(
+      actor.sprite,
+      sample.silhouette!,
+      patch,
+      cursor.leftPx(index),
+      cursor.topPx(index),
+      plate,
+      light,
+      measure,
+    );
   }
 
   function drawObjects(plate: YuvPicture): void {

@@ -23,7 +23,7 @@ export interface Cutter {
    *
    * @param patch of the source at display size, its corner at (leftPx, topPx) there
    * @param light of this object so far; updated
-   * @param freshLight the light is new: nothing of the one before is kept
+   * @param measure whether to measure the light: not, again, or fresh, so that nothing of the one before is kept
    */
   cut(
     sprite: Sprite,
@@ -33,7 +33,7 @@ export interface Cutter {
     topPx: number,
     backdrop: YuvPicture,
     light: Light,
-    freshLight: boolean,
+    measure: 'not' | 'again' | 'fresh',
   ): void;
   /** A silhouette in one flat colour. */
   veil(sprite: Sprite, silhouette: Silhouette, colour: FlatColour): void;
@@ -78,7 +78,7 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
   }
 
   return {
-    cut(sprite, silhouette, patch, leftPx, topPx, backdrop, light, freshLight) {
+    cut(sprite, silhouette, patch, leftPx, topPx, backdrop, light, measure) {
       const { picture, left, top } = toFilmSize(patch, leftPx, topPx);
       const { widthPx: stride, heightPx } = picture;
       mask.load(silhouette);
@@ -97,7 +97,20 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
         rect.leftPx + rect.widthPx > left + stride && left + stride < film.widthPx,
         rect.topPx + rect.heightPx > top + heightPx && top + heightPx < film.heightPx,
       );
-      matchLight(light, freshLight, backdrop, picture, left, top, sprite.opacity, cutLeft, cutTop, width, height);
+      if (measure !== 'not')
+        matchLight(
+          light,
+          measure === 'fresh',
+          backdrop,
+          picture,
+          left,
+          top,
+          sprite.opacity,
+          cutLeft,
+          cutTop,
+          width,
+          height,
+        );
       lightTables(light, lumaTable, uTable, vTable);
       const inX = cutLeft - left;
       const inY = cutTop - top;

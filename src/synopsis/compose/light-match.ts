@@ -13,7 +13,7 @@ const CHROMA_LIMIT = 14;
 /** Fewer pixels of background than this say nothing. Guess. */
 const FEWEST_PIXELS = 60;
 /** Share of a new measurement in what is used: light changes slowly, measurements tremble. Guess. */
-const NEW_SHARE = 0.25;
+const NEW_SHARE = 0.4;
 const BLACK = 16;
 
 const lumaBins = new Int32Array(511);

@@ -68,8 +68,8 @@ export function createSoftMask(): SoftMask {
         const row = (y - top) * width - left;
         cells.fill(255, row + from, row + to);
       });
-      spread(cells, scratch, width, height, 255);
-      spread(scratch, cells, width, height, 0);
+      spread(cells, scratch, width, height, true);
+      spread(scratch, cells, width, height, false);
       fillHoles(cells, stack, width, height);
       blur(cells, scratch, width, height);
     },
@@ -115,25 +115,20 @@ export function createSoftMask(): SoftMask {
   };
 }
 
-/** Spreads `value` to the eight neighbours: dilation for 255, erosion for 0. The outermost cells stay empty. */
-function spread(from: Uint8Array, to: Uint8Array, width: number, height: number, value: number): void {
-  to.fill(0, 0, width * height);
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const i = y * width + x;
-      const near =
-        from[i] === value ||
-        from[i - 1] === value ||
-        from[i + 1] === value ||
-        from[i - width] === value ||
-        from[i + width] === value ||
-        from[i - width - 1] === value ||
-        from[i - width + 1] === value ||
-        from[i + width - 1] === value ||
-        from[i + width + 1] === value;
-      to[i] = near ? value : 255 - value;
-    }
-  }
+/**
+ * Dilates (`grow`) or erodes by the eight neighbours, from `cells` to `target`, in a row pass and a column pass. The outermost cells
+ * are empty and stay so.
+ */
+function spread(cells: Uint8Array, target: Uint8Array, width: number, height: number, grow: boolean): void {
+  const size = width * height;
+  if (grow) for (let i = size - 2; i > 0; i--) target[i] = cells[i - 1]! | cells[i]! | cells[i + 1]!;
+  else for (let i = size - 2; i > 0; i--) target[i] = cells[i - 1]! & cells[i]! & cells[i + 1]!;
+  target[0] = 0;
+  target[size - 1] = 0;
+  cells.set(target.subarray(0, size));
+  const last = size - width;
+  if (grow) for (let i = width; i < last; i++) target[i] = cells[i - width]! | cells[i]! | cells[i + width]!;
+  else for (let i = width; i < last; i++) target[i] = cells[i - width]! & cells[i]! & cells[i + width]!;
 }
 
 /** Fills what cannot be reached from the corner over empty cells; the outermost cells are empty. */
@@ -141,24 +136,27 @@ function fillHoles(cells: Uint8Array, stack: Int32Array, width: number, height: 
   const OUTSIDE = 1;
   let depth = 0;
   const size = width * height;
-  stack[depth++] = 0;
-  cells[0] = OUTSIDE;
+  // The outermost cells are a wall: no test for the edge inside.
+  cells.fill(OUTSIDE, 0, width + 1);
+  cells.fill(OUTSIDE, size - width - 1, size);
+  for (let i = width; i < size; i += width) cells[i - 1] = cells[i] = OUTSIDE;
+  stack[depth++] = width + 1;
+  cells[width + 1] = OUTSIDE;
   while (depth > 0) {
     const i = stack[--depth]!;
-    const x = i % width;
-    if (x > 0 && cells[i - 1] === 0) {
+    if (cells[i - 1] === 0) {
       cells[i - 1] = OUTSIDE;
       stack[depth++] = i - 1;
     }
-    if (x < width - 1 && cells[i + 1] === 0) {
+    if (cells[i + 1] === 0) {
       cells[i + 1] = OUTSIDE;
       stack[depth++] = i + 1;
     }
-    if (i >= width && cells[i - width] === 0) {
+    if (cells[i - width] === 0) {
       cells[i - width] = OUTSIDE;
       stack[depth++] = i - width;
     }
-    if (i < size - width && cells[i + width] === 0) {
+    if (cells[i + width] === 0) {
       cells[i + width] = OUTSIDE;
       stack[depth++] = i + width;
     }
@@ -166,23 +164,16 @@ function fillHoles(cells: Uint8Array, stack: Int32Array, width: number, height: 
   for (let i = 0; i < size; i++) cells[i] = cells[i] === OUTSIDE ? 0 : 255;
 }
 
-/** Binomial 5×5 blur in place; what lies beyond the rectangle counts as empty. */
+/** Binomial 5×5 blur in place. The margin of three empty cells lets rows run into each other: there is nothing to mix. */
 function blur(cells: Uint8Array, scratch: Uint8Array, width: number, height: number): void {
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 0; x < width; x++) {
-      const i = row + x;
-      const near = (x > 0 ? cells[i - 1]! : 0) + (x < width - 1 ? cells[i + 1]! : 0);
-      const far = (x > 1 ? cells[i - 2]! : 0) + (x < width - 2 ? cells[i + 2]! : 0);
-      scratch[i] = (far + 4 * near + 6 * cells[i]! + 8) >> 4;
-    }
+  const size = width * height;
+  scratch.fill(0, 0, size);
+  for (let i = 2; i < size - 2; i++) {
+    scratch[i] = (cells[i - 2]! + cells[i + 2]! + 4 * (cells[i - 1]! + cells[i + 1]!) + 6 * cells[i]! + 8) >> 4;
   }
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      const near = (y > 0 ? scratch[i - width]! : 0) + (y < height - 1 ? scratch[i + width]! : 0);
-      const far = (y > 1 ? scratch[i - 2 * width]! : 0) + (y < height - 2 ? scratch[i + 2 * width]! : 0);
-      cells[i] = (far + 4 * near + 6 * scratch[i]! + 8) >> 4;
-    }
+  const two = 2 * width;
+  for (let i = two; i < size - two; i++) {
+    const near = scratch[i - width]! + scratch[i + width]!;
+    cells[i] = (scratch[i - two]! + scratch[i + two]! + 4 * near + 6 * scratch[i]! + 8) >> 4;
   }
 }

@@ -1,8 +1,8 @@
 import type { YuvPicture } from '../../base/picture.ts';
 import type { TextBitmap } from './text-bitmap.ts';
 
-/** Opacity of the dark plate behind the text, of 256: text stays readable on snow, and what is behind can still be made out. */
-const PLATE_OPACITY = 150;
+/** Opacity of the dark plate behind the text: text stays readable on snow, and what is behind can still be made out. */
+const PLATE_OPACITY = 0.59;
 const BLACK = 16;
 const WHITE = 235;
 const GREY_CHROMA = 128;
@@ -11,65 +11,76 @@ const GREY_CHROMA = 128;
 export interface Label {
   readonly widthPx: number;
   readonly heightPx: number;
-  /** u8, [heightPx, widthPx], share of the label in the pixel, 0..255. */
-  readonly opacity: Uint8Array;
-  /** u8, luma of the label there. */
-  readonly luma: Uint8Array;
+  /** u16, [heightPx, widthPx], share of the label in the pixel, 0..256. */
+  readonly opacity: Uint16Array;
+  /** u16, luma of the label there times that share. */
+  readonly added: Uint16Array;
+  /** u16, [heightPx / 2, widthPx / 2], mean share, for chroma. */
+  readonly chromaOpacity: Uint16Array;
 }
 
 /** Puts a text on a dark plate with rounded corners. */
 export function createLabel(text: TextBitmap, paddingPx: number): Label {
   const widthPx = even(text.widthPx + 2 * paddingPx);
   const heightPx = even(text.heightPx + Math.round(paddingPx / 2));
-  const opacity = new Uint8Array(widthPx * heightPx);
-  const luma = new Uint8Array(widthPx * heightPx).fill(BLACK);
+  const opacity = new Uint16Array(widthPx * heightPx);
+  const added = new Uint16Array(widthPx * heightPx);
   const radius = Math.max(2, Math.round(heightPx / 6));
+  const textLeft = (widthPx - text.widthPx) >> 1;
+  const textTop = (heightPx - text.heightPx) >> 1;
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) {
-      opacity[y * widthPx + x] = Math.round(PLATE_OPACITY * cornerCover(x, y, widthPx, heightPx, radius));
+      const textX = x - textLeft;
+      const textY = y - textTop;
+      const inText = textX >= 0 && textX < text.widthPx && textY >= 0 && textY < text.heightPx;
+      const covered = inText ? text.coverage[textY * text.widthPx + textX]! / 255 : 0;
+      const plate = (1 - covered) * PLATE_OPACITY * cornerCover(x, y, widthPx, heightPx, radius);
+      opacity[y * widthPx + x] = Math.round(256 * (covered + plate));
+      added[y * widthPx + x] = Math.round(256 * (covered * WHITE + plate * BLACK));
     }
   }
-  const left = (widthPx - text.widthPx) >> 1;
-  const top = (heightPx - text.heightPx) >> 1;
-  for (let y = 0; y < text.heightPx; y++) {
-    for (let x = 0; x < text.widthPx; x++) {
-      const covered = text.coverage[y * text.widthPx + x]! / 255;
-      if (covered === 0) continue;
-      const i = (top + y) * widthPx + left + x;
-      const plate = opacity[i]! / 255;
-      const together = covered + plate * (1 - covered);
-      opacity[i] = Math.round(255 * together);
-      luma[i] = Math.round((WHITE * covered + BLACK * plate * (1 - covered)) / together);
-    }
+  const chromaOpacity = new Uint16Array((widthPx >> 1) * (heightPx >> 1));
+  for (let i = 0; i < chromaOpacity.length; i++) {
+    const at = 2 * Math.floor(i / (widthPx >> 1)) * widthPx + 2 * (i % (widthPx >> 1));
+    chromaOpacity[i] = (opacity[at]! + opacity[at + 1]! + opacity[at + widthPx]! + opacity[at + widthPx + 1]! + 2) >> 2;
   }
-  return { widthPx, heightPx, opacity, luma };
+  return { widthPx, heightPx, opacity, added, chromaOpacity };
 }
 
 /** Draws a label with its corner at an even place inside the picture. `strength`: 0..256. */
 export function drawLabel(picture: YuvPicture, label: Label, leftPx: number, topPx: number, strength: number): void {
-  const { widthPx, heightPx, opacity, luma } = label;
+  const { widthPx, heightPx, opacity, added } = label;
   const target = picture.y;
   for (let y = 0; y < heightPx; y++) {
     const row = y * widthPx;
     const targetRow = (topPx + y) * picture.widthPx + leftPx;
     for (let x = 0; x < widthPx; x++) {
-      const o = opacity[row + x]!;
-      const weight = (o + (o >> 7)) * strength;
       const under = target[targetRow + x]!;
-      target[targetRow + x] = under + (((luma[row + x]! - under) * weight + 32768) >> 16);
+      const change = added[row + x]! - under * opacity[row + x]!;
+      target[targetRow + x] = under + ((change * strength + 32768) >> 16);
     }
   }
-  const chromaStride = picture.widthPx >> 1;
-  for (let y = 0; y < heightPx; y += 2) {
-    const row = y * widthPx;
-    const targetRow = ((topPx + y) >> 1) * chromaStride + (leftPx >> 1);
-    for (let x = 0; x < widthPx; x += 2) {
-      const at = row + x;
-      const o = (opacity[at]! + opacity[at + 1]! + opacity[at + widthPx]! + opacity[at + widthPx + 1]! + 2) >> 2;
-      const weight = (o + (o >> 7)) * strength;
-      const i = targetRow + (x >> 1);
-      picture.u[i] = picture.u[i]! + (((GREY_CHROMA - picture.u[i]!) * weight + 32768) >> 16);
-      picture.v[i] = picture.v[i]! + (((GREY_CHROMA - picture.v[i]!) * weight + 32768) >> 16);
+  drawLabelChroma(picture.u, label, picture.widthPx >> 1, leftPx >> 1, topPx >> 1, strength);
+  drawLabelChroma(picture.v, label, picture.widthPx >> 1, leftPx >> 1, topPx >> 1, strength);
+}
+
+function drawLabelChroma(
+  target: Uint8Array,
+  label: Label,
+  stride: number,
+  left: number,
+  top: number,
+  strength: number,
+): void {
+  const width = label.widthPx >> 1;
+  const height = label.heightPx >> 1;
+  const { chromaOpacity } = label;
+  for (let y = 0; y < height; y++) {
+    const targetRow = (top + y) * stride + left;
+    for (let x = 0; x < width; x++) {
+      const under = target[targetRow + x]!;
+      const change = (GREY_CHROMA - under) * chromaOpacity[y * width + x]!;
+      target[targetRow + x] = under + ((change * strength + 32768) >> 16);
     }
   }
 }
