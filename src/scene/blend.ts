@@ -32,7 +32,7 @@ export interface ShadowSprite {
 }
 
 /** How much of the light a full shadow takes. Guess: sun against a blue sky. */
-const SHADOW_STRENGTH = 0.52;
+const SHADOW_STRENGTH = 0.56;
 /** Share of the light a pixel must lose to count as shadow in the mask. Guess: about the noise of a foreground model. */
 const SHADOW_IN_MASK = 0.12;
 /** Luma 16 is black; pictures are lowered by 12. */

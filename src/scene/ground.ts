@@ -1,7 +1,7 @@
 import { type Camera, cameraFor, depthOf, NEAREST_M, project } from './camera.ts';
 import type { GroundPoint } from './motion.ts';
 import type { SceneOptions } from './options.ts';
-import { between, pick, type Random } from './random.ts';
+import { between, type Random } from './random.ts';
 
 /** A lane of traffic: constant speed along the street, so that nothing catches up. */
 export interface Lane {
@@ -129,9 +129,4 @@ export function streetGround(options: SceneOptions): Ground {
     ],
     crossing: { x: street.crossingX, fromY: street.nearKerbY, toY: street.roadEndY },
   };
-}
-
-/** A floor without lanes; see hall.ts for how it looks. */
-export function pickSpot(random: Random, ground: Ground): GroundPoint {
-  return pick(random, ground.spots);
 }
