@@ -22,6 +22,12 @@ const FILM_CRF = 22;
 /** Seconds between key frames: a player can jump to each, and a fragment begins there. Guess. */
 const KEY_SECONDS = 1;
 
+/**
+ * Frames x264 works on at once. A constant, because its bytes depend on it; three keep two cores busy while the next picture is
+ * composed (x264's own choice there).
+ */
+const FILM_THREADS = 3;
+
 /** What a film is to be. */
 export interface FilmOptions extends Size {
   /** Where the finished film goes. While it is made it grows beside, at `partialFilmPath(path)`. */
@@ -72,7 +78,7 @@ export function createFilmWriter(options: FilmOptions): FilmWriter {
       heightPx: options.heightPx,
       preset: 'veryfast',
       framesPerSecond: rate,
-      threads: options.threads ?? 2,
+      threads: options.threads ?? FILM_THREADS,
       crf: FILM_CRF,
       keyInterval: KEY_SECONDS * rate,
       globalHeader: true,
