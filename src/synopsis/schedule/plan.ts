@@ -1,6 +1,7 @@
 import type { Size } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Tube } from '../../tubes/tube.ts';
+import { coarsenItems } from './coarse-steps.ts';
 import { findContacts } from './contacts.ts';
 import { overlapShareOf } from './density.ts';
 import { groupMeetings } from './meeting-groups.ts';
@@ -27,6 +28,9 @@ export interface PlanOptions {
   /** How hard to look: 1 when left out; twice takes about twice as long. */
   readonly effort?: number;
 }
+
+/** Share of tube pairs that may be reversed when nothing is said. Guess. */
+const MAX_REVERSED = 0.15;
 
 /** Longest part of a stay and longest group of meetings, in seconds. Guess: long enough to follow, short enough to fold. */
 const LONGEST_PART_SECONDS = 15;
@@ -90,8 +94,15 @@ function prepare(tubes: readonly Tube[], options: PlanOptions): Prepared {
   return { grid, steps, parts, groups, groupFrom, items, met, unseen };
 }
 
-/** Moves an item at effort 1. */
-const MOVES_PER_ITEM = 60;
+/**
+ * How hard to look, by the number of items. Few: anywhere in the film, on steps of 160 ms. Many: near by, on steps of 400 ms,
+ * so that 1,000 tubes take a fraction of a second. Timed with bench/schedule-timing.ts.
+ */
+function searchPlan(items: number): { factor: number; movesPerItem: number; windowSteps?: number } {
+  if (items <= 150) return { factor: 2, movesPerItem: 120 };
+  if (items <= 400) return { factor: 4, movesPerItem: 40 };
+  return { factor: 5, movesPerItem: 10, windowSteps: 60 };
+}
 
 function schedule(prepared: Prepared, options: PlanOptions, density: number): SearchResult {
   return search(prepared, options, density, prepared.items, undefined);
@@ -104,17 +115,23 @@ function search(
   items: readonly PackItem[],
   targetSteps: number | undefined,
 ): SearchResult {
-  const cells = items.reduce((sum, { occupancy }) => sum + occupancy.cells.reduce((all, one) => all + one, 0), 0);
-  const members = items.reduce((sum, item) => sum + item.members.length, 0);
+  const { factor, movesPerItem, windowSteps } = searchPlan(items.length);
+  const coarse = coarsenItems(items, factor, density <= 0, grid);
+  const cells = coarse.reduce((sum, { occupancy }) => sum + occupancy.cells.reduce((all, one) => all + one, 0), 0);
+  const members = coarse.reduce((sum, item) => sum + item.members.length, 0);
   const budget = overlapShareOf(density) * cells;
-  return searchSchedule(items, {
+  const found = searchSchedule(coarse, {
     grid,
     collisionBudget: () => budget,
-    maxReversedPairs: Math.floor(((options.maxReversed ?? 0.15) * members * (members - 1)) / 2),
-    moves: Math.round(MOVES_PER_ITEM * (options.effort ?? 1) * items.length),
+    maxReversedPairs: Math.floor(((options.maxReversed ?? MAX_REVERSED) * members * (members - 1)) / 2),
+    moves: Math.round(movesPerItem * (options.effort ?? 1) * items.length),
     seed: options.seed ?? 1,
-    ...(targetSteps === undefined ? {} : { targetSteps }),
+    ...(windowSteps === undefined ? {} : { windowSteps }),
+    ...(targetSteps === undefined ? {} : { targetSteps: Math.max(1, Math.floor(targetSteps / factor)) }),
   });
+  const starts = found.starts.map((start) => start * factor);
+  const lengthSteps = items.reduce((end, item, i) => Math.max(end, starts[i]! + item.occupancy.stepCount), 0);
+  return { ...found, starts, lengthSteps };
 }
 
 /** Bisections of the density, and of how many groups must go. */
