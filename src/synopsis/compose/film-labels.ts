@@ -1,6 +1,6 @@
 import type { Box, Size } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
-import { createLabel, drawLabel, type Label } from '../labels/draw-label.ts';
+import { createLabel, drawLabel, drawLeader, type Label } from '../labels/draw-label.ts';
 import { type FilmLanguage, filmWords } from '../labels/label-words.ts';
 import { createLabelPlacer, type LabelWish } from '../labels/place-labels.ts';
 import { createGlyphText, type TextRenderer } from '../labels/text-bitmap.ts';
@@ -12,6 +12,9 @@ const NOTICE_FONT_PX = 30;
 const REFERENCE_HEIGHT_PX = 360;
 /** Below this nothing can be read at any size of film. */
 const LEAST_FONT_PX = 9;
+
+/** A label further than this from its object, in heights of a label, gets a line to it. Guess. */
+const LEADER_GAP = 0.7;
 
 /** An object of this frame and the time to write beside it. */
 export interface TimedObject {
@@ -71,6 +74,23 @@ export function createFilmLabels(film: Size, renderer: TextRenderer, language: F
     return label;
   }
 
+  /** A line to the object when its label had to go further away than beside it. */
+  function lead(picture: YuvPicture, wish: LabelWish, leftPx: number, topPx: number, strength: number): void {
+    const { box, widthPx, heightPx } = wish;
+    const label = { left: leftPx, top: topPx, right: leftPx + widthPx, bottom: topPx + heightPx };
+    const gap = Math.hypot(
+      Math.max(0, box.left - label.right, label.left - box.right),
+      Math.max(0, box.top - label.bottom, label.top - box.bottom),
+    );
+    if (gap < LEADER_GAP * heightPx) return;
+    // From the label's edge to a third into the object: its box is larger than it is.
+    const aimX = (box.left + box.right) / 2;
+    const aimY = (2 * Math.max(box.top, Math.min(box.bottom, topPx)) + box.top + box.bottom) / 4;
+    const fromX = Math.max(label.left, Math.min(label.right, aimX));
+    const fromY = Math.max(label.top, Math.min(label.bottom, aimY));
+    drawLeader(picture, fromX, fromY, aimX, aimY, Math.max(1, Math.round(scale)), strength);
+  }
+
   return {
     drawTimes(picture, objects) {
       const labels = objects.map(({ text }) => timeLabel(text));
@@ -79,6 +99,7 @@ export function createFilmLabels(film: Size, renderer: TextRenderer, language: F
         return { key, box, widthPx, heightPx };
       });
       placer.place(wishes, [compositeBox]).forEach(({ leftPx, topPx }, i) => {
+        lead(picture, wishes[i]!, leftPx, topPx, Math.round(256 * objects[i]!.opacity));
         drawLabel(picture, labels[i]!, leftPx, topPx, Math.round(256 * objects[i]!.opacity));
       });
     },

@@ -94,3 +94,33 @@ function cornerCover(x: number, y: number, width: number, height: number, radius
 function even(value: number): number {
   return (value + 1) & ~1;
 }
+
+/** How much of a leader is white. */
+const LEADER_STRENGTH = 150;
+
+/** Draws a thin line from a label to its object, so that a label which had to go aside is still known to be of it. */
+export function drawLeader(
+  picture: YuvPicture,
+  fromX: number,
+  fromY: number,
+  toX: number,
+  toY: number,
+  widthPx: number,
+  strength: number,
+): void {
+  const steps = Math.max(1, Math.ceil(Math.max(Math.abs(toX - fromX), Math.abs(toY - fromY))));
+  const steep = Math.abs(toY - fromY) > Math.abs(toX - fromX);
+  const weight = (LEADER_STRENGTH * strength) >> 8;
+  for (let i = 0; i <= steps; i++) {
+    const x = Math.round(fromX + ((toX - fromX) * i) / steps);
+    const y = Math.round(fromY + ((toY - fromY) * i) / steps);
+    for (let w = 0; w < widthPx; w++) {
+      const px = steep ? x + w : x;
+      const py = steep ? y : y + w;
+      if (px < 0 || py < 0 || px >= picture.widthPx || py >= picture.heightPx) continue;
+      const at = py * picture.widthPx + px;
+      const under = picture.y[at]!;
+      picture.y[at] = under + (((WHITE - under) * weight + 128) >> 8);
+    }
+  }
+}
