@@ -109,7 +109,8 @@ export function walkThrough(random: Random, ground: Ground, kind: RouteKind): Ha
 
 /** Two or three walk side by side. */
 export function walkTogether(random: Random, ground: Ground, count: number): Happening {
-  const points = ground.route(random, pick(random, ['near', 'far', 'near', 'diagonal'] as const));
+  const kinds = ground.routeKinds.filter((k) => k !== 'across' && k !== 'behindTree');
+  const points = ground.route(random, pick(random, kinds));
   const speedMs = walkingSpeed(random) * 0.92;
   return happeningOf(
     Array.from({ length: count }, (_, i) => {
@@ -126,11 +127,11 @@ export function walkTogether(random: Random, ground: Ground, count: number): Hap
 /** Somebody walks to a place, stands, and walks on; may leave a bag there. */
 export function walkAndStop(random: Random, ground: Ground, standSeconds: number, leavesBag: boolean): Happening {
   const spot = pick(random, ground.spots);
-  const points = detourTo(random, ground, spot);
+  const { points, at } = detourTo(random, ground, spot);
   const look = personLook(random);
   const dressed = leavesBag ? { ...look, handbag: look.handbag ?? ([40, 44, 58] as const), backpack: null } : look;
   const walker = walkerAlong(random, points, {
-    pauses: new Map([[1, standSeconds]]),
+    pauses: new Map([[at, standSeconds]]),
     facing: { x: spot.x + between(random, -2, 2), y: spot.y + between(random, -2, 3) },
     look: dressed,
     dropsBagAtPause: leavesBag,
@@ -161,10 +162,10 @@ export function meetAndPart(random: Random, ground: Ground, count: number, talkS
     const angle = turn + (i / count) * 2 * Math.PI;
     const radius = 0.42 + 0.1 * count;
     const own = { x: spot.x + Math.cos(angle) * radius, y: spot.y + Math.sin(angle) * radius };
-    const points = detourTo(random, ground, own);
+    const { points, at } = detourTo(random, ground, own);
     const late = i === 0 ? 0 : between(random, 0, 2.5);
     const walker = walkerAlong(random, points, {
-      pauses: new Map([[1, talkSeconds - late + between(random, 0, 1.5)]]),
+      pauses: new Map([[at, talkSeconds - late + between(random, 0, 1.5)]]),
       facing: spot,
       talks: true,
     });
@@ -173,14 +174,11 @@ export function meetAndPart(random: Random, ground: Ground, count: number, talkS
   return happeningOf(drafts);
 }
 
-/** Start of one way, the spot, end of another. */
-function detourTo(random: Random, ground: Ground, spot: GroundPoint): GroundPoint[] {
-  const sameSide = (kind: RouteKind) => ground.route(random, kind);
-  const kinds: readonly RouteKind[] =
-    ground.crossing !== null && spot.y > ground.crossing.toY ? ['far'] : ['near', 'diagonal'];
-  const a = sameSide(pick(random, kinds));
-  const b = sameSide(pick(random, kinds));
-  return [a[0]!, spot, b[b.length - 1]!];
+/** A way in, the spot, and a way out; `at` is the place of the spot among the points. */
+function detourTo(random: Random, ground: Ground, spot: GroundPoint): { points: GroundPoint[]; at: number } {
+  const inwards = ground.approach(random, spot);
+  const outwards = ground.approach(random, spot).reverse();
+  return { points: [...inwards, spot, ...outwards], at: inwards.length };
 }
 
 /** A bicycle or a vehicle along its lane. */

@@ -16,6 +16,8 @@ export interface Ground {
   readonly camera: Camera;
   /** A way through the scene from beyond the picture to beyond the picture. */
   route(random: Random, kind: RouteKind): GroundPoint[];
+  /** A way from beyond the picture towards a spot: one or more points, the spot left out. */
+  approach(random: Random, spot: GroundPoint): GroundPoint[];
   readonly routeKinds: readonly RouteKind[];
   /** Places at which people stop or meet. */
   readonly spots: readonly GroundPoint[];
@@ -113,6 +115,10 @@ export function streetGround(options: SceneOptions): Ground {
   return {
     camera,
     route,
+    approach: (random, spot) => {
+      const points = route(random, spot.y > street.roadEndY ? 'far' : random() < 0.5 ? 'near' : 'diagonal');
+      return [points[0]!];
+    },
     routeKinds: ['near', 'near', 'near', 'far', 'far', 'across', 'across', 'diagonal', 'behindTree'],
     spots: [
       { x: 7.4, y: 7.3 },

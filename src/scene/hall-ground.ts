@@ -2,7 +2,7 @@ import { type Camera, cameraFor, depthOf, project } from './camera.ts';
 import type { Ground, RouteKind } from './ground.ts';
 import type { GroundPoint } from './motion.ts';
 import type { SceneOptions } from './options.ts';
-import { between, type Random } from './random.ts';
+import { between, pick, type Random } from './random.ts';
 
 /**
  * Lines of the hall, metres. It is seen along its length: `x` to the right, `y` away, after a turn of 90 degrees less a little.
@@ -21,7 +21,7 @@ export const hall = {
   columnRadiusM: 0.38,
   /** Openings in the walls through which people come and go: centre along the wall, half width. */
   leftDoorY: 20.2,
-  rightDoorY: 12.6,
+  rightDoorY: 17.5,
   backDoorX: 1.6,
   doorHalfM: 1.3,
 } as const;
@@ -40,15 +40,24 @@ export function hallGround(options: SceneOptions): Ground {
     (random) => [{ x: between(random, -3, 3), y: nearest - 0.7 }],
     (random) => {
       const y = hall.leftDoorY + between(random, -0.6, 0.6);
-      return [{ x: hall.leftX - 2.2, y }, { x: hall.leftX + 0.8, y }];
+      return [
+        { x: hall.leftX - 2.2, y },
+        { x: hall.leftX + 0.8, y },
+      ];
     },
     (random) => {
       const y = hall.rightDoorY + between(random, -0.6, 0.6);
-      return [{ x: hall.rightX + 2.2, y }, { x: hall.rightX - 0.8, y }];
+      return [
+        { x: hall.rightX + 2.2, y },
+        { x: hall.rightX - 0.8, y },
+      ];
     },
     (random) => {
       const x = hall.backDoorX + between(random, -0.6, 0.6);
-      return [{ x, y: hall.backY + 2.2 }, { x, y: hall.backY - 0.8 }];
+      return [
+        { x, y: hall.backY + 2.2 },
+        { x, y: hall.backY - 0.8 },
+      ];
     },
   ];
   const route = (random: Random, kind: RouteKind): GroundPoint[] => {
@@ -69,6 +78,7 @@ export function hallGround(options: SceneOptions): Ground {
   return {
     camera,
     route,
+    approach: (random) => pick(random, gates)(random),
     routeKinds: ['near', 'far', 'diagonal', 'near'],
     spots: [
       { x: -1.2, y: 12.4 },

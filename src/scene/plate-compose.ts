@@ -20,6 +20,10 @@ export interface PlateParts {
   readonly furniture: readonly Furniture[];
   /** Far crowns first; their boxes must not overlap. */
   readonly crowns: readonly Crown[];
+  /** What hides besides the furniture, such as walls with openings. */
+  readonly walls: readonly Occluder[];
+  /** How strongly a moving shadow shows on the ground, 0..1. */
+  readonly shadowStrength: number;
   lightAt(x: number, y: number): number;
 }
 
@@ -49,10 +53,10 @@ export function composePlate(scene: Scene, parts: PlateParts): Plate {
       const i = cy * 2 * w + cx * 2;
       const ground = isGround[i]! + isGround[i + 1]! + isGround[i + w]! + isGround[i + w + 1]!;
       const dark = (shade[i]! + shade[i + w + 1]!) / 2;
-      sunlit[cy * (w >> 1) + cx] = ground < 4 ? 0 : 255 - dark * 0.75;
+      sunlit[cy * (w >> 1) + cx] = ground < 4 ? 0 : (255 - dark * 0.75) * parts.shadowStrength;
     }
   }
-  const occluders: Occluder[] = [];
+  const occluders: Occluder[] = [...parts.walls];
   for (const item of parts.furniture) {
     const drawn = drawItem(scene, easel, item);
     if (drawn === null) continue;

@@ -72,7 +72,8 @@ describe.each(['street', 'hall'] as const)('a %s', (place) => {
           expect(vx >= x && vy >= y && vx + vw <= x + w && vy + vh <= y + h).toBe(true);
           for (const column of [vx, vx + vw - 1]) {
             let touched = false;
-            for (let row = vy; row < vy + vh; row++) if (mask[row * small.widthPx + column] === MASK_MOVING) touched = true;
+            for (let row = vy; row < vy + vh; row++)
+              if (mask[row * small.widthPx + column] === MASK_MOVING) touched = true;
             expect(touched).toBe(true);
           }
           seen++;
@@ -90,7 +91,9 @@ it('moves real pixels where the truth says and nowhere else', () => {
   const plate = plateOf('street');
   const renderer = createSceneRenderer(scene, plate);
   const empty = createYuvPicture(small.widthPx, small.heightPx);
-  const emptyScene = createScene(sceneOptions({ ...small, noise: 0, objectsPerMinute: 0, events: { foliage: false, daylightDrift: false } }));
+  const emptyScene = createScene(
+    sceneOptions({ ...small, noise: 0, objectsPerMinute: 0, events: { foliage: false, daylightDrift: false } }),
+  );
   createSceneRenderer(emptyScene, plate).render(0, targetOf(empty));
   const picture = createYuvPicture(small.widthPx, small.heightPx);
   const truth = renderer.render(300, targetOf(picture));

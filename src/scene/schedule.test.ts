@@ -11,14 +11,17 @@ it('keeps the share of busy time', () => {
     const options = sceneOptions({ durationSeconds: 3600, busy, objectsPerMinute: 14, widthPx: 480, heightPx: 270 });
     const { actors } = createScene(options);
     let moving = 0;
-    for (let t = 0.5; t < 3600; t++) if (actors.some((a) => a.kind !== 'bag' && t >= a.fromSeconds && t < a.toSeconds)) moving++;
+    for (let t = 0.5; t < 3600; t++)
+      if (actors.some((a) => a.kind !== 'bag' && t >= a.fromSeconds && t < a.toSeconds)) moving++;
     expect(moving / 3600).toBeGreaterThan(busy * 0.75);
     expect(moving / 3600).toBeLessThan(busy * 1.25);
   }
 });
 
 it('meets the density asked for', () => {
-  const { actors } = createScene(sceneOptions({ durationSeconds: 1200, objectsPerMinute: 12, widthPx: 480, heightPx: 270 }));
+  const { actors } = createScene(
+    sceneOptions({ durationSeconds: 1200, objectsPerMinute: 12, widthPx: 480, heightPx: 270 }),
+  );
   expect(actors.length / 20).toBeGreaterThan(9);
   expect(actors.length / 20).toBeLessThan(15);
 });

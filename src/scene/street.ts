@@ -48,6 +48,8 @@ export function drawStreet(scene: Scene): Plate {
     isGround,
     furniture: streetFurniture(camera, options.seed),
     crowns,
+    walls: [],
+    shadowStrength: 1,
     lightAt: streetLight(camera),
   });
 }

@@ -90,7 +90,13 @@ describe('a sample', () => {
     expect(header).toMatchObject({ widthPx: 320, heightPx: 180, rate: 12.5, frames: 450, seed: 4 });
     expect(lines.length).toBe(451);
     expect(lines.slice(1).map((l) => JSON.parse(l).frame)).toEqual(Array.from({ length: 450 }, (_, i) => i));
-    expect(readdirSync(masks).sort()).toEqual(['00000001.png', '00000101.png', '00000201.png', '00000301.png', '00000401.png']);
+    expect(readdirSync(masks).sort()).toEqual([
+      '00000001.png',
+      '00000101.png',
+      '00000201.png',
+      '00000301.png',
+      '00000401.png',
+    ]);
     const { data, info } = await sharp(join(masks, '00000201.png')).raw().toBuffer({ resolveWithObject: true });
     expect([info.width, info.height]).toEqual([320, 180]);
     let moving = 0;
@@ -113,7 +119,11 @@ describe('a sample', () => {
     await made;
     let tags: string;
     try {
-      tags = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'format_tags=creation_time', '-of', 'csv=p=0', out], { encoding: 'utf8' });
+      tags = execFileSync(
+        'ffprobe',
+        ['-v', 'error', '-show_entries', 'format_tags=creation_time', '-of', 'csv=p=0', out],
+        { encoding: 'utf8' },
+      );
     } catch {
       return context.skip('ffprobe is not installed');
     }
@@ -131,7 +141,11 @@ describe('a sample', () => {
   });
 
   it('refuses sizes and places that make no sense', async () => {
-    await expect(makeSample({ out: join(folder, 'x.mp4'), scene: { widthPx: 321 } })).rejects.toMatchObject({ code: 'usage.invalid' });
-    await expect(makeSample({ out: join(folder, 'x.mp4'), testScene: 'nothing' })).rejects.toMatchObject({ code: 'usage.invalid' });
+    await expect(makeSample({ out: join(folder, 'x.mp4'), scene: { widthPx: 321 } })).rejects.toMatchObject({
+      code: 'usage.invalid',
+    });
+    await expect(makeSample({ out: join(folder, 'x.mp4'), testScene: 'nothing' })).rejects.toMatchObject({
+      code: 'usage.invalid',
+    });
   });
 }, 60_000);
