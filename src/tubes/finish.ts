@@ -14,7 +14,7 @@ function leastTravelSizes(seenMicros: Micros): number {
 
 /**
  * How far a stretch has moved: both its ends must go the same way, so that growing and shrinking is no motion. At the picture's
- * border the end that is still (or already) outside does not count.
+ * border the end that is still (or already) outside tells nothing.
  */
 function shift(from: readonly [number, number], to: readonly [number, number], end: number): number {
   const low = to[0] - from[0];
@@ -22,8 +22,9 @@ function shift(from: readonly [number, number], to: readonly [number, number], e
   const lowOutside = from[0] <= 2 || to[0] <= 2;
   const highOutside = from[1] >= end - 2 || to[1] >= end - 2;
   if (lowOutside && highOutside) return 0;
-  if (lowOutside) return Math.abs(high);
-  if (highOutside) return Math.abs(low);
+  // One end alone may only be growing: it counts half.
+  if (lowOutside) return Math.abs(high) / 2;
+  if (highOutside) return Math.abs(low) / 2;
   return Math.sign(low) === Math.sign(high) ? Math.min(Math.abs(low), Math.abs(high)) : 0;
 }
 

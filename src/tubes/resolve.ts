@@ -1,26 +1,12 @@
-import { type Box, boxArea, intersectBoxes, uniteBoxes } from '../base/geometry.ts';
-import type { Silhouette } from '../base/silhouette.ts';
+import { type Box, boxArea, intersectBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
-import { type ExpectedObject, expectedPixels, fitObjects, ownerOf, type Region } from './partition.ts';
+import { type Canvas, divide, firstPixel, isUsual, type Newcomer, newcomer, regionOf } from './crowd.ts';
+import { type ExpectedObject, fitObjects } from './partition.ts';
 import { proposeObjects } from './propose.ts';
-import {
-  clipToMap,
-  connectedRegions,
-  type LabelMap,
-  type Piece,
-  paintLabel,
-  tightSilhouette,
-  uniteSilhouettes,
-} from './regions.ts';
-import { learnShape, type SoftShape } from './shape.ts';
+import { type LabelMap, type Piece, paintLabel, uniteSilhouettes } from './regions.ts';
+import { learnShape } from './shape.ts';
 import type { SizeModel } from './size-model.ts';
 import { boxOf, type Observation, scaleOf, type Track } from './track.ts';
-
-/** Working memory of the resolver: two label maps of the analysis grid, `scratch` all 0 between calls. */
-export interface Canvas {
-  readonly frame: LabelMap;
-  readonly scratch: LabelMap;
-}
 
 /** What a group of tracks and the blobs they reach came to. */
 export interface Resolution {
@@ -29,18 +15,6 @@ export interface Resolution {
   readonly pieces: readonly Piece[];
   /** Objects found in the blobs beside those known. */
   readonly born: readonly Newcomer[];
-}
-
-/** An object taken out of a blob that holds several. */
-export interface Newcomer {
-  readonly observation: Observation;
-  readonly whole: { readonly box: Box; readonly areaPx: number; readonly shape: SoftShape };
-}
-
-function largest(blobs: readonly Blob[]): Blob {
-  let best = blobs[0]!;
-  for (const blob of blobs) if (blob.areaPx > best.areaPx) best = blob;
-  return best;
 }
 
 /** The centre along one axis: of what is seen when that is nearly all, else the nearest to the prediction that covers it. */
@@ -69,14 +43,35 @@ function learnSize(track: Track, seen: Box, areaPx: number, map: LabelMap): void
   track.areaPx += rate(areaPx > track.areaPx, besideX || besideY) * (areaPx - track.areaPx);
 }
 
+/** The box of a pair of legs stretched to where the rest of an object of the usual size would be. */
+export function wholeAbove(box: Box, model: SizeModel): Box {
+  const usual = model.at(box.bottom);
+  if (usual === null || box.bottom - box.top > 0.6 * usual.heightPx) return box;
+  const centreX = (box.left + box.right) / 2;
+  return {
+    left: Math.min(box.left, centreX - usual.widthPx / 2),
+    top: box.bottom - usual.heightPx,
+    right: Math.max(box.right, centreX + usual.widthPx / 2),
+    bottom: box.bottom,
+  };
+}
+
 /** One track and the blobs only it reaches. Blobs that would stretch it sideways are left over. */
-export function resolveAlone(track: Track, blobs: readonly Blob[], frame: FrameBlobs, canvas: Canvas): Resolution {
-  const predicted = boxOf(track);
+export function resolveAlone(
+  track: Track,
+  blobs: readonly Blob[],
+  frame: FrameBlobs,
+  canvas: Canvas,
+  model: SizeModel,
+): Resolution {
+  const predicted = wholeAbove(boxOf(track), model);
+  const marginX = 0.15 * (predicted.right - predicted.left);
+  const marginY = 0.15 * (predicted.bottom - predicted.top);
   const reach = {
-    left: predicted.left - 0.15 * track.widthPx,
-    right: predicted.right + 0.15 * track.widthPx,
-    top: predicted.top - 0.15 * track.heightPx,
-    bottom: predicted.bottom + 0.15 * track.heightPx,
+    left: predicted.left - marginX,
+    right: predicted.right + marginX,
+    top: predicted.top - marginY,
+    bottom: predicted.bottom + marginY,
   };
   const inReach = (blob: Blob): number =>
     boxArea(intersectBoxes(blob.silhouette.box, reach)) / boxArea(blob.silhouette.box);
@@ -116,36 +111,6 @@ export function resolveAlone(track: Track, blobs: readonly Blob[], frame: FrameB
   return { seen: [{ track, observation }], pieces, born: [] };
 }
 
-function firstPixel(map: LabelMap, silhouette: Silhouette): number {
-  const { box, runs } = silhouette;
-  const width = box.right - box.left;
-  const at = runs[0]!;
-  return (box.top + Math.floor(at / width)) * map.widthPx + box.left + (at % width);
-}
-
-/** Below this share of its own pixels explained a track counts as hidden behind the others. Guess. */
-const HIDDEN_SHARE = 0.15;
-
-/** The pixels of a group of blobs; leaves the blobs painted with 1 in `scratch`. */
-function regionOf(blobs: readonly Blob[], reach: readonly Box[], canvas: Canvas): { region: Region; foreground: Box } {
-  let extent = blobs[0]!.silhouette.box;
-  for (const blob of blobs) extent = uniteBoxes(extent, blob.silhouette.box);
-  const foreground = extent;
-  for (const box of reach) extent = uniteBoxes(extent, box);
-  const box = clipToMap(canvas.frame, extent);
-  const width = box.right - box.left;
-  const cells = new Uint8Array(width * (box.bottom - box.top));
-  for (const blob of blobs) paintLabel(canvas.scratch, blob.silhouette, 1);
-  for (let y = box.top; y < box.bottom; y++) {
-    for (let x = box.left; x < box.right; x++) {
-      const at = y * canvas.frame.widthPx + x;
-      cells[(y - box.top) * width + x - box.left] =
-        canvas.scratch.labels[at] === 1 ? 1 : canvas.frame.labels[at] === 0 ? 0 : 2;
-    }
-  }
-  return { region: { box, cells }, foreground };
-}
-
 function expectedOf(track: Track): ExpectedObject {
   const slack = 0.1 * scaleOf(track);
   return {
@@ -160,61 +125,6 @@ function expectedOf(track: Track): ExpectedObject {
   };
 }
 
-/** Gives every pixel of the blobs to one of the objects: what each one shows, null for those out of sight, and the rest. */
-function divide(
-  objects: readonly ExpectedObject[],
-  blobs: readonly Blob[],
-  foreground: Box,
-  frame: FrameBlobs,
-  canvas: Canvas,
-): { readonly parts: (Observation | null)[]; readonly pieces: Piece[] } {
-  // Scratch labels: 2 + index of the owner, or 1 where nobody is near.
-  const { labels, widthPx } = canvas.scratch;
-  const areas = new Int32Array(objects.length);
-  for (let y = foreground.top; y < foreground.bottom; y++) {
-    for (let x = foreground.left; x < foreground.right; x++) {
-      if (labels[y * widthPx + x] !== 1) continue;
-      const owner = ownerOf(objects, x + 0.5, y + 0.5);
-      if (owner < 0) continue;
-      areas[owner]!++;
-      labels[y * widthPx + x] = owner + 2;
-    }
-  }
-  const main = largest(blobs);
-  const parts = objects.map((object, i): Observation | null => {
-    if (object.explained < HIDDEN_SHARE) return null;
-    const silhouette = tightSilhouette(canvas.scratch, foreground, i + 2);
-    if (silhouette === null) return null;
-    const blob = blobUnder(blobs, silhouette, canvas) ?? main;
-    return {
-      ordinal: frame.ordinal,
-      ptsMicros: frame.ptsMicros,
-      centreX: object.centreX,
-      centreY: object.centreY,
-      seenBox: silhouette.box,
-      areaPx: areas[i]!,
-      silhouette,
-      picture: blob.picture,
-      alone: false,
-      seenShare: Math.min(1, object.explained * 1.6),
-      colourShares: blob.colourShares,
-      meanYuv: blob.meanYuv,
-    };
-  });
-  const pieces = connectedRegions(canvas.scratch, foreground, 1, -1).map((found): Piece => {
-    const silhouette = tightSilhouette(canvas.scratch, found.box, found.label)!;
-    return { silhouette, areaPx: found.areaPx, blob: blobUnder(blobs, silhouette, canvas) ?? main };
-  });
-  return { parts, pieces };
-}
-
-function newcomer(object: ExpectedObject, observation: Observation): Newcomer {
-  const left = object.centreX - object.widthPx / 2;
-  const top = object.centreY - object.heightPx / 2;
-  const box = { left, top, right: left + object.widthPx, bottom: top + object.heightPx };
-  return { observation, whole: { box, areaPx: expectedPixels(object), shape: object.shape } };
-}
-
 /** Several tracks that share blobs: each gets its own part of the pixels; what they leave may be somebody new. */
 export function resolveGroup(
   tracks: readonly Track[],
@@ -225,9 +135,9 @@ export function resolveGroup(
 ): Resolution {
   const { region, foreground } = regionOf(blobs, tracks.map(boxOf), canvas);
   const objects = tracks.map(expectedOf);
-  const strangers = tracks.every((track) => isUsual(track, model))
-    ? proposeObjects(region, objects, model)
-    : (fitObjects(region, objects), []);
+  const usual = tracks.every((track) => isUsual(track, model));
+  if (!usual) fitObjects(region, objects);
+  const strangers = usual ? proposeObjects(region, objects, model) : [];
   const { parts, pieces } = divide([...objects, ...strangers], blobs, foreground, frame, canvas);
   for (const blob of blobs) paintLabel(canvas.scratch, blob.silhouette, 0);
   const seen: { track: Track; observation: Observation }[] = [];
@@ -240,73 +150,4 @@ export function resolveGroup(
   });
   const least = 0.5 * Math.min(...tracks.map((track) => track.areaPx));
   return { seen, pieces: pieces.filter((piece) => piece.areaPx >= least), born };
-}
-
-/** Whether the track's size is that of one usual object at its place. */
-export function isUsual(track: Track, model: SizeModel): boolean {
-  const usual = model.at(track.y.position + track.heightPx / 2);
-  if (usual === null) return false;
-  return (
-    track.widthPx < 1.5 * usual.widthPx &&
-    track.heightPx < 1.4 * usual.heightPx &&
-    track.heightPx > 0.6 * usual.heightPx
-  );
-}
-
-/** Whether a region of this extent is more than one usual object would fill. */
-export function isCrowd(box: Box, model: SizeModel): boolean {
-  const usual = model.at(box.bottom);
-  if (usual === null) return false;
-  return box.right - box.left > 1.45 * usual.widthPx || box.bottom - box.top > 1.35 * usual.heightPx;
-}
-
-/** Objects of the usual size in blobs of which nothing is known; fewer than two when the evidence is weak. */
-export function splitCrowd(
-  blobs: readonly Blob[],
-  frame: FrameBlobs,
-  canvas: Canvas,
-  model: SizeModel,
-): readonly Newcomer[] {
-  const { region, foreground } = regionOf(blobs, [], canvas);
-  const objects = proposeObjects(region, [], model);
-  const apart = objects.length >= 2 && haveGaps(region, objects);
-  const { parts } = apart ? divide(objects, blobs, foreground, frame, canvas) : { parts: [] };
-  for (const blob of blobs) paintLabel(canvas.scratch, blob.silhouette, 0);
-  return parts.flatMap((observation, i) => (observation === null ? [] : [newcomer(objects[i]!, observation)]));
-}
-
-/** Deepest column between two neighbours over the lesser of their own columns. People show heads and gaps, a car does not. */
-const LARGEST_GAP_SHARE = 0.8;
-
-function haveGaps(region: Region, objects: readonly ExpectedObject[]): boolean {
-  const { box, cells } = region;
-  const width = box.right - box.left;
-  const columns = new Float64Array(width);
-  for (let i = 0; i < cells.length; i++) if (cells[i] === 1) columns[i % width]!++;
-  const around = (x: number): number => {
-    const at = Math.round(x - box.left);
-    return Math.max(columns[at - 1] ?? 0, columns[at] ?? 0, columns[at + 1] ?? 0);
-  };
-  const sorted = [...objects].sort((a, b) => a.centreX - b.centreX);
-  for (let i = 1; i < sorted.length; i++) {
-    const a = sorted[i - 1]!;
-    const b = sorted[i]!;
-    // One behind the other: no gap to be seen.
-    if (b.centreX - a.centreX < 0.5 * Math.min(a.widthPx, b.widthPx)) continue;
-    let deepest = Number.POSITIVE_INFINITY;
-    for (let x = Math.round(a.centreX); x <= Math.round(b.centreX); x++) {
-      deepest = Math.min(deepest, columns[x - box.left] ?? 0);
-    }
-    if (deepest > LARGEST_GAP_SHARE * Math.min(around(a.centreX), around(b.centreX))) return false;
-  }
-  return true;
-}
-
-/** The blob of the group that the first pixel of a part lies in. */
-function blobUnder(blobs: readonly Blob[], part: Silhouette, canvas: Canvas): Blob | null {
-  const label = canvas.frame.labels[firstPixel(canvas.frame, part)]!;
-  for (const blob of blobs) {
-    if (canvas.frame.labels[firstPixel(canvas.frame, blob.silhouette)] === label) return blob;
-  }
-  return null;
 }

@@ -65,7 +65,7 @@ export function createSizeModel(widthPx: number, heightPx: number): SizeModel {
     if (sinceFit >= LEAST_SAMPLES) {
       sinceFit = 0;
       if (samples.length > MOST_SAMPLES) samples = samples.slice(-MOST_SAMPLES);
-      line = fit(samples);
+      line = fitLine(samples);
     }
   }
 
@@ -95,7 +95,7 @@ function median(values: number[]): number {
 }
 
 /** Least squares through the medians of bands of rows, three times, each time without what lies far off. */
-function fit(samples: readonly Sample[]): Line | null {
+function fitLine(samples: readonly Sample[]): Line | null {
   let kept = samples;
   let base = 0;
   let slope = 0;
