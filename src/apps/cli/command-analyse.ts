@@ -14,7 +14,7 @@ export async function analyseCommand(
 ): Promise<number> {
   const { reporter } = context;
   const settings = readAnalysisFlags(flags);
-  const { recordings, failures } = expandInputs(paths, null);
+  const { recordings, failures } = await expandInputs(paths, null);
   const place = indexPlace(flags.index, recordings.length);
   const result = await analyseInputs(context, recordings, failures, { ...settings, ...place }, (analysed) =>
     reporter.result(lineOf(analysed), { event: 'analysed', ...factsOf(analysed) }),

@@ -19,7 +19,7 @@ export interface MasksFlags {
 export async function masksCommand(path: string, flags: MasksFlags, context: Context): Promise<number> {
   const every = flags.every === undefined ? 1 : parseWhole('--every', flags.every, 1, 1_000_000);
   const rate = readRate(flags.rate);
-  const { recordings, failures } = expandInputs([path], null);
+  const { recordings, failures } = await expandInputs([path], null);
   if (failures.length > 0) throw failures[0]!.error;
   if (recordings.length > 1) {
     throw new DayfoldError('usage.invalid', `${path}: holds ${recordings.length} recordings; masks takes one, name it`);

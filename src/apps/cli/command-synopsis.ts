@@ -32,7 +32,7 @@ export async function synopsisCommand(
   const { engine, reporter } = context;
   const analysis = readAnalysisFlags(flags);
   const settings = readSynopsisFlags(flags, analysis);
-  const { recordings, failures } = expandInputs(paths, flags.out);
+  const { recordings, failures } = await expandInputs(paths, flags.out);
   const overwrite = flags.overwrite ?? false;
   requireWritableFile({ path: flags.out, flag: '--out', ending: '.mp4', overwrite, inputs: recordings });
   if (flags.report !== undefined) {

@@ -44,7 +44,7 @@ async function indexesOf(
   if (existsSync(join(path, 'manifest.json'))) return [path];
   const inside = indexesIn(path);
   if (inside.length > 0) return inside;
-  const { recordings, failures } = expandInputs([path], null);
+  const { recordings, failures } = await expandInputs([path], null);
   if (failures.length > 0) throw failures[0]!.error;
   const place = indexPlace(flags.index, recordings.length);
   const directories: string[] = [];

@@ -1,4 +1,3 @@
-import { openIndex } from '../../index/index-reader.ts';
 import type { Engine } from './engine-port.ts';
 
 /** The engine of this checkout. Its parts are loaded when a command needs them: `--help` must not wait for FFmpeg. */
@@ -21,6 +20,7 @@ export const engine: Engine = {
       onProgress: (progress) => run.onProgress({ input: path, ...progress }),
     });
     for (const warning of outcome.summary.warnings) run.onWarning(path, warning);
+    const { openIndex } = await import('../../index/index-reader.ts');
     const index = await openIndex(outcome.indexDirectory);
     const tubes = index.tubeCount;
     index.close();

@@ -1,5 +1,4 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { listRecordings } from '../../adapters/media-node-av/survey-list.ts';
 
 /** A recording that could not be used, and why. */
 export interface Failure {
@@ -12,10 +11,11 @@ export interface Failure {
  *
  * @param output a film that a folder must not offer as its own input the next time, or null
  */
-export function expandInputs(
+export async function expandInputs(
   paths: readonly string[],
   output: string | null,
-): { readonly recordings: readonly string[]; readonly failures: readonly Failure[] } {
+): Promise<{ readonly recordings: readonly string[]; readonly failures: readonly Failure[] }> {
+  const { listRecordings } = await import('../../adapters/media-node-av/survey-list.ts');
   const recordings = new Set<string>();
   const failures: Failure[] = [];
   const outputReal = output !== null && existsSync(output) ? realpathSync(output) : null;

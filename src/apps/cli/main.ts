@@ -26,8 +26,8 @@ process.stdout.write('', () => process.exit());
 
 async function run(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  const program = createProgram(version(), async (flags: OutputFlags, command) => {
-    reporter = new Reporter(readOutputFlags(flags), streams);
+  const program = createProgram(version(), async (flags: OutputFlags, command, options) => {
+    reporter = new Reporter({ ...readOutputFlags(flags), ...options }, streams);
     const signal = listenForInterruption((text) => reporter.note(text));
     exitCode = await command({ engine, reporter, signal });
     reporter.endLine();

@@ -1,18 +1,17 @@
 import { Command, Help, Option } from 'commander';
 import { catalogue } from './catalogue.ts';
-import { analyseCommand } from './command-analyse.ts';
-import { doctorCommand } from './command-doctor.ts';
-import { masksCommand } from './command-masks.ts';
-import { sampleCommand } from './command-sample.ts';
-import { synopsisCommand } from './command-synopsis.ts';
-import { tubesCommand } from './command-tubes.ts';
 import type { OutputFlags } from './common-flags.ts';
 import type { Context } from './context.ts';
 
 /** Makes a context for a command from its flags, runs it, and keeps its exit code. */
-export type Runner = (flags: OutputFlags, run: (context: Context) => Promise<number>) => Promise<void>;
+export type Runner = (
+  flags: OutputFlags,
+  run: (context: Context) => Promise<number>,
+  // `tubes --ndjson` has a line for each tube and for nothing else.
+  options?: { readonly events: boolean },
+) => Promise<void>;
 
-/** Every command and flag. Parsing errors are thrown (`exitOverride`); nothing is written but help, and that to stdout. */
+/** Every command and flag; the code behind a command is loaded when it is called, so that help does not wait for FFmpeg. Parsing errors are thrown (`exitOverride`); nothing is written but help, and that to stdout. */
 export function createProgram(version: string, runner: Runner): Command {
   const program = withExamples(new Command('dayfold'), [
     'dayfold synopsis parking.mp4 --out parking.synopsis.mp4',
@@ -59,21 +58,29 @@ export function createProgram(version: string, runner: Runner): Command {
     .option('--report <file>', 'write what is shown and what is not, JSON')
     .addOption(new Option('--language <lang>', 'language of the words in the picture: en or fr').default('en'))
     .option('--overwrite', 'replace the film and the report if they exist')
-    .action((videos: string[], flags) => runner(flags, (context) => synopsisCommand(videos, flags, context)));
+    .action((videos: string[], flags) =>
+      runner(flags, async (context) => (await import('./command-synopsis.ts')).synopsisCommand(videos, flags, context)),
+    );
 
   addAnalysis(
     add('analyse <video...>', 'Find what moves and keep it in an index, so that a synopsis takes seconds.', [
       'dayfold analyse parking.mp4',
       'dayfold analyse monday/ tuesday/ --index /data/indexes --workers 4',
     ]),
-  ).action((videos: string[], flags) => runner(flags, (context) => analyseCommand(videos, flags, context)));
+  ).action((videos: string[], flags) =>
+    runner(flags, async (context) => (await import('./command-analyse.ts')).analyseCommand(videos, flags, context)),
+  );
 
   addAnalysis(
     add('tubes <index-or-video>', 'List what moved: times, boxes, colours.', [
       'dayfold tubes parking.mp4',
       'dayfold tubes parking.mp4 --ndjson > parking.tubes.ndjson',
     ]),
-  ).action((path: string, flags) => runner(flags, (context) => tubesCommand(path, flags, context)));
+  ).action((path: string, flags) =>
+    runner(flags, async (context) => (await import('./command-tubes.ts')).tubesCommand(path, flags, context), {
+      events: false,
+    }),
+  );
 
   add('masks <video>', 'Write the foreground of each frame as a grey PNG, to judge and to compare.', [
     'dayfold masks parking.mp4 --out masks',
@@ -83,7 +90,9 @@ export function createProgram(version: string, runner: Runner): Command {
     .option('--every <n>', 'write every Nth frame; all are analysed')
     .option('--rate <n>', 'frames a second of a folder of numbered pictures (25)')
     .option('--overwrite', 'replace masks that exist')
-    .action((video: string, flags) => runner(flags, (context) => masksCommand(video, flags, context)));
+    .action((video: string, flags) =>
+      runner(flags, async (context) => (await import('./command-masks.ts')).masksCommand(video, flags, context)),
+    );
 
   add('sample', 'Draw a street or a hall as a fixed camera sees it, with exact truth.', [
     'dayfold sample --out street.mp4 --length 2m',
@@ -106,12 +115,14 @@ export function createProgram(version: string, runner: Runner): Command {
     .option('--starts-at <time>', 'wall time of the first frame, ISO 8601')
     .option('--workers <n>', 'threads (one a core)')
     .option('--overwrite', 'replace files that exist')
-    .action((flags) => runner(flags, (context) => sampleCommand(flags, context)));
+    .action((flags) =>
+      runner(flags, async (context) => (await import('./command-sample.ts')).sampleCommand(flags, context)),
+    );
 
   add('doctor', 'Look whether this machine has what Dayfold needs.', [
     'dayfold doctor',
     'dayfold doctor --json',
-  ]).action((flags) => runner(flags, (context) => doctorCommand(context)));
+  ]).action((flags) => runner(flags, async (context) => (await import('./command-doctor.ts')).doctorCommand(context)));
 
   for (const command of [program, ...program.commands]) {
     // Commander writes its errors itself and over several lines; ours are one line, written where all errors are.

@@ -11,6 +11,8 @@ export interface ReporterOptions {
   readonly format: Format;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** Whether `ndjson` has events of the work besides results; true when not said. */
+  readonly events?: boolean;
 }
 
 /** The streams of the process, so that a test can hold others. */
@@ -35,6 +37,10 @@ export class Reporter {
   constructor(options: ReporterOptions, streams: Streams) {
     this.#options = options;
     this.#streams = streams;
+  }
+
+  get #events(): boolean {
+    return this.#options.format === 'ndjson' && (this.#options.events ?? true);
   }
 
   get format(): Format {
@@ -68,14 +74,14 @@ export class Reporter {
     if (!due) return;
     this.#lastMs = nowMs;
     this.#lastPhase = phase;
-    if (this.#options.format === 'ndjson') {
+    if (this.#events) {
       this.#out(`${JSON.stringify({ event: 'progress', ...progress, ...roundedRate(rate) })}\n`);
     }
     if (this.#streams.err.isTTY && !this.#options.quiet) this.#showLine(progress, rate);
   }
 
   warning(input: string, warning: Warning): void {
-    if (this.#options.format === 'ndjson') this.#out(`${JSON.stringify({ event: 'warning', input, ...warning })}\n`);
+    if (this.#events) this.#out(`${JSON.stringify({ event: 'warning', input, ...warning })}\n`);
     if (!this.#options.quiet) this.#err(`${catalogue.warning(input, warning.message)}\n`);
   }
 
@@ -87,7 +93,7 @@ export class Reporter {
   /** One line that says what happened, also with `--quiet`; the stack too with `--verbose`. */
   failure(error: unknown, input: string | null): void {
     const { code, message } = describeError(error);
-    if (this.#options.format === 'ndjson') this.#out(`${JSON.stringify({ event: 'error', input, code, message })}\n`);
+    if (this.#events) this.#out(`${JSON.stringify({ event: 'error', input, code, message })}\n`);
     this.#err(`${this.#red(catalogue.error(message))}\n`);
     if (!this.#options.verbose) return;
     for (let at: unknown = error; at instanceof Error; at = at.cause) this.#err(`${at.stack ?? at.message}\n`);
@@ -109,7 +115,8 @@ export class Reporter {
       rate.secondsLeft === null ? '' : catalogue.left(clockText(rate.secondsLeft)),
     ];
     const line = parts.filter((part) => part !== '').join('  ');
-    const columns = this.#streams.err.columns ?? 80;
+    // Some terminals say 0.
+    const columns = this.#streams.err.columns || 80;
     this.#streams.err.write(`\r${line.slice(0, Math.max(1, columns - 1))}\x1b[K`);
     this.#lineShown = true;
   }
