@@ -1,14 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure } from './figure.ts';
-import { readTubeSet } from './tube-set-file.ts';
 import { runProcess } from './process.ts';
+import { readTubeSet } from './tube-set-file.ts';
 
 interface PlainTubeSet {
   readonly frames: number;
   readonly width?: number;
   readonly height?: number;
-  readonly tubes: readonly { readonly id: number | string; readonly first: number; readonly boxes: readonly (readonly number[])[] }[];
+  readonly tubes: readonly {
+    readonly id: number | string;
+    readonly first: number;
+    readonly boxes: readonly (readonly number[])[];
+  }[];
 }
 
 interface Schedule {
@@ -70,7 +74,7 @@ function overlapRatio(set: PlainTubeSet, schedule: Schedule, widthPx: number, he
   for (const boxes of byFrame) {
     if (boxes.length < 2) continue;
     counts.fill(0);
-    for (const [left, top, right, bottom] of boxes as readonly [number, number, number, number][]) {
+    for (const [left, top, right, bottom] of boxes as unknown as readonly (readonly [number, number, number, number])[]) {
       for (let y = Math.max(0, Math.floor(top / cellPx)); y < Math.min(rowsOfGrid, Math.ceil(bottom / cellPx)); y++) {
         for (let x = Math.max(0, Math.floor(left / cellPx)); x < Math.min(columns, Math.ceil(right / cellPx)); x++) {
           if (++counts[y * columns + x]! === 2) twice++;

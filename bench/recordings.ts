@@ -1,0 +1,27 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runDayfold } from './process.ts';
+
+/** Where drawn recordings wait for the next run: the same options give the same file. */
+const shelf = join(tmpdir(), 'dayfold-bench');
+
+/** Draws a street once; returns the video and its truth. */
+export async function drawnStreet(name: string, words: readonly string[]): Promise<{ video: string; truth: string }> {
+  mkdirSync(shelf, { recursive: true });
+  const video = join(shelf, `${name}.mp4`);
+  const truth = join(shelf, `${name}.ndjson`);
+  if (!existsSync(video) || !existsSync(truth)) {
+    await runDayfold(['sample', '--out', video, '--truth', truth, '--overwrite', ...words]);
+  }
+  return { video, truth };
+}
+
+/** Two minutes of a street that is never empty, 1080p, 25 frames a second. */
+export const busyStreet = () => drawnStreet('busy-1080p', ['--length', '2m', '--density', '0.8', '--busy', '1']);
+
+/** Ten minutes of a street that is empty nine tenths of the time, 1080p, 25 frames a second. */
+export const quietStreet = () => drawnStreet('quiet-1080p', ['--length', '10m', '--density', '0.5', '--busy', '0.1']);
+
+/** An hour of the same, for memory. */
+export const longStreet = () => drawnStreet('long-1080p', ['--length', '1h', '--density', '0.5', '--busy', '0.1']);

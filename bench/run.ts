@@ -1,0 +1,69 @@
+/**
+ * npm run bench [-- NAME...]: measures what engine.md sets bars for, prints the figures, and writes docs/benchmarks.md when
+ * everything was measured. NAME is one of the groups below.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { analysisFigures } from './analysis-figures.ts';
+import { composeFigures } from './compose-figures.ts';
+import { type Figure, verdict } from './figure.ts';
+import { foregroundFigures } from './foreground-figures.ts';
+import { commandExists, describeMachine } from './machine.ts';
+import { scheduleFigures } from './schedule-figures.ts';
+import { tubeFigures } from './tube-figures.ts';
+
+const data = fileURLToPath(new URL('../../shared/data', import.meta.url));
+const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  foreground: () => foregroundFigures(data),
+  tubes: () => tubeFigures(data),
+  analysis: () => analysisFigures(),
+  schedule: () => scheduleFigures(data),
+  compose: () => composeFigures(),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in groups));
+if (unknown.length > 0) {
+  process.stderr.write(`bench: no group ${unknown.join(', ')}; there are ${Object.keys(groups).join(', ')}\n`);
+  process.exit(2);
+}
+const { machine, commit } = describeMachine();
+const command = ['npm run bench', ...(asked.length > 0 ? ['--', ...asked] : [])].join(' ');
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(groups)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  process.stderr.write(`${name} …\n`);
+  figures.push(...(await measure()));
+}
+
+const absent = [
+  ...(existsSync(data) ? [] : ['../shared/data is not there: what needs it was left out']),
+  ...(commandExists('ffmpeg') ? [] : ['ffmpeg is not on the PATH: speeds against it were left out']),
+  ...(commandExists('dvr-scan') ? [] : ['DVR-Scan is not on the PATH: it was left out']),
+];
+const page = `# Benchmarks
+
+Written by \`${command}\`; not to be edited by hand.
+
+| | |
+| --- | --- |
+| machine | ${machine} |
+| commit | ${commit} |
+| date | ${new Date().toISOString().slice(0, 10)} |
+
+${absent.map((line) => `* ${line}\n`).join('')}
+| what | figure | bar | beyond | | note | how |
+| --- | --- | --- | --- | --- | --- | --- |
+${figures.map(rowOf).join('\n')}
+`;
+process.stdout.write(page);
+if (asked.length === 0) writeFileSync(fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url)), page);
+
+function rowOf(figure: Figure): string {
+  const text = (value: number | null) =>
+    value === null ? '' : `${Number(value.toPrecision(4))}${figure.unit && ` ${figure.unit}`}`;
+  const sign = figure.better === 'higher' ? '≥ ' : '≤ ';
+  const limit = (value: number | null) => (value === null ? '' : sign + text(value));
+  const cells = [figure.what, text(figure.value), limit(figure.bar), limit(figure.beyond), verdict(figure)];
+  return `| ${[...cells, figure.note ?? '', `\`${figure.how}\``].join(' | ')} |`;
+}
