@@ -102,13 +102,15 @@ function extentOf(pencil: Pencil, actor: Actor): PixelBox {
         ? [1.0, 0.5, 1.95]
         : look.type === 'bag'
           ? [0.35, 0.35, 0.6]
-          : [0.56, 0.42, look.heightM + 0.06];
+          : [0.64, 0.38, look.heightM + 0.05];
+  // Feet reach further forward, by the length of a shoe.
+  const back = look.type === 'person' ? 0.5 : f;
   let left = Number.POSITIVE_INFINITY;
   let top = Number.POSITIVE_INFINITY;
   let right = Number.NEGATIVE_INFINITY;
   let bottom = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < 8; i++) {
-    const corner: Joint = [i & 1 ? f : -f, i & 2 ? l : -l, i & 4 ? u : -0.05];
+    const corner: Joint = [i & 1 ? f : -back, i & 2 ? l : -l, i & 4 ? u : -0.05];
     const [x, y] = pencil.at(corner);
     left = Math.min(left, x);
     right = Math.max(right, x);

@@ -155,21 +155,11 @@ export function blendSprite(
   const { lumaTable, uTable, vTable } = tables;
   const dim = Math.round(shade * 256);
   const scratch = new Uint8Array(sw);
-  let minX = sw;
-  let maxX = -1;
-  let minY = sh;
-  let maxY = -1;
-  let areaPx = 0;
   for (let row = 0; row < sh; row++) {
+    const from = sprite.rowStart[row]!;
+    const to = sprite.rowEnd[row]!;
+    if (from === to) continue;
     const whole = sprite.alpha.subarray(row * sw, (row + 1) * sw);
-    for (let column = 0; column < sw; column++) {
-      if (whole[column]! < 128) continue;
-      areaPx++;
-      if (column < minX) minX = column;
-      if (column > maxX) maxX = column;
-      if (row < minY) minY = row;
-      maxY = row;
-    }
     let alpha = whole;
     if (near.length > 0) {
       scratch.set(whole);
@@ -177,7 +167,7 @@ export function blendSprite(
       alpha = scratch;
     }
     const base = (top + row) * w + left;
-    for (let column = 0; column < sw; column++) {
+    for (let column = from; column < to; column++) {
       const a = alpha[column]!;
       if (a === 0) continue;
       const ink = lumaTable[16 + (((sprite.y[row * sw + column]! - 16) * dim) >> 8)]!;
@@ -190,10 +180,13 @@ export function blendSprite(
   const sc = sw >> 1;
   const chroma = scratch.subarray(0, sc);
   for (let row = 0; row < sh >> 1; row++) {
+    const from = Math.min(sprite.rowStart[row * 2]!, sprite.rowStart[row * 2 + 1]!) >> 1;
+    const to = (Math.max(sprite.rowEnd[row * 2]!, sprite.rowEnd[row * 2 + 1]!) + 1) >> 1;
+    if (to === 0) continue;
     chroma.set(sprite.chromaAlpha.subarray(row * sc, (row + 1) * sc));
     if (near.length > 0) hideRow(chroma, left, top + row * 2, 2, near);
     const base = ((top >> 1) + row) * cw + (left >> 1);
-    for (let column = 0; column < sc; column++) {
+    for (let column = from; column < to; column++) {
       const a = chroma[column]!;
       if (a === 0) continue;
       const s = row * sc + column;
@@ -203,9 +196,11 @@ export function blendSprite(
       work.v[base + column] = v + ((vTable[sprite.v[s]!]! - v) * a) / 255;
     }
   }
+  const { solid, solidPx } = sprite;
   return {
     touched,
-    whole: areaPx === 0 ? null : [left + minX, top + minY, maxX - minX + 1, maxY - minY + 1],
-    areaPx,
+    whole:
+      solidPx === 0 ? null : [left + solid.left, top + solid.top, solid.right - solid.left, solid.bottom - solid.top],
+    areaPx: solidPx,
   };
 }

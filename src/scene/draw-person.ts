@@ -134,8 +134,8 @@ function drawTrunk(pencil: Pencil, look: PersonLook, body: Skeleton, paint: Pain
 }
 
 function circleDots(centre: Dot, radius: number): Dot[] {
-  return Array.from({ length: 10 }, (_, i) => {
-    const a = (i / 10) * 2 * Math.PI;
+  return Array.from({ length: 8 }, (_, i) => {
+    const a = (i / 8) * 2 * Math.PI;
     return [centre[0] + Math.cos(a) * radius, centre[1] + Math.sin(a) * radius, centre[2]];
   });
 }

@@ -330,7 +330,7 @@ function drawSide(
 function wheel(pencil: Pencil, body: Body, axle: number, left: number, roll: number, hub: boolean): void {
   const { ctx } = pencil;
   const r = body.wheelRadiusM;
-  const ring = (radius: number, turn = 0, count = 20) =>
+  const ring = (radius: number, turn = 0, count = 16) =>
     Array.from({ length: count }, (_, i) => {
       const a = (i / count) * 2 * Math.PI + turn;
       return pencil.at([axle + Math.cos(a) * radius, left, r + Math.sin(a) * radius]);

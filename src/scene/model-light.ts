@@ -10,6 +10,7 @@ import type { PixelBox } from './sprite.ts';
 export function modelLight(rgba: Uint8ClampedArray, extent: PixelBox, box: PixelBox): void {
   const w = box.right - box.left;
   const h = box.bottom - box.top;
+  const words = new Uint32Array(rgba.buffer, rgba.byteOffset, w * h);
   const across = new Float32Array(w);
   const cool = new Float32Array(w);
   for (let x = 0; x < w; x++) {
@@ -21,8 +22,8 @@ export function modelLight(rgba: Uint8ClampedArray, extent: PixelBox, box: Pixel
     const t = (box.top + y - extent.top) / (extent.bottom - extent.top);
     const down = t < 0.55 ? 1.04 - 0.04 * (t / 0.55) : 1 - 0.17 * ((t - 0.55) / 0.45);
     for (let x = 0; x < w; x++) {
+      if (words[y * w + x] === 0) continue;
       const at = (y * w + x) * 4;
-      if (rgba[at + 3] === 0) continue;
       const light = across[x]! * down;
       rgba[at] = rgba[at]! * light;
       rgba[at + 1] = rgba[at + 1]! * (light + 0.012 * cool[x]!);

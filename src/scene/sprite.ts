@@ -14,6 +14,12 @@ export interface Sprite {
   readonly u: Uint8Array;
   readonly v: Uint8Array;
   readonly chromaAlpha: Uint8Array;
+  /** u16, [height]: first covered column of each row and the one after the last; equal when the row is empty. */
+  readonly rowStart: Uint16Array;
+  readonly rowEnd: Uint16Array;
+  /** Tight box of the pixels at least half covered, in sprite pixels, half-open; empty when there are none. */
+  readonly solid: PixelBox;
+  readonly solidPx: number;
 }
 
 /** A rectangle of picture pixels with even edges inside the picture, or null when empty. */
@@ -85,9 +91,38 @@ export function spriteFromRgba(rgba: Uint8ClampedArray, box: PixelBox): Sprite {
   const u = new Uint8Array(cw * ch);
   const v = new Uint8Array(cw * ch);
   const chromaAlpha = new Uint8Array(cw * ch);
+  const words = new Uint32Array(rgba.buffer, rgba.byteOffset, w * h);
+  const rowStart = new Uint16Array(h);
+  const rowEnd = new Uint16Array(h);
+  let left = w;
+  let right = 0;
+  let top = h;
+  let bottom = 0;
+  let solidPx = 0;
+  for (let row = 0; row < h; row++) {
+    let from = row * w;
+    const end = from + w;
+    while (from < end && words[from] === 0) from++;
+    let to = end;
+    while (to > from && words[to - 1] === 0) to--;
+    if (from === end) continue;
+    rowStart[row] = from - row * w;
+    rowEnd[row] = to - row * w;
+    for (let at = from; at < to; at++) {
+      if (rgba[at * 4 + 3]! < 128) continue;
+      const column = at - row * w;
+      solidPx++;
+      if (column < left) left = column;
+      if (column >= right) right = column + 1;
+      if (row < top) top = row;
+      bottom = row + 1;
+    }
+  }
+  const solid: PixelBox = { left, top, right, bottom };
   for (let row = 0; row < ch; row++) {
     for (let column = 0; column < cw; column++) {
       const p = row * 2 * w + column * 2;
+      if ((words[p]! | words[p + 1]! | words[p + w]! | words[p + w + 1]!) === 0) continue;
       let red = 0;
       let green = 0;
       let blue = 0;
@@ -116,5 +151,19 @@ export function spriteFromRgba(rgba: Uint8ClampedArray, box: PixelBox): Sprite {
       chromaAlpha[c] = (cover + 2) >> 2;
     }
   }
-  return { left: box.left, top: box.top, widthPx: w, heightPx: h, y, alpha, u, v, chromaAlpha };
+  return {
+    left: box.left,
+    top: box.top,
+    widthPx: w,
+    heightPx: h,
+    y,
+    alpha,
+    u,
+    v,
+    chromaAlpha,
+    rowStart,
+    rowEnd,
+    solid,
+    solidPx,
+  };
 }

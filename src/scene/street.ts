@@ -34,12 +34,12 @@ export function drawStreet(scene: Scene): Plate {
       { ...street.tree, z: 5.3, radiusM: 2.2, heightM: 4.6 },
       {
         seed: 71,
-        clumps: 46,
-        leavesPerClump: scale > 0.7 ? 62 : 44,
-        leafM: scale > 0.7 ? 0.12 : 0.14,
+        clumps: 72,
+        leavesPerClump: scale > 0.7 ? 80 : 52,
+        leafM: scale > 0.7 ? 0.095 : 0.12,
         swayM: 0.06,
         phases: 48,
-        loopSeconds: 6,
+        loopSeconds: 4.8,
       },
     ),
   ];

@@ -73,8 +73,9 @@ export function crownAt(
   const leaves: Leaf[] = [];
   const half = place.heightM / 2;
   for (let c = 0; c < options.clumps; c++) {
-    const a = random() * 2 * Math.PI;
-    const r = Math.sqrt(random()) * 0.86;
+    // Spread by the golden angle, so that no hole opens.
+    const a = c * 2.399963 + between(random, -0.3, 0.3);
+    const r = Math.sqrt((c + 0.5) / options.clumps) * between(random, 0.8, 0.95);
     // Rounder above than below.
     const cy = Math.sin(a) * r * half * (Math.sin(a) > 0 ? 0.8 : 1);
     const cx = Math.cos(a) * r * place.radiusM;
@@ -87,7 +88,7 @@ export function crownAt(
       const lx = Math.cos(la) * lr;
       const ly = Math.sin(la) * lr * 0.8;
       const light = sunny * 0.5 + ((-lx - ly * 1.4) / size) * 0.32 + between(random, -0.28, 0.28);
-      const tone = Math.max(0, Math.min(greens.length - 1, Math.floor((light + 0.85) * 3.1)));
+      const tone = Math.max(0, Math.min(greens.length - 1, Math.floor((light + 0.82) * 3.3)));
       leaves.push({
         x: (cx + lx) * s,
         y: (cy + ly) * s,
