@@ -49,25 +49,60 @@ function largestScale(sightings: readonly Sighting[], track: Track): number {
   return Math.sqrt(area);
 }
 
+/** Whether it was out of sight between two sightings. */
+function isBroken(sightings: readonly Sighting[], from: number, to: number): boolean {
+  for (let i = from + 1; i <= to; i++) if (sightings[i]!.hiddenBefore.length > 0) return true;
+  return false;
+}
+
+/** How long after it was out of sight an object may still be coming out from behind something. Guess. */
+const EMERGING_MICROS = 1_500_000;
+
+/**
+ * The boxes of the sightings, whole ones where the object is just coming out: a sliver is widened to the width it has later, away
+ * from where it goes.
+ */
+function wholeBoxes(sightings: readonly Sighting[]): Box[] {
+  const boxes = sightings.map(({ box }) => box);
+  sightings.forEach((first, gap) => {
+    if (first.hiddenBefore.length === 0 || gap === 0) return;
+    let end = gap;
+    while (end < sightings.length && sightings[end]!.ptsMicros - first.ptsMicros <= EMERGING_MICROS) end++;
+    const widths = boxes.slice(gap, end).map((box) => box.right - box.left);
+    const usual = widths.sort((a, b) => a - b)[Math.floor(0.7 * widths.length)]!;
+    const before = boxes[gap - 1]!;
+    const after = boxes[end - 1]!;
+    const goesRight = after.left + after.right > before.left + before.right;
+    for (let i = gap; i < end; i++) {
+      const box = boxes[i]!;
+      if (box.right - box.left >= 0.9 * usual) break;
+      boxes[i] = goesRight ? { ...box, left: box.right - usual } : { ...box, right: box.left + usual };
+    }
+  });
+  return boxes;
+}
+
 /** Averages edges over neighbours in time, so that a box breathes with the gait less than its mask does. */
 function smoothBoxes(sightings: readonly Sighting[]): Box[] {
   const reach = 2;
-  return sightings.map(({ box }, i) => {
+  const whole = wholeBoxes(sightings);
+  return whole.map((box, i) => {
     let weight = 0;
     let x = 0;
     let y = 0;
     let width = 0;
     let height = 0;
     // The same reach on both sides, or the ends would be pulled inwards.
-    const here = Math.min(reach, i, sightings.length - 1 - i);
+    let here = Math.min(reach, i, sightings.length - 1 - i);
+    while (here > 0 && isBroken(sightings, i - here, i + here)) here--;
     for (let j = i - here; j <= i + here; j++) {
-      const near = sightings[j]!;
-      const w = (reach + 1 - Math.abs(i - j)) * (near.alone ? 1 : 0.5);
+      const near = whole[j]!;
+      const w = (reach + 1 - Math.abs(i - j)) * (sightings[j]!.alone ? 1 : 0.5);
       weight += w;
-      x += (w * (near.box.left + near.box.right)) / 2;
-      y += (w * (near.box.top + near.box.bottom)) / 2;
-      width += w * (near.box.right - near.box.left);
-      height += w * (near.box.bottom - near.box.top);
+      x += (w * (near.left + near.right)) / 2;
+      y += (w * (near.top + near.bottom)) / 2;
+      width += w * (near.right - near.left);
+      height += w * (near.bottom - near.top);
     }
     if (weight === 0) return box;
     const left = x / weight - width / weight / 2;

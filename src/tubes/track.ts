@@ -71,8 +71,8 @@ export interface Track {
 
 /** Standard deviation of what people and cars do on their own, object sizes per s²: 1 m/s² for 1.7 m. Guess. */
 const ACCELERATION_SIZES = 0.8;
-/** First guess of speed, object sizes per s: a car at 60 km/h covers 4 of its lengths. */
-const SPEED_SIZES = 3;
+/** First guess of speed, object sizes per s: a car at 85 km/h covers 5 of its lengths. */
+const SPEED_SIZES = 5;
 
 /** The object's size that its motion is scaled by: square root of width times height, px. */
 export function scaleOf(track: Track): number {
