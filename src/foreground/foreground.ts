@@ -96,7 +96,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     if (!filled) fill([picture]);
     writePicture(memory, layout, picture, input);
     let lightChanged = followLight();
-    kernel.classify();
+    kernel.classify(tuning.shade);
     kernel.majority(tuning.majorityReach);
     readPlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
     cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);

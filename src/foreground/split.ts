@@ -22,8 +22,8 @@ export interface SplitTuning {
 }
 
 export const defaultSplitTuning: SplitTuning = {
-  longestCut: 0.55,
-  upright: 1.3,
+  longestCut: 1.2,
+  upright: 1.6,
   smallestPart: 0.25,
   apart: 0.4,
   height: 0.55,

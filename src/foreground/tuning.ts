@@ -5,6 +5,8 @@ export interface ForegroundTuning extends ShadowTuning {
   /** Lowest distance |dY| + |dU| + |dV| at which a sample still matches. */
   readonly radius: number;
   readonly radiusHighest: number;
+  /** Darkening by 1 / 2^shade of a sample's luma still matches. */
+  readonly shade: number;
   /** By how much the radius grows where the clean-up took a pixel away. */
   readonly radiusUp: number;
   /** Frames between two steps of the radius down by one. */
@@ -24,6 +26,7 @@ export interface ForegroundTuning extends ShadowTuning {
 export const defaultTuning: ForegroundTuning = {
   radius: 10,
   radiusHighest: 60,
+  shade: 5,
   radiusUp: 2,
   radiusDownEvery: 4,
   majorityReach: 3,

@@ -25,7 +25,7 @@ function seedMemory(kernel: ForegroundKernel, seed: number, spread: number): voi
 
 const steps = fc.array(
   fc.oneof(
-    fc.constant<['classify']>(['classify']),
+    fc.tuple(fc.constant('classify' as const), fc.integer({ min: 1, max: 7 })),
     fc.tuple(fc.constant('majority' as const), fc.integer({ min: 1, max: 7 })),
     fc.tuple(fc.constant('dilate' as const), fc.integer({ min: 1, max: 7 })),
     fc.tuple(fc.constant('adapt' as const), fc.integer({ min: 0, max: 9 }), fc.constantFrom(0, 1)),
@@ -42,7 +42,7 @@ const steps = fc.array(
 
 function run(kernel: ForegroundKernel, list: readonly (readonly (string | number)[])[]): void {
   for (const [name, a, b] of list as readonly [string, number, number][]) {
-    if (name === 'classify') kernel.classify();
+    if (name === 'classify') kernel.classify(a);
     else if (name === 'majority') kernel.majority(a);
     else if (name === 'dilate') kernel.dilate(a);
     else if (name === 'adapt') kernel.adapt(a, b, 10, 60);

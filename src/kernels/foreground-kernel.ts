@@ -11,9 +11,10 @@ export interface ForegroundKernel {
   readonly memory: Uint8Array;
   /**
    * Sets `raw` to 1 where fewer than two samples lie within `radius` of the picture; the distance is
-   * |dY| + |dU| + |dV|, cut at 255.
+   * |dY| + |dU| + |dV|, cut at 255. Where the picture is darker than a sample, `sample >> shade` of that is forgiven:
+   * a faint shadow. `shade` 1..7.
    */
-  classify(): void;
+  classify(shade: number): void;
   /** Sets `mask` to 255 where more than half of the (2 reach + 1) squared window of `raw` is 1; edges repeat. `reach` 1..7. */
   majority(reach: number): void;
   /** Sets `near` to 255 where any pixel of the (2 reach + 1) squared window of `mask` is 255. `reach` 1..7. */

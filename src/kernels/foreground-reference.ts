@@ -10,7 +10,7 @@ export function createReferenceKernel(layout: ForegroundLayout): ForegroundKerne
     name: 'reference',
     layout,
     memory,
-    classify: () => classify(memory, layout),
+    classify: (shade) => classify(memory, layout, shade),
     majority: (reach) => majority(memory, layout, reach),
     dilate: (reach) => dilate(memory, layout, reach),
     adapt: (up, down, lowest, highest) => adapt(memory, layout, up, down, lowest, highest),
@@ -20,7 +20,7 @@ export function createReferenceKernel(layout: ForegroundLayout): ForegroundKerne
   };
 }
 
-function classify(memory: Uint8Array, layout: ForegroundLayout): void {
+function classify(memory: Uint8Array, layout: ForegroundLayout, shade: number): void {
   const { heightPx, stridePx } = layout;
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < stridePx; x++) {
@@ -35,8 +35,9 @@ function classify(memory: Uint8Array, layout: ForegroundLayout): void {
       let matches = 0;
       for (let s = 0; s < SAMPLES && matches < 2; s++) {
         const at = block + s * BLOCK_BYTES;
+        const sample = memory[at + lane]!;
         const distance =
-          Math.abs(memory[at + lane]! - luma) +
+          (luma > sample ? luma - sample : Math.max(0, sample - luma - (sample >> shade))) +
           Math.abs(memory[at + 16 + (lane >> 1)]! - u) +
           Math.abs(memory[at + 24 + (lane >> 1)]! - v);
         if (Math.min(255, distance) <= radius) matches++;

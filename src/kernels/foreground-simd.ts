@@ -36,7 +36,7 @@ interface ForegroundExports {
     plateV: number,
     columns: number,
   ): void;
-  classify(): void;
+  classify(shade: number): void;
   majority(reach: number): void;
   dilate(reach: number): void;
   adapt(up: number, down: number, lowest: number, highest: number): void;
@@ -77,7 +77,7 @@ export function createSimdKernel(layout: ForegroundLayout): ForegroundKernel {
     name: 'wasm-simd',
     layout,
     memory: new Uint8Array(shared.buffer, 0, layout.totalBytes),
-    classify: () => wasm.classify(),
+    classify: (shade) => wasm.classify(shade),
     majority: (reach) => wasm.majority(reach),
     dilate: (reach) => wasm.dilate(reach),
     adapt: (up, down, lowest, highest) => wasm.adapt(up, down, lowest, highest),

@@ -40,8 +40,10 @@ function absoluteDifference(a: v128, b: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function distanceTo(sample: usize, luma: v128, chroma: v128): v128 {
-  const dY = absoluteDifference(v128.load(sample), luma);
+function distanceTo(sample: usize, luma: v128, chroma: v128, shade: i32): v128 {
+  const sampleY = v128.load(sample);
+  const darker = i8x16.sub_sat_u(i8x16.sub_sat_u(sampleY, luma), i8x16.shr_u(sampleY, shade));
+  const dY = v128.or(i8x16.sub_sat_u(luma, sampleY), darker);
   const dC = absoluteDifference(v128.load(sample, 16), chroma);
   // Each chroma value serves two pixels: U of both to the left half's pairs, then V added.
   const dU = i8x16.shuffle(dC, dC, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
@@ -49,7 +51,7 @@ function distanceTo(sample: usize, luma: v128, chroma: v128): v128 {
   return i8x16.add_sat_u(i8x16.add_sat_u(dY, dU), dV);
 }
 
-export function classify(): void {
+export function classify(shade: i32): void {
   const blocksPerRow = stridePx >> 4;
   const one = i8x16.splat(1);
   for (let y = 0; y < heightPx; y++) {
@@ -70,8 +72,8 @@ export function classify(): void {
       const end = block + PER_BLOCK;
       // Two samples a turn: the test for "all have two" costs as much as half a sample.
       for (let at = block; at < end; at += 2 * BLOCK_BYTES) {
-        const first = distanceTo(at, luma, chroma);
-        const second = distanceTo(at + BLOCK_BYTES, luma, chroma);
+        const first = distanceTo(at, luma, chroma, shade);
+        const second = distanceTo(at + BLOCK_BYTES, luma, chroma, shade);
         matches = i8x16.sub(matches, i8x16.eq(i8x16.min_u(first, limit), first));
         matches = i8x16.sub(matches, i8x16.eq(i8x16.min_u(second, limit), second));
         done = i8x16.gt_u(matches, one);
