@@ -1,4 +1,4 @@
-import { type Box, boxArea, intersectBoxes, intersectionOverUnion } from '../../base/geometry.ts';
+import { type Box, boxArea, intersectBoxes, intersectionOverUnion, uniteBoxes } from '../../base/geometry.ts';
 
 /** Boxes of two frames are one thing moving when they share at least this (IoU). Guess; a wrong link costs bytes, nothing else. */
 const LINK_IOU = 0.15;
@@ -46,4 +46,23 @@ function linkScore(a: Box, b: Box): number {
   const reach = Math.max(a.right - a.left, a.bottom - a.top, b.right - b.left, b.bottom - b.top);
   const distance = Math.hypot(a.left + a.right - b.left - b.right, a.top + a.bottom - b.top - b.bottom) / 2;
   return distance < reach ? 1 - distance / reach : 0;
+}
+
+/** A smaller blob this near may be a part of the same body: a head, a leg, a wheel. Px of the analysis grid. Guess. */
+const PART_GAP_GRID_PX = 5;
+/** A part is at most this share of the body's box. Guess. */
+const PART_AREA_SHARE = 0.5;
+
+/** For every box the rectangle its picture should show: itself with the smaller ones near it. `gridScale`: source px a grid px. */
+export function coverParts(boxes: readonly Box[], gridScale: number): Box[] {
+  const gap = PART_GAP_GRID_PX * gridScale;
+  return boxes.map((box) => {
+    const near = { left: box.left - gap, top: box.top - gap, right: box.right + gap, bottom: box.bottom + gap };
+    let cover = box;
+    for (const other of boxes) {
+      if (boxArea(other) > PART_AREA_SHARE * boxArea(box)) continue;
+      if (boxArea(intersectBoxes(other, near)) > 0) cover = uniteBoxes(cover, other);
+    }
+    return cover;
+  });
 }

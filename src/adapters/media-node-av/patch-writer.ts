@@ -5,7 +5,7 @@ import type { PictureRef } from '../../foreground/blob.ts';
 import type { SourceFrame } from '../../frames/frame-source.ts';
 import { allocateFrame, fillFrame, openH264, receivePacket, sendFrame } from './encode-h264.ts';
 import { type CodedPatch, writePatchChunk } from './patch-chunk.ts';
-import { linkBoxes, touchesAny } from './patch-streams.ts';
+import { coverParts, linkBoxes, touchesAny } from './patch-streams.ts';
 import { moveWindow, openWindow, type PatchWindow } from './patch-window.ts';
 
 /** Constant quantiser: no state but the pictures, so bytes are the same every time. Measured on vtest.avi (README). */
@@ -106,8 +106,8 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     packet.unref();
   }
 
-  function startChunk(frame: Pick<SourceFrame, 'region'>, box: Box, kept: boolean): Chunk {
-    const window = openWindow(box, display, gridScale);
+  function startChunk(frame: Pick<SourceFrame, 'region'>, cover: Box, kept: boolean): Chunk {
+    const window = openWindow(cover, display, gridScale);
     const chunk: Chunk = { window, encoder: null, first: null, tickets: [], patches: [] };
     const picture = frame.region(windowBox(window));
     if (kept) code(chunk, picture, window.leftPx, window.topPx);
@@ -135,14 +135,14 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     bytesSoFar += bytes.length;
   }
 
-  function goOn(stream: Stream, frame: Pick<SourceFrame, 'region'>, box: Box): void {
+  function goOn(stream: Stream, frame: Pick<SourceFrame, 'region'>, box: Box, cover: Box): void {
     stream.kept = true;
     stream.box = box;
-    const moved = moveWindow(stream.chunk.window, box, display, gridScale);
+    const moved = moveWindow(stream.chunk.window, cover, display, gridScale);
     flushFirst(stream.chunk);
     if (moved === null || stream.chunk.tickets.length >= CHUNK_PICTURES) {
       endChunk(stream.chunk, true);
-      stream.chunk = startChunk(frame, box, true);
+      stream.chunk = startChunk(frame, cover, true);
     } else {
       stream.chunk.window = moved;
       code(stream.chunk, frame.region(windowBox(moved)), moved.leftPx, moved.topPx);
@@ -152,6 +152,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
   return {
     push(frame, blobs) {
       const boxes = blobs.map((blob) => toPixels(blob.boxInSource, display));
+      const covers = coverParts(boxes, gridScale);
       const previous = streams.map((stream) => stream.box);
       const links = linkBoxes(previous, boxes);
       streams.forEach((stream, i) => {
@@ -164,10 +165,10 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
         let stream: Stream;
         if (link === -1) {
           const kept = touchesAny(box, previous);
-          stream = { box, kept, chunk: startChunk(frame, box, kept) };
+          stream = { box, kept, chunk: startChunk(frame, covers[i]!, kept) };
         } else {
           stream = before[link]!;
-          goOn(stream, frame, box);
+          goOn(stream, frame, box, covers[i]!);
         }
         streams.push(stream);
         const ticket: Ticket = { brand: 'PictureTicket', ref: null };

@@ -120,6 +120,18 @@ describe('pictures of blobs', () => {
     expect(coded.resolve(second[0]!)).not.toBeNull();
   });
 
+  it('show the smaller parts near a body with it', () => {
+    const writer = createPatchWriter({ display });
+    const torso = { left: 100, top: 100, right: 140, bottom: 180 };
+    const legs = { left: 104, top: 186, right: 136, bottom: 214 };
+    const blobs = [{ boxInSource: torso }, { boxInSource: legs }];
+    const [ticket] = [0, 1].map((i) => writer.push(scene(i, torso), blobs)[0]!);
+    const coded = writer.finish();
+    const cursor = openPatchChunk(coded.bytes.subarray(coded.resolve(ticket!)!.chunkOffset));
+    expect(cursor.topPx(0) + cursor.heightPx).toBeGreaterThanOrEqual(legs.bottom + 8);
+    cursor.close();
+  });
+
   it('may be as large as the picture and as small as a pixel', () => {
     for (const size of [display, { widthPx: 1920, heightPx: 1080 }, { widthPx: 64, heightPx: 36 }]) {
       for (const box of [

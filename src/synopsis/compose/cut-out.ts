@@ -3,15 +3,12 @@ import type { YuvPicture } from '../../base/picture.ts';
 import type { Silhouette } from '../../base/silhouette.ts';
 import { resizeSprite, type Sprite, shrinkOpacity } from './blend.ts';
 import { type Light, lightTables, matchLight } from './light-match.ts';
+import { refineEdge } from './refine-edge.ts';
 import { scalePlane } from './scale-picture.ts';
 import { createSoftMask, type PixelRect } from './soft-mask.ts';
 
 /** Opacity falls to nothing within this many px of a window's edge that cuts an object: a hard edge would show. Guess. */
-const TAPER_PX = 8;
-
-/** |ΔY| + |ΔU| + |ΔV| up to which a pixel looks like the plate, and over which it stops doing so. Guess: twice the noise. */
-const PLATE_LIKE = 10;
-const UNLIKE_STEP = 24;
+const TAPER_PX = 4;
 
 /** A colour in YUV, each 0..255. */
 export type FlatColour = readonly [number, number, number];
@@ -51,6 +48,7 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
   const uTable = new Uint8Array(256);
   const vTable = new Uint8Array(256);
   let room = new Uint8Array(0);
+  let reach = new Uint8Array(0);
 
   /** The patch at the film's size, its corner even. */
   function toFilmSize(
@@ -89,7 +87,7 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
       const height = Math.max(0, Math.min(rect.topPx + rect.heightPx, top + heightPx) - cutTop);
       resizeSprite(sprite, cutLeft, cutTop, width, height);
       if (width === 0 || height === 0) return;
-      mask.render(sprite, cellX, cellY, sprite.opacity);
+      mask.render(sprite, cellX, cellY, sprite.opacity, 'object');
       taper(
         sprite,
         rect.leftPx < left && left > 0,
@@ -117,14 +115,16 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
       copyThrough(lumaTable, picture.y, stride, inX, inY, sprite.y, width, height);
       copyThrough(uTable, picture.u, stride >> 1, inX >> 1, inY >> 1, sprite.u, width >> 1, height >> 1);
       copyThrough(vTable, picture.v, stride >> 1, inX >> 1, inY >> 1, sprite.v, width >> 1, height >> 1);
-      clearWhatIsPlate(sprite, backdrop);
+      if (reach.length < width * height) reach = new Uint8Array(width * height * 2);
+      mask.render(sprite, cellX, cellY, reach, 'reach');
+      refineEdge(sprite, reach, backdrop);
       shrinkOpacity(sprite);
     },
     veil(sprite, silhouette, colour) {
       mask.load(silhouette);
       mask.bounds(cellX, cellY, rect);
       resizeSprite(sprite, rect.leftPx, rect.topPx, rect.widthPx, rect.heightPx);
-      mask.render(sprite, cellX, cellY, sprite.opacity);
+      mask.render(sprite, cellX, cellY, sprite.opacity, 'object');
       shrinkOpacity(sprite);
       const size = rect.widthPx * rect.heightPx;
       sprite.y.fill(colour[0], 0, size);
@@ -132,33 +132,6 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
       sprite.v.fill(colour[2], 0, size >> 2);
     },
   };
-}
-
-/**
- * In the soft rim outside the silhouette, what looks like the plate is made clear: it shows no object, and over another object
- * behind it would show as a pale outline.
- */
-function clearWhatIsPlate(sprite: Sprite, plate: YuvPicture): void {
-  const { leftPx, topPx, widthPx, heightPx, y: luma, u, v, opacity } = sprite;
-  const chromaStride = plate.widthPx >> 1;
-  for (let y = 0; y < heightPx; y++) {
-    const plateRow = (topPx + y) * plate.widthPx + leftPx;
-    const plateChromaRow = ((topPx + y) >> 1) * chromaStride + (leftPx >> 1);
-    const chromaRow = (y >> 1) * (widthPx >> 1);
-    const row = y * widthPx;
-    for (let x = 0; x < widthPx; x++) {
-      const o = opacity[row + x]!;
-      if (o === 0 || o === 255) continue;
-      const c = chromaRow + (x >> 1);
-      const p = plateChromaRow + (x >> 1);
-      const difference =
-        Math.abs(luma[row + x]! - plate.y[plateRow + x]!) +
-        Math.abs(u[c]! - plate.u[p]!) +
-        Math.abs(v[c]! - plate.v[p]!);
-      if (difference >= PLATE_LIKE + UNLIKE_STEP) continue;
-      opacity[row + x] = difference <= PLATE_LIKE ? 0 : (o * (difference - PLATE_LIKE)) / UNLIKE_STEP;
-    }
-  }
 }
 
 function copyThrough(

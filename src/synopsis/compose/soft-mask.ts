@@ -1,7 +1,10 @@
 import { forEachRow, type Silhouette } from '../../base/silhouette.ts';
 
-/** Cells around the silhouette that a soft mask covers; the blur reaches two, one more is surely empty. */
-export const MASK_MARGIN_CELLS = 3;
+/** Cells beyond the silhouette in which parts of the object that the foreground missed are looked for: thin limbs, spokes. Guess. */
+const REACH_CELLS = 2;
+
+/** Cells around the silhouette that a soft mask covers; the blur reaches two more, and one is surely empty. */
+export const MASK_MARGIN_CELLS = REACH_CELLS + 3;
 
 /**
  * The blurred silhouette becomes opacity between these two levels (of 255). A straight edge blurs to 0.69 just inside, 0.31 just
@@ -25,8 +28,12 @@ export interface SoftMask {
   load(silhouette: Silhouette): void;
   /** The rectangle that holds all opacity of the loaded silhouette, in px at the given px per cell, even, outward. */
   bounds(scaleX: number, scaleY: number, out: PixelRect): void;
-  /** Writes opacity: u8, [heightPx, widthPx] of the rectangle, row-major, 0 clear, 255 full. */
-  render(rect: PixelRect, scaleX: number, scaleY: number, opacity: Uint8Array): void;
+  /**
+   * Writes opacity: u8, [heightPx, widthPx] of the rectangle, row-major, 0 clear, 255 full.
+   *
+   * @param layer the object itself, or with `REACH_CELLS` around it
+   */
+  render(rect: PixelRect, scaleX: number, scaleY: number, opacity: Uint8Array, layer: 'object' | 'reach'): void;
 }
 
 const opacityOf = Uint8Array.from({ length: 256 }, (_, level) => {
@@ -37,6 +44,7 @@ const opacityOf = Uint8Array.from({ length: 256 }, (_, level) => {
 /** Makes a soft mask with no silhouette loaded. */
 export function createSoftMask(): SoftMask {
   let cells = new Uint8Array(0);
+  let reach = new Uint8Array(0);
   let scratch = new Uint8Array(0);
   let stack = new Int32Array(0);
   let rowLevels = new Int32Array(0);
@@ -50,6 +58,7 @@ export function createSoftMask(): SoftMask {
   function reserve(size: number): void {
     if (cells.length >= size) return;
     cells = new Uint8Array(size * 2);
+    reach = new Uint8Array(size * 2);
     scratch = new Uint8Array(size * 2);
     stack = new Int32Array(size * 2);
   }
@@ -71,6 +80,12 @@ export function createSoftMask(): SoftMask {
       spread(cells, scratch, width, height, true);
       spread(scratch, cells, width, height, false);
       fillHoles(cells, stack, width, height);
+      reach.set(cells.subarray(0, size));
+      for (let i = 0; i < REACH_CELLS; i++) {
+        spread(reach, scratch, width, height, true);
+        reach.set(scratch.subarray(0, size));
+      }
+      blur(reach, scratch, width, height);
       blur(cells, scratch, width, height);
     },
     bounds(scaleX, scaleY, out) {
@@ -79,7 +94,8 @@ export function createSoftMask(): SoftMask {
       out.widthPx = Math.ceil(((left + width) * scaleX) / 2) * 2 - out.leftPx;
       out.heightPx = Math.ceil(((top + height) * scaleY) / 2) * 2 - out.topPx;
     },
-    render(rect, scaleX, scaleY, opacity) {
+    render(rect, scaleX, scaleY, opacity, layer) {
+      const levels = layer === 'object' ? cells : reach;
       if (columnCell.length < rect.widthPx) {
         columnCell = new Int32Array(rect.widthPx * 2);
         columnPart = new Int32Array(rect.widthPx * 2);
@@ -94,19 +110,22 @@ export function createSoftMask(): SoftMask {
         const at = Math.max(0, Math.min(height - 1.001, (rect.topPx + y + 0.5) / scaleY - 0.5 - top));
         const upper = Math.floor(at) * width;
         const part = Math.round((at - Math.floor(at)) * 256);
-        let any = 0;
+        let first = width;
+        let last = -1;
         for (let i = 0; i < width; i++) {
-          const level = cells[upper + i]! * (256 - part) + cells[upper + width + i]! * part;
+          const level = levels[upper + i]! * (256 - part) + levels[upper + width + i]! * part;
           rowLevels[i] = level;
-          any |= level;
+          if (level === 0) continue;
+          if (last === -1) first = i;
+          last = i;
         }
         const row = y * rect.widthPx;
-        if (any === 0) {
-          opacity.fill(0, row, row + rect.widthPx);
-          continue;
-        }
         for (let x = 0; x < rect.widthPx; x++) {
           const cell = columnCell[x]!;
+          if (cell + 1 < first || cell > last) {
+            opacity[row + x] = 0;
+            continue;
+          }
           const p = columnPart[x]!;
           opacity[row + x] = opacityOf[(rowLevels[cell]! * (256 - p) + rowLevels[cell + 1]! * p + 32768) >> 16]!;
         }
