@@ -1,22 +1,16 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type {
-  DuckDBBlobValue,
-  DuckDBConnection,
-  DuckDBInstance,
-  DuckDBListValue,
-  DuckDBStructValue,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBStructValue } from '@duckdb/node-api';
 import { colourNames } from '../base/colours.ts';
 import { DayfoldError } from '../base/errors.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
-import type { Tube, TubeSample } from '../tubes/tube.ts';
+import type { Tube } from '../tubes/tube.ts';
 import { checkChunk, chunkHeaderBytes, chunkLength } from './chunks.ts';
 import { fileSha256 } from './file-hash.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { decodePlate } from './plate-picture.ts';
 import type { ActivityRow, AnalysisSummary, RecordingIndex } from './recording-index.ts';
-import { decodeSilhouette } from './silhouette-code.ts';
+import { SampleCursor, sampleSelection } from './sample-cursor.ts';
 import { openDuckDb, quoted } from './tables.ts';
 
 /**
@@ -109,50 +103,22 @@ class DirectoryIndex implements RecordingIndex {
       'tubes.parquet',
       (file) => `SELECT tube, start_micros, end_micros, colours, sample_count FROM ${file}`,
     );
-    const samples = this.#samples();
+    const samples = new SampleCursor(
+      await this.#query('samples.parquet', (file) => `SELECT ${sampleSelection} FROM ${file}`),
+      this.info.analysis,
+      this.info.display,
+    );
     for await (const chunk of heads) {
       for (const [id, start, end, colours, count] of chunk.getRows()) {
-        const own: TubeSample[] = [];
-        for (let i = 0; i < (count as number); i++) {
-          const next = await samples.next();
-          if (next.done) throw damaged(this.directory, 'samples.parquet', 'ends before the last tube');
-          own.push(next.value);
-        }
+        const own = await samples.take(count as number);
+        if (own.length < (count as number))
+          throw damaged(this.directory, 'samples.parquet', 'ends before the last tube');
         yield {
           id: id as string,
           startMicros: Number(start),
           endMicros: Number(end),
           samples: own,
           colourShares: colourSharesOf(colours as DuckDBListValue),
-        };
-      }
-    }
-  }
-
-  /** Samples of all tubes in the order of the table: by tube, then by time. */
-  async *#samples(): AsyncGenerator<TubeSample> {
-    const { analysis, display } = this.info;
-    const scaleX = analysis.widthPx / display.widthPx;
-    const scaleY = analysis.heightPx / display.heightPx;
-    const chunks = await this.#query(
-      'samples.parquet',
-      (file) =>
-        `SELECT ordinal, pts_micros, left_px, top_px, right_px, bottom_px, silhouette, chunk_offset, picture_index FROM ${file}`,
-    );
-    for await (const chunk of chunks) {
-      for (const row of chunk.getRows()) {
-        const silhouette = row[6] as DuckDBBlobValue | null;
-        yield {
-          ordinal: row[0] as number,
-          ptsMicros: Number(row[1]),
-          box: {
-            left: (row[2] as number) * scaleX,
-            top: (row[3] as number) * scaleY,
-            right: (row[4] as number) * scaleX,
-            bottom: (row[5] as number) * scaleY,
-          },
-          silhouette: silhouette === null ? null : decodeSilhouette(silhouette.bytes),
-          picture: row[7] === null ? null : { chunkOffset: Number(row[7]), index: row[8] as number },
         };
       }
     }
