@@ -5,8 +5,8 @@ import type { FrameSource, SourceFrame } from '../../frames/frame-source.ts';
 import { segmentGroups } from './segment-stretches.ts';
 import type { SegmentJob } from './segment-types.ts';
 
-/** Room for full-size pictures while the plate is made, bytes: 12 pictures of 1080p, 5 of 4K. */
-const plateRoomBytes = 64 << 20;
+/** Room for full-size pictures while the plate is made, bytes: 16 pictures of 1080p, 4 of 4K. */
+const plateRoomBytes = 48 << 20;
 
 /** Pictures of a segment's empty scene, taken before it is decoded. */
 export interface Scene {
@@ -28,7 +28,7 @@ export function readScene(source: FrameSource, job: SegmentJob): Scene {
   const ofSegment = new Set(job.stillBytes > 0 ? segmentGroups(job).map((group) => group.firstFrame) : []);
   if (ofSegment.size > 0 && job.segment.endFrame < table.isKey.length) ofSegment.add(job.segment.endFrame);
   const { widthPx, heightPx } = info.display;
-  const room = Math.max(3, Math.min(12, Math.floor(plateRoomBytes / (widthPx * heightPx * 1.5))));
+  const room = Math.max(3, Math.min(24, Math.floor(plateRoomBytes / (widthPx * heightPx * 1.5))));
   const forPlate = new Set(spread([...wanted], room));
   const whole: Box = { left: 0, top: 0, right: widthPx, bottom: heightPx };
 
