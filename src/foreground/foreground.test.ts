@@ -27,3 +27,48 @@ test('finds a square where it is and nothing where it was', () => {
     expect(silhouetteArea(blobs[0]!.silhouette)).toBe(blobs[0]!.areaPx);
   }
 });
+
+/** Pushes the same picture `count` times; returns the last share of moving pixels. */
+function hold(model: ReturnType<typeof createForeground>, picture: YuvPicture, count: number): number {
+  let share = 0;
+  for (let i = 0; i < count; i++) share = model.push(picture).movingShare;
+  return share;
+}
+
+/** The same scene under another exposure. */
+function exposed(picture: YuvPicture, gain: number, offset: number): YuvPicture {
+  return { ...picture, y: picture.y.map((value) => Math.max(0, Math.min(235, Math.round(value * gain + offset)))) };
+}
+
+test('a ghost of the only bootstrap picture is gone within four seconds', () => {
+  const model = createForeground({ ...size, bootstrap: [scene(40)], seed: 1, framesPerSecond: 12 });
+  expect(hold(model, scene(null), 4)).toBeGreaterThan(0.03);
+  expect(hold(model, scene(null), 44)).toBe(0);
+});
+
+test('something that stands still for a minute stays foreground, whole', () => {
+  const model = createForeground({ ...size, bootstrap: [scene(null)], seed: 1, framesPerSecond: 12 });
+  // The majority rounds the corners, so the first picture is the measure, not the drawn area.
+  const atFirst = model.push(scene(40)).movingShare;
+  expect(atFirst).toBeGreaterThan(0.05);
+  expect(hold(model, scene(40), 60 * 12)).toBeGreaterThan(0.98 * atFirst);
+});
+
+test('a jump of the exposure is followed at once and reported, what moves stays', () => {
+  const model = createForeground({ ...size, bootstrap: [scene(null)], seed: 1 });
+  hold(model, scene(null), 12);
+  const jump = model.push(exposed(scene(30), 0.8, -5));
+  expect(jump.lightChanged).toBe(true);
+  const blobs = extractBlobs(jump.mask, scene(30));
+  expect(blobs).toHaveLength(1);
+  expect(Math.abs(blobs[0]!.silhouette.box.left - 30)).toBeLessThanOrEqual(1);
+});
+
+test('both kernels and every run give the same masks; another seed need not', () => {
+  const masks = (['wasm-simd', 'reference', 'wasm-simd'] as const).map((kernel) => {
+    const model = createForeground({ ...size, bootstrap: [scene(10), scene(60)], seed: 7, kernel });
+    return Array.from({ length: 20 }, (_, i) => Buffer.from(model.push(scene(4 * i)).mask).toString('base64'));
+  });
+  expect(masks[1]).toEqual(masks[0]);
+  expect(masks[2]).toEqual(masks[0]);
+});

@@ -22,8 +22,8 @@ export interface SplitTuning {
 }
 
 export const defaultSplitTuning: SplitTuning = {
-  longestCut: 1.2,
-  upright: 1.6,
+  longestCut: 1.1,
+  upright: 2,
   smallestPart: 0.25,
   apart: 0.4,
   height: 0.55,
@@ -60,7 +60,7 @@ interface Cut {
 /**
  * Cuts a region where two upright bodies touch: along the shortest of many straight lines, when it is short and what it
  * leaves on both sides is upright, large enough and side by side. One body is never cut at its waist because its parts
- * are not side by side, a car not at all because its parts are joined over their whole height.
+ * are not side by side, a car hardly ever because its parts are not twice as high as wide.
  *
  * @returns the parts, at least one; each as rows in row-major order
  */
