@@ -1,9 +1,9 @@
 import { openRecording } from '../../adapters/media-node-av/read-recording.ts';
 import { extractBlobs } from '../../foreground/blobs.ts';
 import { createForeground } from '../../foreground/foreground.ts';
-import { makePlate } from '../../foreground/plate.ts';
 import { createShiftCounter } from '../../foreground/shift-counter.ts';
 import type { FrameSource } from '../../frames/frame-source.ts';
+import { createPlateSampler } from './plate-sampler.ts';
 import { createCollector } from './segment-collector.ts';
 import { readScene } from './segment-scene.ts';
 import { planStretches } from './segment-stretches.ts';
@@ -29,7 +29,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
   const { info } = survey;
   const scene = readScene(source, job);
   const model = createForeground({ ...info.analysis, bootstrap: scene.bootstrap, seed: job.seed });
-  const plate = makePlate(scene.full, scene.fullReduced, model.background());
+  const plate = createPlateSampler(job);
   const shifts = createShiftCounter(scene.bootstrap);
   const collector = createCollector(info);
   const decode = (firstFrame: number, endFrame: number) => {
@@ -39,6 +39,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
       hooks.onFrame(frame.ordinal);
       if (frame.ordinal < segment.firstFrame) continue;
       shifts.look(picture);
+      plate.look(frame, picture);
       collector.add(frame, foreground.movingShare, extractBlobs(foreground.mask, picture));
     }
   };
@@ -65,7 +66,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
     framesUndecodable: counts.framesUndecodable,
     framesSkippedStill,
     shiftedShare: shifts.share(),
-    plate,
+    plate: plate.finish(source, model.background()),
     kernelName: model.kernelName,
   });
 }

@@ -1,20 +1,13 @@
-import type { Box } from '../../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import { planBootstrap, spread } from '../../foreground/bootstrap-plan.ts';
 import type { FrameSource, SourceFrame } from '../../frames/frame-source.ts';
 import { segmentGroups } from './segment-stretches.ts';
 import type { SegmentJob } from './segment-types.ts';
 
-/** Room for full-size pictures while the plate is made, bytes: 16 pictures of 1080p, 4 of 4K. */
-const plateRoomBytes = 48 << 20;
-
 /** Pictures of a segment's empty scene, taken before it is decoded. */
 export interface Scene {
   /** Pictures at analysis size that the background is made of. */
   readonly bootstrap: readonly YuvPicture[];
-  /** Some of them at display size, and the same at analysis size. */
-  readonly full: readonly YuvPicture[];
-  readonly fullReduced: readonly YuvPicture[];
   /** Key frames of the segment at analysis size by ordinal; empty when everything is decoded anyway. */
   readonly keys: ReadonlyMap<number, YuvPicture>;
 }
@@ -27,23 +20,12 @@ export function readScene(source: FrameSource, job: SegmentJob): Scene {
   const wanted = new Set(byKeys ? plan.keyFrames : plan.otherFrames);
   const ofSegment = new Set(job.stillBytes > 0 ? segmentGroups(job).map((group) => group.firstFrame) : []);
   if (ofSegment.size > 0 && job.segment.endFrame < table.isKey.length) ofSegment.add(job.segment.endFrame);
-  const { widthPx, heightPx } = info.display;
-  const room = Math.max(3, Math.min(24, Math.floor(plateRoomBytes / (widthPx * heightPx * 1.5))));
-  const forPlate = new Set(spread([...wanted], room));
-  const whole: Box = { left: 0, top: 0, right: widthPx, bottom: heightPx };
-
   const bootstrap: YuvPicture[] = [];
-  const full: YuvPicture[] = [];
-  const fullReduced: YuvPicture[] = [];
   const keys = new Map<number, YuvPicture>();
   const take = (frame: SourceFrame) => {
     const picture = copyPicture(frame.reduced());
     if (ofSegment.has(frame.ordinal)) keys.set(frame.ordinal, picture);
-    if (!wanted.has(frame.ordinal)) return;
-    bootstrap.push(picture);
-    if (!forPlate.has(frame.ordinal) && full.length > 0) return;
-    full.push(frame.region(whole));
-    fullReduced.push(picture);
+    if (wanted.has(frame.ordinal)) bootstrap.push(picture);
   };
   const alone = new Set([...(byKeys ? wanted : []), ...ofSegment]);
   for (const frame of source.keyFrames([...alone].sort((a, b) => a - b))) take(frame);
@@ -57,11 +39,8 @@ export function readScene(source: FrameSource, job: SegmentJob): Scene {
       if (others === null && bootstrap.length > 0) break;
     }
   }
-  if (bootstrap.length === 0) {
-    const nothing = createYuvPicture(info.analysis.widthPx, info.analysis.heightPx);
-    return { bootstrap: [nothing], full: [createYuvPicture(widthPx, heightPx)], fullReduced: [nothing], keys };
-  }
-  return { bootstrap, full, fullReduced, keys };
+  if (bootstrap.length === 0) bootstrap.push(createYuvPicture(info.analysis.widthPx, info.analysis.heightPx));
+  return { bootstrap, keys };
 }
 
 /** A copy that outlives the next frame. */
