@@ -48,6 +48,11 @@ test('a ghost of the only bootstrap picture is gone within four seconds', () => 
 
 test('something that stands still for a minute stays foreground, whole', () => {
   const model = createForeground({ ...size, bootstrap: [scene(null)], seed: 1, framesPerSecond: 12 });
+  const thin = createForeground({ ...size, bootstrap: [scene(null)], seed: 2, framesPerSecond: 12 });
+  const slim = scene(null);
+  for (let y = 20; y < 44; y++) slim.y.fill(40, y * size.widthPx + 40, y * size.widthPx + 48);
+  const slimAtFirst = thin.push(slim).movingShare;
+  expect(hold(thin, slim, 60 * 12)).toBeGreaterThan(0.98 * slimAtFirst);
   // The majority rounds the corners, so the first picture is the measure, not the drawn area.
   const atFirst = model.push(scene(40)).movingShare;
   expect(atFirst).toBeGreaterThan(0.05);

@@ -109,8 +109,10 @@ function learn(memory: Uint8Array, layout: ForegroundLayout, seed: number, perio
   const pairs = widthPx >> 1;
   const chromaStride = stridePx >> 1;
   const isStill = (pair: number, y: number): boolean => {
-    const at = layout.mask + y * stridePx + 2 * pair;
-    return memory[at] === 0 && memory[at + 1] === 0;
+    const at = y * stridePx + 2 * pair;
+    const isObject = (i: number): number =>
+      memory[layout.mask + i]! | (memory[layout.near + i]! & -memory[layout.raw + i]! & 255);
+    return isObject(at) === 0 && isObject(at + 1) === 0;
   };
   for (let y = 0; y < heightPx; y++) {
     let r = rowSeed(seed, y);

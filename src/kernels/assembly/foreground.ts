@@ -183,13 +183,21 @@ function put(pair: i32, y: i32, slot: i32, luma: u16, u: u8, v: u8): void {
   store<u8>(at + 24 + lane, v);
 }
 
+// @ts-ignore: decorator
+@inline
+function isStill(at: i32): bool {
+  // `raw` is 0 or 1 a byte: times 255 it is a mask for the bytes of `near`.
+  const differs = <u32>load<u16>(raw + at) * 255;
+  return (<u32>load<u16>(mask + at) | (<u32>load<u16>(near + at) & differs)) == 0;
+}
+
 export function learn(seed: i32, period: i32): void {
   const pairs = widthPx >> 1;
   const longest = <u32>(2 * period - 1);
   for (let y = 0; y < heightPx; y++) {
     seedRow(seed, y);
     for (let pair = <i32>(next() % <u32>period); pair < pairs; pair += 1 + <i32>(next() % longest)) {
-      if (load<u16>(mask + y * stridePx + 2 * pair) != 0) continue;
+      if (!isStill(y * stridePx + 2 * pair)) continue;
       const chroma = (y >> 1) * (stridePx >> 1) + pair;
       const luma = load<u16>(pictureY + y * stridePx + 2 * pair);
       const u = load<u8>(pictureU + chroma);
@@ -200,7 +208,7 @@ export function learn(seed: i32, period: i32): void {
       const nearPair = pair + <i32>(toward % 3) - 1;
       const nearY = y + <i32>(((toward >> 2) & 0xff) % 3) - 1;
       if (nearPair < 0 || nearPair >= pairs || nearY < 0 || nearY >= heightPx) continue;
-      if (load<u16>(mask + nearY * stridePx + 2 * nearPair) != 0) continue;
+      if (!isStill(nearY * stridePx + 2 * nearPair)) continue;
       put(nearPair, nearY, <i32>((toward >> 10) % SAMPLES), luma, u, v);
     }
   }
