@@ -28,6 +28,9 @@ function shift(from: readonly [number, number], to: readonly [number, number], e
   return Math.sign(low) === Math.sign(high) ? Math.min(Math.abs(low), Math.abs(high)) : 0;
 }
 
+/** How long something that is only ever seen as a part of larger blobs stays doubtful. Guess. */
+const DOUBTFUL_MICROS = 3_000_000;
+
 /** Whether the sightings are those of an object rather than of flicker: enough of them, and they get somewhere. */
 export function isObject(sightings: readonly Sighting[], track: Track, grid: Size): boolean {
   if (sightings.length < 3) return false;
@@ -39,7 +42,11 @@ export function isObject(sightings: readonly Sighting[], track: Track, grid: Siz
     const y = shift([first.box.top, first.box.bottom], [box.top, box.bottom], grid.heightPx);
     farthest = Math.max(farthest, Math.hypot(x, y));
   }
-  return farthest >= leastTravelSizes(last.ptsMicros - first.ptsMicros) * largestScale(sightings, track);
+  const seenMicros = last.ptsMicros - first.ptsMicros;
+  // Never seen by itself, and soon over: as likely an idea of the fit as a member of a group.
+  const doubtful = seenMicros < DOUBTFUL_MICROS && !sightings.some(({ alone }) => alone);
+  const least = doubtful ? 1.5 : leastTravelSizes(seenMicros);
+  return farthest >= least * largestScale(sightings, track);
 }
 
 /** Its size when it was seen best: an object that leaves is small at the end. */
