@@ -27,11 +27,28 @@ export function makePlate(full: readonly YuvPicture[], reduced: readonly YuvPict
   return plate;
 }
 
-/** u8 at analysis size, 1 where the sample and all its near neighbours agree with the empty. */
-function agreement(picture: YuvPicture, empty: YuvPicture): Uint8Array {
+/** Where a sample shows the empty scene. Both u8 at analysis size, 1 for yes. */
+interface Agreement {
+  /** It agrees with the empty scene here and right around. */
+  readonly near: Uint8Array;
+  /** It agrees in most of the neighbourhood: the empty scene itself may be wrong at a few pixels. */
+  readonly around: Uint8Array;
+}
+
+/** Side of the neighbourhood, analysis px, and the share of it that must agree. Guess. */
+const aroundPx = 17;
+const aroundShare = 0.68;
+
+/** Fewer samples than this share agreeing nearby, and those agreeing around are taken instead. Guess. */
+const doubtfulShare = 0.25;
+
+function agreement(picture: YuvPicture, empty: YuvPicture): Agreement {
   const { widthPx, heightPx } = empty;
-  const agree = new Uint8Array(widthPx * heightPx).fill(1);
+  const near = new Uint8Array(widthPx * heightPx).fill(1);
+  const stride = widthPx + 1;
+  const agreeing = new Int32Array(stride * (heightPx + 1));
   for (let y = 0; y < heightPx; y++) {
+    let inRow = 0;
     for (let x = 0; x < widthPx; x++) {
       const i = y * widthPx + x;
       const c = (y >> 1) * (widthPx >> 1) + (x >> 1);
@@ -39,15 +56,38 @@ function agreement(picture: YuvPicture, empty: YuvPicture): Uint8Array {
         Math.abs(picture.y[i]! - empty.y[i]!) +
         Math.abs(picture.u[c]! - empty.u[c]!) +
         Math.abs(picture.v[c]! - empty.v[c]!);
-      if (distance <= otherThanEmpty) continue;
-      const left = Math.max(0, x - distrustPx);
-      const right = Math.min(widthPx, x + distrustPx + 1);
-      const bottom = Math.min(heightPx, y + distrustPx + 1);
-      for (let yy = Math.max(0, y - distrustPx); yy < bottom; yy++)
-        agree.fill(0, yy * widthPx + left, yy * widthPx + right);
+      if (distance <= otherThanEmpty) inRow++;
+      else clearAround(near, x, y, widthPx, heightPx);
+      agreeing[(y + 1) * stride + x + 1] = agreeing[y * stride + x + 1]! + inRow;
     }
   }
-  return agree;
+  return { near, around: mostlyAgree(agreeing, widthPx, heightPx) };
+}
+
+function clearAround(near: Uint8Array, x: number, y: number, widthPx: number, heightPx: number): void {
+  const left = Math.max(0, x - distrustPx);
+  const right = Math.min(widthPx, x + distrustPx + 1);
+  const bottom = Math.min(heightPx, y + distrustPx + 1);
+  for (let yy = Math.max(0, y - distrustPx); yy < bottom; yy++) near.fill(0, yy * widthPx + left, yy * widthPx + right);
+}
+
+/** @param sums summed-area table of agreeing pixels, one row and column larger than the picture */
+function mostlyAgree(sums: Int32Array, widthPx: number, heightPx: number): Uint8Array {
+  const around = new Uint8Array(widthPx * heightPx);
+  const reach = aroundPx >> 1;
+  const stride = widthPx + 1;
+  for (let y = 0; y < heightPx; y++) {
+    const top = Math.max(0, y - reach) * stride;
+    const bottom = Math.min(heightPx, y + reach + 1) * stride;
+    const rows = (bottom - top) / stride;
+    for (let x = 0; x < widthPx; x++) {
+      const left = Math.max(0, x - reach);
+      const right = Math.min(widthPx, x + reach + 1);
+      const inside = sums[bottom + right]! - sums[bottom + left]! - sums[top + right]! + sums[top + left]!;
+      around[y * widthPx + x] = inside >= aroundShare * rows * (right - left) ? 1 : 0;
+    }
+  }
+  return around;
 }
 
 function fillPlane(
@@ -55,7 +95,7 @@ function fillPlane(
   target: Uint8Array,
   widthPx: number,
   heightPx: number,
-  agree: readonly Uint8Array[],
+  agree: readonly Agreement[],
   grid: YuvPicture,
   plane: 'y' | 'u' | 'v',
 ): void {
@@ -65,23 +105,34 @@ function fillPlane(
   const counts = new Uint8Array(widthPx);
   const shift = plane === 'y' ? 0 : 1;
   const enlarge = enlarger(grid[plane], grid.widthPx >> shift, grid.heightPx >> shift, widthPx, heightPx);
+  const enough = Math.max(1, Math.ceil(samples.length * doubtfulShare));
+  const meanAround = (row: number, gridRow: number, x: number, y: number): number => {
+    let sum = 0;
+    let count = 0;
+    for (let s = 0; s < samples.length; s++) {
+      if (agree[s]!.around[gridRow + column[x]!] === 0) continue;
+      sum += samples[s]![row + x]!;
+      count++;
+    }
+    return count > 0 ? Math.round(sum / count) : enlarge(x, y);
+  };
   for (let y = 0; y < heightPx; y++) {
     const gridRow = Math.min(grid.heightPx - 1, Math.floor(((y + 0.5) * grid.heightPx) / heightPx)) * grid.widthPx;
     const row = y * widthPx;
     sums.fill(0);
     counts.fill(0);
     for (let s = 0; s < samples.length; s++) {
-      const plane = samples[s]!;
-      const trusted = agree[s]!;
+      const values = samples[s]!;
+      const { near } = agree[s]!;
       for (let x = 0; x < widthPx; x++) {
-        const weight = trusted[gridRow + column[x]!]!;
-        sums[x] = sums[x]! + weight * plane[row + x]!;
+        const weight = near[gridRow + column[x]!]!;
+        sums[x] = sums[x]! + weight * values[row + x]!;
         counts[x] = counts[x]! + weight;
       }
     }
     for (let x = 0; x < widthPx; x++) {
       const count = counts[x]!;
-      target[row + x] = count > 0 ? (sums[x]! + (count >> 1)) / count : enlarge(x, y);
+      target[row + x] = count >= enough ? (sums[x]! + (count >> 1)) / count : meanAround(row, gridRow, x, y);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
-import { planBootstrap, spread } from '../../foreground/bootstrap-plan.ts';
+import { planBootstrap } from '../../foreground/bootstrap-plan.ts';
 import type { FrameSource, SourceFrame } from '../../frames/frame-source.ts';
 import { segmentGroups } from './segment-stretches.ts';
 import type { SegmentJob } from './segment-types.ts';
