@@ -43,8 +43,9 @@ export function isObject(sightings: readonly Sighting[], track: Track, grid: Siz
     farthest = Math.max(farthest, Math.hypot(x, y));
   }
   const seenMicros = last.ptsMicros - first.ptsMicros;
-  // Never seen by itself, and soon over: as likely an idea of the fit as a member of a group.
-  const doubtful = seenMicros < DOUBTFUL_MICROS && !sightings.some(({ alone }) => alone);
+  // Hardly seen by itself, and soon over: as likely an idea of the fit as a member of a group.
+  const alone = sightings.reduce((count, sighting) => count + (sighting.alone ? 1 : 0), 0);
+  const doubtful = seenMicros < DOUBTFUL_MICROS && alone < sightings.length / 2;
   const least = doubtful ? 1.5 : leastTravelSizes(seenMicros);
   return farthest >= least * largestScale(sightings, track);
 }
