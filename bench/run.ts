@@ -9,6 +9,7 @@ import { composeFigures } from './compose-figures.ts';
 import { type Figure, verdict } from './figure.ts';
 import { foregroundFigures } from './foreground-figures.ts';
 import { commandExists, describeMachine } from './machine.ts';
+import { sceneFigures } from './scene-figures.ts';
 import { scheduleFigures } from './schedule-figures.ts';
 import { tubeFigures } from './tube-figures.ts';
 
@@ -16,6 +17,7 @@ const data = fileURLToPath(new URL('../../shared/data', import.meta.url));
 const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   foreground: () => foregroundFigures(data),
   tubes: () => tubeFigures(data),
+  scenes: () => sceneFigures(),
   analysis: () => analysisFigures(),
   schedule: () => scheduleFigures(data),
   compose: () => composeFigures(),
