@@ -2,7 +2,7 @@ import type { Actor, ActorState } from './actor.ts';
 import type { ShadowSprite } from './blend.ts';
 import { type Camera, depthOf, NEAREST_M } from './camera.ts';
 import { drawCyclist } from './draw-cyclist.ts';
-import { drawPerson } from './draw-person.ts';
+import { drawPerson, drawPersonShadow } from './draw-person.ts';
 import { drawVehicle, drawVehicleShadow, vehicleSize } from './draw-vehicle.ts';
 import { type Joint, strideM, walkingSkeleton } from './gait.ts';
 import { modelLight } from './model-light.ts';
@@ -136,7 +136,8 @@ function drawActor(pencil: Pencil, actor: Actor, state: ActorState, flat: string
       state.idleSeconds + actor.phase * 10,
       state.talks,
     );
-    drawPerson(pencil, look, body, state.carriesBag, flat);
+    if (flat === null) drawPerson(pencil, look, body, state.carriesBag, null);
+    else drawPersonShadow(pencil, look, body, state.carriesBag);
   }
 }
 

@@ -9,9 +9,9 @@ export interface Work {
   readonly y: Uint8Array;
   readonly u: Uint8Array;
   readonly v: Uint8Array;
-  readonly y32: Uint32Array;
-  readonly u32: Uint32Array;
-  readonly v32: Uint32Array;
+  readonly y32: Int32Array;
+  readonly u32: Int32Array;
+  readonly v32: Int32Array;
 }
 
 /** How camera values follow from drawn ones: u8, [256] each, lowered by NOISE_BIAS. */

@@ -1,5 +1,5 @@
 import type { CyclistLook, Rgb } from './actor.ts';
-import { drawPerson } from './draw-person.ts';
+import { drawPerson, drawPersonShadow } from './draw-person.ts';
 import { cyclingSkeleton, type Joint } from './gait.ts';
 import { css, type Pencil } from './pencil.ts';
 
@@ -10,7 +10,9 @@ const FRONT_M = 0.52;
 /** Draws a bicycle and its rider after `distanceM` metres of riding. */
 export function drawCyclist(pencil: Pencil, look: CyclistLook, distanceM: number, flat: string | null): void {
   drawBicycle(pencil, look.frame, distanceM, flat);
-  drawPerson(pencil, look.rider, cyclingSkeleton(look.rider.heightM, distanceM / 5), false, flat);
+  const body = cyclingSkeleton(look.rider.heightM, distanceM / 5);
+  if (flat === null) drawPerson(pencil, look.rider, body, false, null);
+  else drawPersonShadow(pencil, look.rider, body, false);
 }
 
 /** Draws a bicycle alone. */

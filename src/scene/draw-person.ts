@@ -1,6 +1,6 @@
 import type { PersonLook, Rgb } from './actor.ts';
 import type { Joint, Limb, Skeleton } from './gait.ts';
-import { css, type Dot, hullOf, limb, type Pencil, polygon } from './pencil.ts';
+import { addLimb, addPolygon, css, type Dot, hullOf, limb, type Pencil, polygon } from './pencil.ts';
 
 /** Draws a clothed figure; `flat` set draws it in one colour, for shadows. */
 export function drawPerson(
@@ -45,6 +45,34 @@ function drawHandbag(pencil: Pencil, colour: Rgb, hand: Joint, paint: Paint): vo
   polygon(ctx, hullOf(box));
 }
 
+/** The shadow's shape: the figure in one path, without details. */
+export function drawPersonShadow(pencil: Pencil, look: PersonLook, body: Skeleton, carriesBag: boolean): void {
+  const { ctx, scale } = pencil;
+  const h = look.heightM;
+  const unit = h * scale;
+  const b = look.build;
+  ctx.fillStyle = '#000';
+  ctx.beginPath();
+  for (const side of [0, 1] as const) {
+    const leg = body.legs[side];
+    const arm = body.arms[side];
+    addLimb(ctx, pencil.at(leg.root), 0.057 * unit, pencil.at(leg.middle), 0.041 * unit);
+    addLimb(ctx, pencil.at(leg.middle), 0.04 * unit, pencil.at(leg.end), 0.03 * unit);
+    addLimb(ctx, pencil.at(leg.end), 0.024 * unit, pencil.at(body.toes[side]), 0.016 * unit);
+    addLimb(ctx, pencil.at(arm.root), 0.037 * unit, pencil.at(arm.middle), 0.028 * unit);
+    addLimb(ctx, pencil.at(arm.middle), 0.028 * unit, pencil.at(arm.end), 0.02 * unit);
+  }
+  const [f, l, u] = body.neck;
+  const [hf, hl, hu] = body.hips;
+  const low = look.garment === 'coat' || look.garment === 'dress' ? hu * 0.62 : hu - 0.05 * h;
+  addLimb(ctx, pencil.at([f, l, u - 0.06 * h]), 0.1 * b * unit, pencil.at([hf, hl, low]), 0.095 * b * unit);
+  const head = pencil.at(body.head);
+  ctx.moveTo(head[0] + 0.06 * unit, head[1]);
+  ctx.ellipse(head[0], head[1], 0.06 * unit, 0.055 * unit, 0, 0, 2 * Math.PI);
+  ctx.fill();
+  if (look.handbag && carriesBag) drawHandbag(pencil, look.handbag, body.arms[1].end, () => {});
+}
+
 type Paint = (colour: Rgb, light?: number) => void;
 
 function drawLeg(pencil: Pencil, look: PersonLook, leg: Limb, toe: Joint, paint: Paint, light: number): void {
@@ -59,9 +87,15 @@ function drawLeg(pencil: Pencil, look: PersonLook, leg: Limb, toe: Joint, paint:
   limb(ctx, heel, 0.024 * w, tip, 0.016 * w);
   const bare = look.garment === 'dress';
   paint(bare ? look.skin : look.legs, light);
-  limb(ctx, knee, (bare ? 0.03 : 0.04) * w, ankle, (bare ? 0.018 : 0.028) * w);
-  paint(look.legs, light);
-  limb(ctx, hip, 0.057 * w, knee, 0.041 * w);
+  ctx.beginPath();
+  addLimb(ctx, knee, (bare ? 0.03 : 0.04) * w, ankle, (bare ? 0.018 : 0.028) * w);
+  if (bare) {
+    ctx.fill();
+    paint(look.legs, light);
+    ctx.beginPath();
+  }
+  addLimb(ctx, hip, 0.057 * w, knee, 0.041 * w);
+  ctx.fill();
 }
 
 function drawArm(pencil: Pencil, look: PersonLook, arm: Limb, paint: Paint, light: number): void {
@@ -76,9 +110,15 @@ function drawArm(pencil: Pencil, look: PersonLook, arm: Limb, paint: Paint, ligh
   ctx.arc(hand[0], hand[1], 0.021 * w, 0, 2 * Math.PI);
   ctx.fill();
   if (!short) paint(look.top, light * 0.95);
-  limb(ctx, elbow, (short ? 0.022 : 0.028) * w, hand, (short ? 0.016 : 0.021) * w);
-  paint(look.top, light * 0.95);
-  limb(ctx, shoulder, 0.037 * w, elbow, 0.028 * w);
+  ctx.beginPath();
+  addLimb(ctx, elbow, (short ? 0.022 : 0.028) * w, hand, (short ? 0.016 : 0.021) * w);
+  if (short) {
+    ctx.fill();
+    paint(look.top, light * 0.95);
+    ctx.beginPath();
+  }
+  addLimb(ctx, shoulder, 0.037 * w, elbow, 0.028 * w);
+  ctx.fill();
 }
 
 function drawTrunk(pencil: Pencil, look: PersonLook, body: Skeleton, paint: Paint): void {
@@ -116,9 +156,13 @@ function drawTrunk(pencil: Pencil, look: PersonLook, body: Skeleton, paint: Pain
   }
   paint(look.top);
   const hem = look.garment === 'jacket' ? 1.12 : 1.02;
-  polygon(ctx, hullOf([...ringAt(0.13, 0.088 * frame, 0.036 * frame), ...ringAt(0.4, 0.052 * b, 0.062 * b)]));
-  polygon(ctx, hullOf([...ringAt(0.38, 0.052 * b, 0.062 * b), ...ringAt(0.7, 0.036 * b, 0.06 * b)]));
-  polygon(ctx, hullOf([...ringAt(0.7, 0.036 * b, 0.06 * b), ...ringAt(hem, 0.042 * b, 0.06 * b)]));
+  ctx.beginPath();
+  const chest = ringAt(0.39, 0.052 * b, 0.062 * b);
+  const waist = ringAt(0.7, 0.036 * b, 0.06 * b);
+  addPolygon(ctx, hullOf([...ringAt(0.13, 0.088 * frame, 0.036 * frame), ...chest]));
+  addPolygon(ctx, hullOf([...chest, ...waist]));
+  addPolygon(ctx, hullOf([...waist, ...ringAt(hem, 0.042 * b, 0.06 * b)]));
+  ctx.fill();
   if ((look.garment === 'jacket' || look.garment === 'coat') && pencil.away < -0.2) {
     const end = look.garment === 'coat' ? 1.5 : 1.15;
     const low = neckUp + (hipUp - neckUp) * end;

@@ -1,6 +1,6 @@
 import type { Rgb, VehicleLook } from './actor.ts';
 import type { Joint } from './gait.ts';
-import { css, type Dot, hullOf, type Pencil, polygon } from './pencil.ts';
+import { addPolygon, css, type Dot, hullOf, type Pencil, polygon } from './pencil.ts';
 
 interface Body {
   readonly lengthM: number;
@@ -343,12 +343,14 @@ function wheel(pencil: Pencil, body: Body, axle: number, left: number, roll: num
   ctx.fillStyle = css([150, 153, 158]);
   polygon(ctx, ring(r * 0.64));
   ctx.fillStyle = css([60, 62, 66]);
+  ctx.beginPath();
   for (let i = 0; i < 5; i++) {
     const a = roll + (i / 5) * 2 * Math.PI;
     const dot = (angle: number, radius: number) =>
       pencil.at([axle + Math.cos(angle) * radius, left, r + Math.sin(angle) * radius]);
-    polygon(ctx, [dot(a - 0.28, r * 0.56), dot(a + 0.28, r * 0.56), dot(a, r * 0.16)]);
+    addPolygon(ctx, [dot(a - 0.28, r * 0.56), dot(a + 0.28, r * 0.56), dot(a, r * 0.16)]);
   }
+  ctx.fill();
 }
 
 /** Lamps and plates, drawn with the face of the hull they sit on. */

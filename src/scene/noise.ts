@@ -5,9 +5,9 @@ export const NOISE_BIAS = 12;
 
 /** A store of noise, read from a random place for every row of every frame. */
 export interface NoiseStore {
-  /** u32 over bytes 0..2*NOISE_BIAS, mean NOISE_BIAS. */
-  readonly luma: Uint32Array;
-  readonly chroma: Uint32Array;
+  /** i32 over bytes 0..2*NOISE_BIAS, mean NOISE_BIAS. */
+  readonly luma: Int32Array;
+  readonly chroma: Int32Array;
 }
 
 const STORE_BYTES = 1 << 20;
@@ -17,7 +17,7 @@ export function makeNoise(seed: number, sigma: number): NoiseStore {
   return { luma: store(seed, sigma, 1), chroma: store(seed + 1, sigma * 0.7, 2) };
 }
 
-function store(seed: number, sigma: number, smoothing: number): Uint32Array {
+function store(seed: number, sigma: number, smoothing: number): Int32Array {
   const random = randomFrom(hashOf(seed, 4242));
   const white = new Float32Array(STORE_BYTES);
   for (let i = 0; i < STORE_BYTES; i += 2) {
@@ -35,22 +35,22 @@ function store(seed: number, sigma: number, smoothing: number): Uint32Array {
     const value = Math.round((white[i]! + side * (before + after)) * norm);
     bytes[i] = NOISE_BIAS + Math.max(-NOISE_BIAS, Math.min(NOISE_BIAS, value));
   }
-  return new Uint32Array(bytes.buffer);
+  return new Int32Array(bytes.buffer);
 }
 
 /**
- * target = source + noise, four pixels at a time in one 32-bit addition: bytes of `source` are at most 255 - 2*NOISE_BIAS, so none carries.
+ * target = source + noise, four pixels at a time in one 32-bit addition (signed: V8 adds unsigned ones as doubles): bytes of `source` are at most 255 - 2*NOISE_BIAS, so none carries.
  *
- * @param source u32 over bytes, rows of `widthPx` (a multiple of 4) without padding
- * @param target u32 over bytes, rows of `strideBytes`
+ * @param source i32 over bytes, rows of `widthPx` (a multiple of 4) without padding
+ * @param target i32 over bytes, rows of `strideBytes`
  */
 export function addNoise(
-  source: Uint32Array,
-  target: Uint32Array,
+  source: Int32Array,
+  target: Int32Array,
   widthPx: number,
   heightPx: number,
   strideBytes: number,
-  noise: Uint32Array,
+  noise: Int32Array,
   seed: number,
 ): void {
   const words = widthPx >> 2;
@@ -61,6 +61,6 @@ export function addNoise(
     let s = y * words;
     let t = y * stride;
     const end = s + words;
-    for (; s < end; s++, t++, n++) target[t] = source[s]! + noise[n]!;
+    for (; s < end; s++, t++, n++) target[t] = (source[s]! + noise[n]!) | 0;
   }
 }

@@ -85,27 +85,38 @@ export function css(colour: Rgb, light = 1, alpha = 1): string {
 
 /** A tapered capsule. */
 export function limb(ctx: SKRSContext2D, a: Dot, radiusA: number, b: Dot, radiusB: number): void {
+  ctx.beginPath();
+  addLimb(ctx, a, radiusA, b, radiusB);
+  ctx.fill();
+}
+
+/** Adds a tapered capsule to the path. Shapes of one colour share a path: a fill costs about 12 microseconds whatever its size. */
+export function addLimb(ctx: SKRSContext2D, a: Dot, radiusA: number, b: Dot, radiusB: number): void {
   const dx = b[0] - a[0];
   const dy = b[1] - a[1];
   const angle = Math.atan2(dy, dx);
   const length = Math.hypot(dx, dy);
   const tilt = length > 0 ? Math.acos(Math.max(-1, Math.min(1, (radiusA - radiusB) / length))) : Math.PI / 2;
-  ctx.beginPath();
+  ctx.moveTo(a[0] + Math.cos(angle + tilt) * radiusA, a[1] + Math.sin(angle + tilt) * radiusA);
   ctx.arc(a[0], a[1], radiusA, angle + tilt, angle - tilt + 2 * Math.PI);
   ctx.arc(b[0], b[1], radiusB, angle - tilt, angle + tilt);
   ctx.closePath();
-  ctx.fill();
 }
 
 /** A filled polygon. */
 export function polygon(ctx: SKRSContext2D, dots: readonly (readonly [number, number, ...unknown[]])[]): void {
   ctx.beginPath();
+  addPolygon(ctx, dots);
+  ctx.fill();
+}
+
+/** Adds a polygon to the path. Those that overlap must turn the same way round. */
+export function addPolygon(ctx: SKRSContext2D, dots: readonly (readonly [number, number, ...unknown[]])[]): void {
   for (let i = 0; i < dots.length; i++) {
     if (i === 0) ctx.moveTo(dots[i]![0], dots[i]![1]);
     else ctx.lineTo(dots[i]![0], dots[i]![1]);
   }
   ctx.closePath();
-  ctx.fill();
 }
 
 /** Convex hull (Andrew's monotone chain, 1979). */

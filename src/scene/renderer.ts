@@ -166,7 +166,7 @@ export function createSceneRenderer(scene: Scene, plate: Plate): SceneRenderer {
     if (target !== null) {
       const sources = [work.y32, work.u32, work.v32];
       target.planes.forEach((plane, p) => {
-        const words = new Uint32Array(plane.buffer, plane.byteOffset, plane.byteLength >> 2);
+        const words = new Int32Array(plane.buffer, plane.byteOffset, plane.byteLength >> 2);
         const store = p === 0 ? noise.luma : noise.chroma;
         addNoise(
           sources[p]!,
@@ -221,9 +221,9 @@ function createWork(w: number, h: number): Work {
     y,
     u,
     v,
-    y32: new Uint32Array(y.buffer),
-    u32: new Uint32Array(u.buffer),
-    v32: new Uint32Array(v.buffer),
+    y32: new Int32Array(y.buffer),
+    u32: new Int32Array(u.buffer),
+    v32: new Int32Array(v.buffer),
   };
 }
 

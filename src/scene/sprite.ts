@@ -73,11 +73,10 @@ export function createEasel(): Easel {
   };
 }
 
-/** The next of 64, 96, 128, 192, 256 ... */
+/** The next multiple of 32, of 128 for large ones: few enough canvases to keep, none much larger than needed. */
 function sizeClass(sizePx: number): number {
-  let size = 64;
-  while (size < sizePx) size = size % 3 === 0 ? (size / 3) * 4 : (size / 2) * 3;
-  return size;
+  const step = sizePx > 512 ? 128 : 32;
+  return Math.ceil(sizePx / step) * step;
 }
 
 /** Converts RGBA pixels to a sprite. `rgba`: u8, [height, width, 4]. */

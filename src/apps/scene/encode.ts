@@ -87,7 +87,7 @@ export function openEncoder(coding: CameraCoding): SceneEncoder {
     ['preset', 'ultrafast'],
     [
       'x264-params',
-      `scenecut=0:bframes=0:rc-lookahead=0:sync-lookahead=0:cabac=1:deblock=0,0:aq-mode=1:subme=1:keyint=${coding.keyEvery}:min-keyint=${coding.keyEvery}`,
+      `scenecut=0:bframes=0:rc-lookahead=0:sync-lookahead=0:cabac=1:deblock=0,0:aq-mode=1:keyint=${coding.keyEvery}:min-keyint=${coding.keyEvery}`,
     ],
   ] as const) {
     if (context.setOption(name, value, AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN) < 0) {
