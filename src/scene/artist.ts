@@ -3,11 +3,12 @@ import type { ShadowSprite } from './blend.ts';
 import { type Camera, depthOf, NEAREST_M } from './camera.ts';
 import { drawCyclist } from './draw-cyclist.ts';
 import { drawPerson, drawPersonShadow } from './draw-person.ts';
-import { drawVehicle, drawVehicleShadow, vehicleSize } from './draw-vehicle.ts';
+import { drawVehicle, drawVehicleShadow } from './draw-vehicle.ts';
 import { type Joint, strideM, walkingSkeleton } from './gait.ts';
 import { modelLight } from './model-light.ts';
 import { css, type Pencil, pencilAt, polygon, shadowPencilAt } from './pencil.ts';
 import { createEasel, evenBoxInside, type PixelBox, type Sprite, spriteFromRgba } from './sprite.ts';
+import { vehicleSize } from './vehicle-bodies.ts';
 
 /** Direction of cast shadows: metres right and away that one metre of height falls. */
 export interface Sun {

@@ -1,135 +1,7 @@
 import type { Rgb, VehicleLook } from './actor.ts';
 import type { Joint } from './gait.ts';
 import { addPolygon, css, type Dot, hullOf, type Pencil, polygon } from './pencil.ts';
-
-interface Body {
-  readonly lengthM: number;
-  readonly widthM: number;
-  readonly wheelRadiusM: number;
-  /** Forward positions of the axles. */
-  readonly axles: readonly [number, number];
-  /** Side outline below the windows, from front bottom over the top to rear bottom: forward, up. */
-  readonly hull: readonly (readonly [number, number])[];
-  /** Cabin: foot and roof of the windscreen, roof and foot of the rear window: forward, up. */
-  readonly cabin: readonly [
-    readonly [number, number],
-    readonly [number, number],
-    readonly [number, number],
-    readonly [number, number],
-  ];
-  /** How far the roof is narrower than the body, each side. */
-  readonly tumbleM: number;
-  readonly pillars: readonly number[];
-}
-
-const bodies: Readonly<Record<VehicleLook['model'], Body>> = {
-  hatchback: {
-    lengthM: 4.0,
-    widthM: 1.74,
-    wheelRadiusM: 0.31,
-    axles: [1.25, -1.25],
-    hull: [
-      [2.0, 0.28],
-      [2.02, 0.5],
-      [1.92, 0.68],
-      [1.02, 0.92],
-      [-1.75, 0.97],
-      [-1.98, 0.85],
-      [-2.0, 0.45],
-      [-1.95, 0.28],
-    ],
-    cabin: [
-      [1.08, 0.92],
-      [0.32, 1.42],
-      [-1.35, 1.44],
-      [-1.85, 0.95],
-    ],
-    tumbleM: 0.2,
-    pillars: [-0.25, -1.05],
-  },
-  saloon: {
-    lengthM: 4.6,
-    widthM: 1.8,
-    wheelRadiusM: 0.32,
-    axles: [1.4, -1.38],
-    hull: [
-      [2.3, 0.28],
-      [2.32, 0.5],
-      [2.2, 0.66],
-      [1.15, 0.88],
-      [-1.35, 0.94],
-      [-2.2, 0.93],
-      [-2.3, 0.75],
-      [-2.28, 0.28],
-    ],
-    cabin: [
-      [1.2, 0.88],
-      [0.42, 1.39],
-      [-0.85, 1.4],
-      [-1.55, 0.94],
-    ],
-    tumbleM: 0.22,
-    pillars: [-0.15, -0.95],
-  },
-  estate: {
-    lengthM: 4.6,
-    widthM: 1.8,
-    wheelRadiusM: 0.32,
-    axles: [1.4, -1.38],
-    hull: [
-      [2.3, 0.28],
-      [2.32, 0.5],
-      [2.2, 0.68],
-      [1.15, 0.9],
-      [-2.1, 0.96],
-      [-2.26, 0.85],
-      [-2.3, 0.6],
-      [-2.26, 0.28],
-    ],
-    cabin: [
-      [1.2, 0.9],
-      [0.42, 1.43],
-      [-1.8, 1.45],
-      [-2.15, 0.95],
-    ],
-    tumbleM: 0.2,
-    pillars: [-0.15, -1.1],
-  },
-  van: {
-    lengthM: 5.2,
-    widthM: 1.98,
-    wheelRadiusM: 0.34,
-    axles: [1.7, -1.5],
-    hull: [
-      [2.58, 0.3],
-      [2.6, 0.7],
-      [2.45, 1.0],
-      [1.95, 1.15],
-      [-2.55, 1.15],
-      [-2.6, 1.0],
-      [-2.6, 0.4],
-      [-2.55, 0.3],
-    ],
-    cabin: [
-      [2.0, 1.12],
-      [1.35, 2.05],
-      [-2.5, 2.1],
-      [-2.58, 1.1],
-    ],
-    tumbleM: 0.1,
-    pillars: [0.5],
-  },
-};
-
-/** Length and width of a model, metres. */
-export function vehicleSize(look: VehicleLook): {
-  readonly lengthM: number;
-  readonly widthM: number;
-  readonly heightM: number;
-} {
-  const body = bodies[look.model];
-  return { lengthM: body.lengthM, widthM: body.widthM, heightM: body.cabin[2][1] };
-}
+import { type VehicleBody, vehicleBodies } from './vehicle-bodies.ts';
 
 interface Face {
   readonly depth: number;
@@ -142,7 +14,7 @@ const tyre: Rgb = [28, 28, 30];
 /** Draws a car or a van. `roll` is the turn of its wheels. */
 export function drawVehicle(pencil: Pencil, look: VehicleLook, roll: number): void {
   const { ctx } = pencil;
-  const body = bodies[look.model];
+  const body = vehicleBodies[look.model];
   const half = body.widthM / 2;
   const paint = look.paint;
   const isVan = look.model === 'van';
@@ -224,7 +96,7 @@ export function drawVehicle(pencil: Pencil, look: VehicleLook, roll: number): vo
   for (const face of faces) face.draw();
 }
 
-function drawUnderside(pencil: Pencil, body: Body, half: number): void {
+function drawUnderside(pencil: Pencil, body: VehicleBody, half: number): void {
   const { ctx } = pencil;
   ctx.fillStyle = css([20, 20, 22]);
   const l = body.lengthM / 2 - 0.12;
@@ -243,7 +115,7 @@ function drawUnderside(pencil: Pencil, body: Body, half: number): void {
 
 function drawSide(
   pencil: Pencil,
-  body: Body,
+  body: VehicleBody,
   look: VehicleLook,
   sign: number,
   light: number,
@@ -327,7 +199,7 @@ function drawSide(
   for (const axle of body.axles) wheel(pencil, body, axle, sign * half, roll, true);
 }
 
-function wheel(pencil: Pencil, body: Body, axle: number, left: number, roll: number, hub: boolean): void {
+function wheel(pencil: Pencil, body: VehicleBody, axle: number, left: number, roll: number, hub: boolean): void {
   const { ctx } = pencil;
   const r = body.wheelRadiusM;
   const ring = (radius: number, turn = 0, count = 16) =>
@@ -354,7 +226,7 @@ function wheel(pencil: Pencil, body: Body, axle: number, left: number, roll: num
 }
 
 /** Lamps and plates, drawn with the face of the hull they sit on. */
-function detailEnds(pencil: Pencil, body: Body, half: number, face: number, faces: number): void {
+function detailEnds(pencil: Pencil, body: VehicleBody, half: number, face: number, faces: number): void {
   const { ctx } = pencil;
   const patch = (f: number, l0: number, l1: number, u0: number, u1: number, colour: string) => {
     ctx.fillStyle = colour;
@@ -390,7 +262,7 @@ function signedArea(dots: readonly Dot[]): number {
 /** The cast shadow: footprint and roof, joined. `at` of the pencil lays points on the ground. */
 export function drawVehicleShadow(pencil: Pencil, look: VehicleLook): void {
   const { ctx } = pencil;
-  const body = bodies[look.model];
+  const body = vehicleBodies[look.model];
   const half = body.widthM / 2;
   ctx.fillStyle = '#000';
   const [w0, w1, w2, w3] = body.cabin;

@@ -1,5 +1,7 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Rgb } from './actor.ts';
+import { groundLevel } from './facade-ground.ts';
+import { drawWindow, rect } from './facade-window.ts';
 import { css } from './pencil.ts';
 import { between, pick, type Random, randomFrom } from './random.ts';
 
@@ -38,14 +40,6 @@ const shutters: readonly Rgb[] = [
   [228, 226, 220],
   [86, 90, 112],
 ];
-const shops: readonly Rgb[] = [
-  [46, 70, 66],
-  [120, 40, 44],
-  [40, 52, 84],
-  [60, 56, 52],
-  [150, 104, 52],
-  [30, 34, 38],
-];
 
 /** Draws the row of houses between two places along the street. */
 export function drawFacade(seed: number, fromX: number, toX: number, heightM: number, pxPerM: number): Facade {
@@ -81,11 +75,6 @@ function level(canvas: Canvas, pxPerM: number) {
   const { width, height } = canvas;
   const rgba = canvas.getContext('2d').getImageData(0, 0, width, height).data as Uint8ClampedArray;
   return { pxPerM, widthPx: width, heightPx: height, rgba };
-}
-
-function rect(ctx: SKRSContext2D, x: number, y: number, w: number, h: number, fill: string): void {
-  ctx.fillStyle = fill;
-  ctx.fillRect(x, y, w, h);
 }
 
 function house(ctx: SKRSContext2D, random: Random, x: number, width: number, wall: Rgb): void {
@@ -126,7 +115,7 @@ function house(ctx: SKRSContext2D, random: Random, x: number, width: number, wal
     const sill = groundFloor + floor * floorHeight + 0.85;
     for (let axis = 0; axis < axes; axis++) {
       const centre = x + (axis + 0.5) * pitch;
-      window(ctx, random, centre, sill, windowWidth, windowHeight, wall, shutter, balcony && floor === 0);
+      drawWindow(ctx, random, centre, sill, windowWidth, windowHeight, wall, shutter, balcony && floor === 0);
     }
     rect(ctx, x, groundFloor + floor * floorHeight + 0.12, width, 0.1, css(wall, 1.1));
     rect(ctx, x, groundFloor + floor * floorHeight + 0.04, width, 0.08, css(wall, 0.8));
@@ -177,171 +166,5 @@ function texture(ctx: SKRSContext2D, random: Random, x: number, width: number, e
     streak.addColorStop(1, 'rgba(60,54,50,0)');
     ctx.fillStyle = streak;
     ctx.fillRect(x + random() * (width - w), top - 2, w, 2);
-  }
-}
-
-function window(
-  ctx: SKRSContext2D,
-  random: Random,
-  centre: number,
-  sill: number,
-  w: number,
-  h: number,
-  wall: Rgb,
-  shutter: Rgb | null,
-  balcony: boolean,
-): void {
-  const left = centre - w / 2;
-  rect(ctx, left - 0.14, sill - 0.02, w + 0.28, h + 0.2, css(wall, 1.14));
-  // The reveal on the side of the sun throws a shadow on the pane.
-  rect(ctx, left, sill, w, h, css([54, 62, 74]));
-  const sky = ctx.createLinearGradient(left, sill, left + w, sill + h);
-  const glint = between(random, 0.05, 0.4);
-  sky.addColorStop(0, `rgba(150,176,200,${glint * 0.4})`);
-  sky.addColorStop(0.6, `rgba(186,204,220,${glint})`);
-  sky.addColorStop(1, `rgba(220,230,240,${glint * 1.3})`);
-  ctx.fillStyle = sky;
-  ctx.fillRect(left, sill, w, h);
-  const curtain = random();
-  if (curtain < 0.4) {
-    rect(ctx, left, sill, w * 0.24, h, 'rgba(226,220,208,0.6)');
-    rect(ctx, left + w * 0.76, sill, w * 0.24, h, 'rgba(226,220,208,0.6)');
-  } else if (curtain < 0.55) rect(ctx, left, sill + h * 0.4, w, h * 0.6, 'rgba(222,214,200,0.7)');
-  ctx.fillStyle = css([232, 230, 224]);
-  for (const fx of [0, 0.48, 0.94]) ctx.fillRect(left + fx * w, sill, w * 0.06, h);
-  for (const fy of [0, 0.62, 0.95]) ctx.fillRect(left, sill + fy * h, w, h * 0.045);
-  rect(ctx, left, sill + h - 0.14, w, 0.14, 'rgba(16,18,26,0.45)');
-  rect(ctx, left, sill, 0.12, h, 'rgba(16,18,26,0.4)');
-  rect(ctx, left - 0.2, sill - 0.12, w + 0.4, 0.12, css(wall, 1.18));
-  rect(ctx, left - 0.16, sill - 0.26, w + 0.4, 0.14, 'rgba(30,26,30,0.2)');
-  if (shutter !== null) {
-    for (const side of [left - w * 0.5 - 0.12, left + w + 0.12]) {
-      rect(ctx, side + 0.05, sill - 0.05, w * 0.5, h, 'rgba(24,22,28,0.25)');
-      rect(ctx, side, sill, w * 0.5, h, css(shutter));
-      for (let y = 0.1; y < h - 0.1; y += 0.12)
-        rect(ctx, side + 0.05, sill + y, w * 0.5 - 0.1, 0.035, css(shutter, 0.78));
-    }
-  }
-  if (balcony) {
-    rect(ctx, left - 0.35, sill - 0.5, w + 0.7, 0.4, 'rgba(30,26,30,0.22)');
-    rect(ctx, left - 0.35, sill - 0.16, w + 0.7, 0.14, css(wall, 1.05));
-    for (let bx = left - 0.32; bx < left + w + 0.35; bx += 0.11) rect(ctx, bx, sill, 0.026, 0.82, css([36, 38, 42]));
-    rect(ctx, left - 0.35, sill + 0.82, w + 0.7, 0.05, css([36, 38, 42]));
-    if (random() < 0.6) {
-      for (let i = 0; i < 26; i++) {
-        rect(
-          ctx,
-          left - 0.3 + random() * (w + 0.5),
-          sill + 0.02 + random() * 0.3,
-          0.1,
-          0.1,
-          css(
-            pick(random, [
-              [74, 104, 58],
-              [92, 124, 66],
-              [180, 60, 70],
-              [60, 86, 50],
-            ] as const),
-          ),
-        );
-      }
-    }
-  }
-}
-
-function groundLevel(ctx: SKRSContext2D, random: Random, x: number, width: number, height: number, wall: Rgb): void {
-  const shop = random() < 0.72;
-  if (!shop) {
-    rect(ctx, x, 0, width, 0.7, css(wall, 0.78));
-    const axes = Math.max(2, Math.round(width / 3));
-    const doorAt = Math.floor(random() * axes);
-    for (let i = 0; i < axes; i++) {
-      const centre = x + (i + 0.5) * (width / axes);
-      if (i === doorAt) door(ctx, random, centre);
-      else window(ctx, random, centre, 1.05, 1.15, 1.6, wall, null, false);
-    }
-    return;
-  }
-  const colour = pick(random, shops);
-  rect(ctx, x + 0.3, 0, width - 0.6, height - 0.35, css(colour));
-  rect(ctx, x + 0.3, height - 0.85, width - 0.6, 0.62, css(colour, 1.25));
-  rect(ctx, x + width * 0.3, height - 0.68, width * 0.4, 0.26, css([232, 222, 190], 1, 0.85));
-  rect(ctx, x + 0.3, height - 0.3, width - 0.6, 0.1, css(colour, 1.6));
-  const bays = Math.max(2, Math.round(width / 3.2));
-  const pitch = (width - 0.9) / bays;
-  const doorAt = Math.floor(random() * bays);
-  for (let i = 0; i < bays; i++) {
-    const left = x + 0.45 + i * pitch + 0.1;
-    const w = pitch - 0.2;
-    const low = i === doorAt ? 0.08 : 0.55;
-    const inside = ctx.createLinearGradient(0, low, 0, height - 0.9);
-    inside.addColorStop(0, css([64, 62, 60]));
-    inside.addColorStop(0.5, css([96, 92, 84]));
-    inside.addColorStop(1, css([42, 46, 52]));
-    ctx.fillStyle = inside;
-    ctx.fillRect(left, low, w, height - 1 - low);
-    for (let k = 0; k < 9; k++) {
-      const goods = pick(random, [
-        [190, 170, 130],
-        [140, 90, 70],
-        [90, 110, 120],
-        [210, 200, 180],
-        [150, 60, 60],
-      ] as const);
-      rect(
-        ctx,
-        left + 0.1 + random() * (w - 0.5),
-        low + random() * 0.8,
-        between(random, 0.15, 0.45),
-        between(random, 0.2, 0.6),
-        css(goods, 1, 0.55),
-      );
-    }
-    ctx.fillStyle = 'rgba(190,210,226,0.16)';
-    ctx.beginPath();
-    ctx.moveTo(left, low + 0.6);
-    ctx.lineTo(left + w * 0.7, height - 1);
-    ctx.lineTo(left + w, height - 1);
-    ctx.lineTo(left + w * 0.3, low);
-    ctx.lineTo(left, low);
-    ctx.fill();
-    rect(ctx, left, height - 1.25, w, 0.25, 'rgba(10,12,18,0.45)');
-  }
-  if (random() < 0.6) awning(ctx, random, x + 0.4, width - 0.8, height - 0.85);
-}
-
-function door(ctx: SKRSContext2D, random: Random, centre: number): void {
-  const colour = pick(random, shops);
-  rect(ctx, centre - 0.75, 0, 1.5, 2.75, css([206, 198, 186]));
-  rect(ctx, centre - 0.58, 0, 1.16, 2.55, css(colour, 1.1));
-  for (const [dx, dy, w, h] of [
-    [-0.46, 0.2, 0.38, 0.8],
-    [0.08, 0.2, 0.38, 0.8],
-    [-0.46, 1.15, 0.38, 0.85],
-    [0.08, 1.15, 0.38, 0.85],
-  ] as const) {
-    rect(ctx, centre + dx, dy, w, h, css(colour, 0.8));
-  }
-  rect(ctx, centre - 0.58, 2.1, 1.16, 0.4, css([60, 68, 80]));
-  rect(ctx, centre - 0.95, 0, 1.9, 0.14, css([168, 164, 156]));
-}
-
-function awning(ctx: SKRSContext2D, random: Random, x: number, width: number, top: number): void {
-  const a = pick(random, shops);
-  const drop = 0.95;
-  rect(ctx, x + 0.2, top - drop - 0.75, width, 0.75, 'rgba(14,14,20,0.35)');
-  const stripes = Math.round(width / 0.42);
-  const plain = random() < 0.4;
-  for (let i = 0; i < stripes; i++) {
-    const light = plain || i % 2 === 0;
-    ctx.fillStyle = light ? css(a, 1.5) : css([232, 226, 212]);
-    ctx.beginPath();
-    ctx.moveTo(x + 0.1 + (i / stripes) * (width - 0.2), top);
-    ctx.lineTo(x + 0.1 + ((i + 1) / stripes) * (width - 0.2), top);
-    ctx.lineTo(x + ((i + 1) / stripes) * width, top - drop);
-    ctx.lineTo(x + (i / stripes) * width, top - drop);
-    ctx.fill();
-    ctx.fillStyle = light ? css(a, 1.15) : css([204, 198, 184]);
-    ctx.fillRect(x + (i / stripes) * width, top - drop - 0.2, width / stripes, 0.2);
   }
 }

@@ -1,12 +1,13 @@
 import type { Rgb, VehicleLook } from './actor.ts';
 import { type Camera, depthOf } from './camera.ts';
 import { drawBicycle } from './draw-cyclist.ts';
-import { drawVehicle, drawVehicleShadow, vehicleSize } from './draw-vehicle.ts';
+import { drawVehicle, drawVehicleShadow } from './draw-vehicle.ts';
 import type { Joint } from './gait.ts';
 import { street } from './ground.ts';
 import { vehicleLook } from './looks.ts';
 import { css, limb, type Pencil, polygon } from './pencil.ts';
 import { randomFrom } from './random.ts';
+import { vehicleSize } from './vehicle-bodies.ts';
 
 /** A standing thing of the scene: where, how large at most, how it is drawn and how its shadow is. */
 export interface Furniture {
