@@ -20,12 +20,14 @@ export function workFolder(): string {
   return folder;
 }
 
-/** Starts the program as a user does; `XDG_CACHE_HOME` is `folder/cache`. */
+/** Starts the program as a user does; `XDG_CACHE_HOME` is `folder/cache`. `through` is a command that starts it, if any. */
 export function startDayfold(
   folder: string,
   args: readonly string[],
+  through: readonly string[] = [],
 ): { child: ChildProcess; finished: Promise<Finished> } {
-  const child = spawn(process.execPath, [program, ...args], {
+  const [command, ...words] = [...through, process.execPath, program, ...args] as [string, ...string[]];
+  const child = spawn(command, words, {
     cwd: folder,
     env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') },
     stdio: ['ignore', 'pipe', 'pipe'],
