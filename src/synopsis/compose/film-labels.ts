@@ -5,9 +5,12 @@ import { type FilmLanguage, filmWords } from '../labels/label-words.ts';
 import { createLabelPlacer, type LabelWish } from '../labels/place-labels.ts';
 import { createGlyphText, type TextRenderer } from '../labels/text-bitmap.ts';
 
-/** Font sizes for a picture 360 px high: digits of times come out 12 px high, the least that is read at a glance. */
-const TIME_FONT_PX = 14;
-const COMPOSITE_FONT_PX = 12;
+/**
+ * Font sizes for a picture 360 px high. Digits of times come out 8 px high: read without effort, and small enough not to hide
+ * a crowd. At 14 (digits 10 px high) the labels of a busy street covered each other and the people.
+ */
+const TIME_FONT_PX = 11;
+const COMPOSITE_FONT_PX = 11;
 const NOTICE_FONT_PX = 30;
 const REFERENCE_HEIGHT_PX = 360;
 /** Below this nothing can be read at any size of film. */
