@@ -16,10 +16,24 @@ const recording = given ?? join(folder, 'street.mp4');
 const film = join(folder, 'synopsis.mp4');
 
 if (given === undefined && !existsSync(recording)) {
-  run('sample', '--out', recording, '--truth', join(folder, 'street.ndjson'), '--length', '2m', '--size', '1280x720', '--busy', '0.5');
+  run(
+    'sample',
+    '--out',
+    recording,
+    '--truth',
+    join(folder, 'street.ndjson'),
+    '--length',
+    '2m',
+    '--size',
+    '1280x720',
+    '--busy',
+    '0.5',
+  );
 }
 run('synopsis', recording, '--out', film, '--report', join(folder, 'synopsis.json'), '--overwrite');
-process.stdout.write(`\nThe recording:  ${recording}\nThe synopsis:   ${film}\nThe report:     ${join(folder, 'synopsis.json')}\n`);
+process.stdout.write(
+  `\nThe recording:  ${recording}\nThe synopsis:   ${film}\nThe report:     ${join(folder, 'synopsis.json')}\n`,
+);
 
 function run(...words: readonly string[]): void {
   process.stderr.write(`\n$ dayfold ${words.join(' ')}\n`);
