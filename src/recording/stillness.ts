@@ -28,6 +28,28 @@ export interface GroupLook {
   readonly moved: boolean;
 }
 
+/**
+ * Which groups to decode before all others: a few of the smallest. Where most of these move, nothing can be skipped, and a busy
+ * recording is spared the rest of the looks.
+ */
+export function planFirstLooks(groups: readonly PacketGroup[]): number[] {
+  if (planLooks(groups).length === 0) return [];
+  const bySize = groups.map((_, i) => i).sort((a, b) => groups[a]!.peakBytes - groups[b]!.peakBytes || a - b);
+  const picked = Array.from(
+    { length: firstLooks },
+    (_, i) => bySize[Math.floor(((i + 0.5) / firstLooks) * bySize.length * 0.3)]!,
+  );
+  return [...new Set(picked)].sort((a, b) => a - b);
+}
+
+/** True when the first looks leave hope that a fair part of the recording is still. */
+export function isWorthMoreLooks(looks: readonly GroupLook[]): boolean {
+  return looks.filter((look) => !look.moved).length * 2 > looks.length;
+}
+
+/** Groups of the first looks: one for each of four threads. Guess. */
+const firstLooks = 4;
+
 /** Which groups to decode first, as positions in `groups`, ascending; empty when skipping can't pay. */
 export function planLooks(groups: readonly PacketGroup[]): number[] {
   const usable = groups.filter((group) => group.endFrame - group.firstFrame > 2).length;

@@ -9,7 +9,7 @@ import { coverParts, linkBoxes, touchesAny } from './patch-streams.ts';
 import { moveWindow, openWindow, type PatchWindow } from './patch-window.ts';
 
 /** Constant quantiser: no state but the pictures, so bytes are the same every time. Measured on vtest.avi (README). */
-const PATCH_QP = 28;
+const PATCH_QP = 30;
 /** Pictures in a chunk at most: two seconds at twelve a second. Fewer cost key pictures, more cost seeking. */
 const CHUNK_PICTURES = 32;
 

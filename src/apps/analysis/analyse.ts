@@ -10,7 +10,14 @@ import { packetGroups } from '../../recording/packet-groups.ts';
 import type { FrameTable, Segment, Survey } from '../../recording/recording.ts';
 import { planSamples } from '../../recording/samples.ts';
 import { planSegments } from '../../recording/segments.ts';
-import { type GroupLook, planChecks, planLooks, stillLimit } from '../../recording/stillness.ts';
+import {
+  type GroupLook,
+  isWorthMoreLooks,
+  planChecks,
+  planFirstLooks,
+  planLooks,
+  stillLimit,
+} from '../../recording/stillness.ts';
 import { createMerge, type MergeTotals } from './merge.ts';
 import { type AnalysisParameters, analyserVersion, parameterRecord } from './parameters.ts';
 import { shared } from './shared-array.ts';
@@ -196,8 +203,12 @@ async function findStillLimit(
     for (const value of await Promise.all(jobs)) looks.push(...(value as readonly GroupLook[]));
     for (const position of positions) seen.add(position);
   };
-  await look(planLooks(groups));
-  let limit = stillLimit(groups, looks);
+  await look(planFirstLooks(groups));
+  let limit = 0;
+  if (isWorthMoreLooks(looks)) {
+    await look(planLooks(groups).filter((position) => !seen.has(position)));
+    limit = stillLimit(groups, looks);
+  }
   for (let round = 0; limit > 0 && round < checkRounds; round++) {
     const before = looks.length;
     await look(planChecks(groups, limit, seen));
