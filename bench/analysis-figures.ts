@@ -5,7 +5,7 @@ import type { SynopsisReport } from '../src/apps/report/report.ts';
 import type { Figure } from './figure.ts';
 import { commandExists } from './machine.ts';
 import { type ProcessCost, runDayfold, runProcess } from './process.ts';
-import { busyStreet, quietStreet } from './recordings.ts';
+import { busyStreet, quietConstantStreet, quietStreet } from './recordings.ts';
 
 /** Pairs of runs, ours and the reference's in turn; the median of their ratios is the figure. */
 const pairs = 3;
@@ -26,6 +26,7 @@ export async function analysisFigures(): Promise<Figure[]> {
   if (commandExists('ffmpeg')) {
     const onBusy = await timeAgainst(busy, decodeOnly);
     const onQuiet = await timeAgainst(quiet, decodeOnly);
+    const onConstant = await timeAgainst((await quietConstantStreet()).video, decodeOnly);
     figures.push(
       wallFigure(
         'analysis of a busy 1080p recording, wall time over ffmpeg -threads 2 decoding alone',
@@ -34,6 +35,7 @@ export async function analysisFigures(): Promise<Figure[]> {
         0.9,
       ),
       wallFigure('the same, scene empty 90 % of the time', onQuiet, 0.5, 0.15),
+      wallFigure('the same, the empty scene coded at a constant rate', onConstant, 0.5, 0.15),
       memoryFigure('peak memory of analysis, busy 2 minutes at 1080p', onBusy),
       memoryFigure('peak memory of analysis, quiet 10 minutes at 1080p', onQuiet),
       sizeFigure('busy', onBusy),

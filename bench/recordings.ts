@@ -20,8 +20,13 @@ export async function drawnStreet(name: string, words: readonly string[]): Promi
 /** Two minutes of a street that is never empty, 1080p, 25 frames a second. */
 export const busyStreet = () => drawnStreet('busy-1080p', ['--length', '2m', '--density', '0.8', '--busy', '1']);
 
-/** Ten minutes of a street that is empty nine tenths of the time, 1080p, 25 frames a second. */
-export const quietStreet = () => drawnStreet('quiet-1080p', ['--length', '10m', '--density', '0.5', '--busy', '0.1']);
+/** Ten minutes of a street that is empty nine tenths of the time, 1080p, 25 frames a second, constant quality. */
+export const quietStreet = () =>
+  drawnStreet('quiet-vbr-1080p', ['--length', '10m', '--density', '0.5', '--busy', '0.1']);
 
-/** An hour of the same, for memory. */
+/** The same at a constant rate: the camera fills it with noise, and packets tell nothing. */
+export const quietConstantStreet = () =>
+  drawnStreet('quiet-cbr-1080p', ['--length', '10m', '--density', '0.5', '--busy', '0.1', '--cbr']);
+
+/** An hour of a quiet street, for memory. */
 export const longStreet = () => drawnStreet('long-1080p', ['--length', '1h', '--density', '0.5', '--busy', '0.1']);

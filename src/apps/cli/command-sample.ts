@@ -22,6 +22,7 @@ export interface SampleFlags {
   readonly scene?: string;
   readonly startsAt?: string;
   readonly workers?: string;
+  readonly cbr?: boolean;
   readonly overwrite?: boolean;
 }
 
@@ -52,6 +53,7 @@ async function readSampleFlags(flags: SampleFlags): Promise<SampleSettings> {
     masks: flags.masks ?? null,
     testScene: flags.scene ?? null,
     overwrite: flags.overwrite ?? false,
+    constantRate: flags.cbr ?? false,
     workers: flags.workers === undefined ? availableParallelism() : parseWhole('--workers', flags.workers, 1, 64),
     ...given(flags.every, 'maskEvery', (text) => parseWhole('--every', text, 1, 1_000_000)),
     ...given(flags.startsAt, 'startsAt', (text) => text),

@@ -112,6 +112,7 @@ export function createProgram(version: string, runner: Runner): Command {
     .option('--noise <n>', 'sensor noise in grey levels, 0 to 4')
     .option('--exposure <time>', 'the exposure jumps at this time')
     .option('--scene <name>', 'a scripted scene of the tests instead of chance')
+    .option('--cbr', 'code at a constant rate, also when nothing happens')
     .option('--starts-at <time>', 'wall time of the first frame, ISO 8601')
     .option('--workers <n>', 'threads (one a core)')
     .option('--overwrite', 'replace files that exist')

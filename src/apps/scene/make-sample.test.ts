@@ -74,12 +74,12 @@ describe('a sample', () => {
     expect(keys).toEqual(Array.from({ length: 18 }, (_, i) => i * 25));
   });
 
-  it('keeps near the bit rate of a camera and starts playing at once', async () => {
+  it('stays under the cap of a camera and starts playing at once', async () => {
     const { bitsPerSecond } = await made;
     const bytes = readFileSync(out);
     const real = (bytes.length * 8) / 36;
-    expect(real).toBeGreaterThan(bitsPerSecond * 0.5);
-    expect(real).toBeLessThan(bitsPerSecond * 1.25);
+    expect(real).toBeGreaterThan(bitsPerSecond * 0.1);
+    expect(real).toBeLessThan(bitsPerSecond * 1.1);
     expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
   });
 

@@ -52,6 +52,7 @@ export async function makeSample(input: SampleOptionsInput): Promise<SampleResul
     heightPx: scene.heightPx,
     rate: scene.rate,
     bitsPerSecond: options.bitsPerSecond ?? bitsPerSecondFor(scene),
+    constantRate: options.constantRate,
     keyEvery,
   };
   const job: SampleJob = {

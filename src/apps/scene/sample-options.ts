@@ -12,8 +12,10 @@ export interface SampleOptions {
   /** Every how many frames a mask is written. */
   readonly maskEvery: number;
   readonly scene: SceneOptions;
-  /** Bits a second; null for 3 Mbit/s at 1080p and 25 frames a second, scaled by size and rate. */
+  /** Bits a second, at most; null for 3 Mbit/s at 1080p and 25 frames a second, scaled by size and rate. */
   readonly bitsPerSecond: number | null;
+  /** Spend that rate all the time (CBR); otherwise it caps a constant quality, and an empty street costs less (VBR). */
+  readonly constantRate: boolean;
   /** Seconds from key frame to key frame. */
   readonly keySeconds: number;
   /** Wall time of the first frame, ISO 8601. */
@@ -42,6 +44,7 @@ export function sampleOptions(input: SampleOptionsInput): SampleOptions {
     masks: null,
     maskEvery: 1,
     bitsPerSecond: null,
+    constantRate: false,
     keySeconds: 2,
     startsAt: DEFAULT_STARTS_AT,
     workers: 2,
