@@ -6,8 +6,8 @@ import type { FrameSource, SourceFrame } from '../../frames/frame-source.ts';
 import { copyPicture } from './segment-scene.ts';
 import type { SegmentJob } from './segment-types.ts';
 
-/** Room for full-size pictures, bytes: 16 pictures of 1080p, 4 of 4K. */
-const roomBytes = 48 << 20;
+/** Room for full-size pictures, bytes: 10 pictures of 1080p, 3 of 4K. */
+const roomBytes = 32 << 20;
 
 /** Pictures at most, and how few call for key frames besides. Guess. */
 const mostPictures = 24;
