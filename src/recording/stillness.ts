@@ -16,8 +16,19 @@ const mostLooks = 40;
 /** Groups below this length in time or a recording of fewer groups gain too little. Guess. */
 const leastGroups = 30;
 
-/** A group counts as still up to this share of the smallest size that moved: what is small and far costs few bits. Guess. */
-const safety = 0.8;
+/**
+ * The limit stays this far below the smallest size that moved and goes this far above the largest that did not. Close, because
+ * the key frames at both ends of a skipped group are looked at too: what is only at its edge shows there. Guess.
+ */
+const belowMoved = 0.98;
+const aboveStill = 1.03;
+
+/** Groups of the largest sizes that are looked at, and how many must move for sizes to count as a sign at all. Guess. */
+const largestLooks = 4;
+const largestMoving = 3;
+
+/** How often a group that moved must be larger than one that did not (area under the ROC curve). Guess. */
+const leastSeparation = 0.9;
 
 /** Share of groups that must come out still for the effort to pay. Guess. */
 const worthwhileShare = 0.15;
@@ -60,6 +71,7 @@ export function planLooks(groups: readonly PacketGroup[]): number[] {
   // Three quarters of the looks go to the lower 60 % of sizes: that is where the limit will lie when most is still.
   const low = Math.ceil(looks * 0.75);
   for (let i = 0; i < low; i++) picked.add(bySize[Math.floor(((i + 0.5) / low) * bySize.length * 0.6)]!);
+  for (const position of bySize.slice(-largestLooks)) picked.add(position);
   const high = looks - low;
   for (let i = 0; i < high; i++) picked.add(bySize[Math.floor((0.6 + ((i + 0.5) / high) * 0.4) * bySize.length)]!);
   return [...picked].sort((a, b) => a - b);
@@ -68,20 +80,30 @@ export function planLooks(groups: readonly PacketGroup[]): number[] {
 /**
  * The size up to which a group counts as still; 0 when none does.
  *
+ * A camera at a constant rate fills an empty scene with coded noise, and sizes tell nothing. So the largest groups must be
+ * ones that move, and those that move must be larger than those that do not.
+ *
  * @param looks what the groups of `planLooks`, and of `planChecks` so far, showed
  */
 export function stillLimit(groups: readonly PacketGroup[], looks: readonly GroupLook[]): number {
   const moved = looks.filter((look) => look.moved).map((look) => look.peakBytes);
   const still = looks.filter((look) => !look.moved).map((look) => look.peakBytes);
-  if (still.length < leastLooks / 2) return 0;
-  const smallestMoved = moved.length > 0 ? Math.min(...moved) : Number.POSITIVE_INFINITY;
-  const below = still.filter((size) => size < smallestMoved * safety);
+  const largest = [...looks].sort((a, b) => b.peakBytes - a.peakBytes).slice(0, largestLooks);
+  if (largest.filter((look) => look.moved).length < largestMoving) return 0;
+  if (separation(still, moved) < leastSeparation) return 0;
+  const smallestMoved = Math.min(...moved);
+  const below = still.filter((size) => size <= smallestMoved * belowMoved);
   if (below.length < leastLooks / 2) return 0;
-  const largestStill = Math.max(...below);
-  // Between what was seen still and what was seen moving: a little above the first, never near the second.
-  const limit = Math.min(largestStill * 1.1, smallestMoved * safety);
+  const limit = Math.min(Math.max(...below) * aboveStill, smallestMoved * belowMoved);
   const share = groups.filter((group) => group.peakBytes <= limit).length / groups.length;
   return share >= worthwhileShare ? limit : 0;
+}
+
+/** Share of pairs in which the one that moved is larger. */
+function separation(still: readonly number[], moved: readonly number[]): number {
+  let larger = 0;
+  for (const a of still) for (const b of moved) larger += b > a ? 1 : b === a ? 0.5 : 0;
+  return larger / Math.max(1, still.length * moved.length);
 }
 
 /** Groups that would be skipped but are decoded as a check: those nearest the limit. Positions, ascending. */
