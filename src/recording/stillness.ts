@@ -8,10 +8,10 @@ import type { PacketGroup } from './packet-groups.ts';
  * as still. Where the two can't be told apart, everything is decoded.
  */
 
-/** Share of the groups that may be spent on looking, and the least number worth it. Guess: 8 % of a decode at most. */
-const lookShare = 0.08;
+/** Share of the groups that may be spent on looking, and the least number worth it. Guess: 6 % of a decode at most. */
+const lookShare = 0.06;
 const leastLooks = 8;
-const mostLooks = 40;
+const mostLooks = 20;
 
 /** Groups below this length in time or a recording of fewer groups gain too little. Guess. */
 const leastGroups = 30;
