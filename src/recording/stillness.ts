@@ -8,10 +8,10 @@ import type { PacketGroup } from './packet-groups.ts';
  * as still. Where the two can't be told apart, everything is decoded.
  */
 
-/** Share of the groups that may be spent on looking, and the least number worth it. Guess: 6 % of a decode at most. */
-const lookShare = 0.06;
+/** Share of the groups that may be spent on looking, and the least number worth it. Guess: 4 % of a decode at most. */
+const lookShare = 0.04;
 const leastLooks = 8;
-const mostLooks = 20;
+const mostLooks = 16;
 
 /** Groups below this length in time or a recording of fewer groups gain too little. Guess. */
 const leastGroups = 30;
@@ -108,7 +108,7 @@ function separation(still: readonly number[], moved: readonly number[]): number 
 
 /** Groups that would be skipped but are decoded as a check: those nearest the limit. Positions, ascending. */
 export function planChecks(groups: readonly PacketGroup[], limit: number, seen: ReadonlySet<number>): number[] {
-  const count = Math.max(2, Math.min(12, Math.floor(groups.length * 0.02)));
+  const count = Math.max(2, Math.min(6, Math.floor(groups.length * 0.01)));
   return groups
     .map((_, i) => i)
     .filter((i) => groups[i]!.peakBytes <= limit && !seen.has(i))

@@ -8,7 +8,7 @@ import type { GroupLook } from '../../recording/stillness.ts';
 import { copyPicture } from './segment-scene.ts';
 
 /** Key frames on each side of a looked-at group that its background is made of. Guess. */
-const keysEachSide = 3;
+const keysEachSide = 2;
 
 /** Analysed frames in a row with a blob from which a group counts as moving: one alone is noise. Guess. */
 const movingFrames = 2;
