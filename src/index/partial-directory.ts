@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DayfoldError } from '../base/errors.ts';
+import { isProcessAlive } from './process-alive.ts';
 
 /** Where the process with this id builds the index that will be `directory`: beside it, so that a rename is enough. */
 export function partialPath(directory: string, processId: number): string {
@@ -30,15 +31,6 @@ export function removeStalePartials(directory: string): void {
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(prefix)) continue;
     const processId = Number(name.slice(prefix.length));
-    if (!isAlive(processId)) rmSync(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (!isProcessAlive(processId)) rmSync(join(parent, name), { recursive: true, force: true });
   }
 }

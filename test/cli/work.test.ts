@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { synopsisReportSchema } from '../../src/apps/report/report.ts';
+import { isProcessAlive } from '../../src/index/process-alive.ts';
 import { dayfold, startDayfold, workFolder } from './run-dayfold.ts';
 
 const folder = workFolder();
@@ -72,6 +73,21 @@ test('tubes of a video and of its index are the same lines', async () => {
   expect(JSON.parse((await dayfold(folder, 'tubes', index, '--json')).out)).toEqual(lines);
 });
 
+test('tubes lists what is there between --from and --to', async () => {
+  const index = join(folder, 'cache', 'dayfold', 'indexes', cacheOf()[0]!);
+  const lines = async (...flags: string[]) =>
+    (await dayfold(folder, 'tubes', index, '--ndjson', ...flags)).out
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+  const all = await lines();
+  const inside = await lines('--from', '2', '--to', '4s');
+  expect(inside.map(({ tube }) => tube)).toEqual(
+    all.filter((t) => t.endMicros >= 2e6 && t.startMicros < 4e6).map(({ tube }) => tube),
+  );
+  expect(await lines('--from', '1h')).toEqual([]);
+});
+
 test('a damaged index ends with 5 and says what to do', async () => {
   cpSync(join(folder, 'cache', 'dayfold', 'indexes', cacheOf()[0]!), join(folder, 'damaged'), { recursive: true });
   const file = join(folder, 'damaged', 'samples.parquet');
@@ -114,6 +130,23 @@ test('masks are named by the ordinal of their frame', async () => {
   expect(readdirSync(join(folder, 'masks'))).toEqual(['00000001.png', '00000151.png']);
 });
 
+/** When the process in front is killed, the one that works ends a moment later: waits for that. */
+async function holderGone(lock: string): Promise<void> {
+  if (!existsSync(lock)) return;
+  const holder = Number.parseInt(readFileSync(lock, 'utf8'), 10);
+  for (let i = 0; i < 100 && isProcessAlive(holder); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(isProcessAlive(holder)).toBe(false);
+}
+
+test('a second Ctrl-C ends at once', async () => {
+  const started = startDayfold(folder, ['analyse', 'in/street.mp4', '--index', 'twice', '--ndjson']);
+  await new Promise((resolve) => started.child.stdout!.once('data', resolve));
+  started.child.kill('SIGINT');
+  setTimeout(() => started.child.kill('SIGINT'), 20);
+  expect((await started.finished).code).toBe(130);
+  expect(existsSync(join(folder, 'twice', 'manifest.json'))).toBe(false);
+});
+
 test.each([
   ['SIGINT', 130],
   ['SIGKILL', null],
@@ -125,6 +158,7 @@ test.each([
   started.child.kill(signal);
   const stopped = await started.finished;
   expect(stopped.code).toBe(code);
+  await holderGone(join(folder, `${index}.staging`, 'lock'));
   expect(existsSync(join(folder, index, 'manifest.json'))).toBe(false);
   const next = await dayfold(folder, 'analyse', 'in/street.mp4', '--index', index, '--json');
   expect([next.code, next.err]).toEqual([0, '']);

@@ -24,6 +24,12 @@ export async function tubesCommand(path: string, flags: AnalysisFlags, context: 
     try {
       for await (const tube of index.streamTubes()) {
         if (context.signal.aborted) throw new DayfoldError('run.interrupted', catalogue.interrupted);
+        // An analysis covers whole segments, and an index may cover more than was asked for now.
+        if (
+          tube.endMicros < (settings.fromMicros ?? 0) ||
+          tube.startMicros >= (settings.toMicros ?? Number.POSITIVE_INFINITY)
+        )
+          continue;
         await reporter.stream(writer.row(tubeRecord(tube, index.info), listed++));
       }
     } finally {
