@@ -11,7 +11,11 @@ export interface ProcessCost {
 }
 
 /** Runs a command to its end. Rejects with its last words when it fails. */
-export function runProcess(command: string, words: readonly string[], environment: Record<string, string> = {}): Promise<ProcessCost> {
+export function runProcess(
+  command: string,
+  words: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<ProcessCost> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });

@@ -74,7 +74,12 @@ function overlapRatio(set: PlainTubeSet, schedule: Schedule, widthPx: number, he
   for (const boxes of byFrame) {
     if (boxes.length < 2) continue;
     counts.fill(0);
-    for (const [left, top, right, bottom] of boxes as unknown as readonly (readonly [number, number, number, number])[]) {
+    for (const [left, top, right, bottom] of boxes as unknown as readonly (readonly [
+      number,
+      number,
+      number,
+      number,
+    ])[]) {
       for (let y = Math.max(0, Math.floor(top / cellPx)); y < Math.min(rowsOfGrid, Math.ceil(bottom / cellPx)); y++) {
         for (let x = Math.max(0, Math.floor(left / cellPx)); x < Math.min(columns, Math.ceil(right / cellPx)); x++) {
           if (++counts[y * columns + x]! === 2) twice++;
