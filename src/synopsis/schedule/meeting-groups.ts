@@ -60,6 +60,32 @@ export function groupMeetings(
     .sort((x, y) => x[0]! - y[0]!);
 }
 
+/**
+ * Makes one of parts of a tube that follow each other in one group, since they are shown without a break.
+ *
+ * @returns the parts that remain, numbered anew, and the groups of their indexes
+ */
+export function joinParts(
+  parts: readonly StayPart[],
+  groups: readonly (readonly number[])[],
+): { parts: StayPart[]; groups: number[][] } {
+  const groupOf = new Map(groups.flatMap((group, g) => group.map((i) => [i, g] as const)));
+  const joined: StayPart[] = [];
+  const joinedGroups: number[][] = groups.map(() => []);
+  parts.forEach((part, i) => {
+    const before = joined.at(-1);
+    const follows = i > 0 && before?.tube === part.tube && groupOf.get(i - 1) === groupOf.get(i);
+    if (follows) joined[joined.length - 1] = { ...before, toStep: part.toStep };
+    else {
+      joinedGroups[groupOf.get(i)!]!.push(joined.length);
+      joined.push({ ...part, part: before?.tube === part.tube ? before.part + 1 : 0 });
+    }
+  });
+  const counts = new Map<number, number>();
+  for (const { tube } of joined) counts.set(tube, (counts.get(tube) ?? 0) + 1);
+  return { parts: joined.map((part) => ({ ...part, parts: counts.get(part.tube)! })), groups: joinedGroups };
+}
+
 /** How many of rising `steps` lie in `from..to`, both included. */
 function countBetween(steps: readonly number[], from: number, to: number): number {
   return lowerBound(steps, to + 1) - lowerBound(steps, from);

@@ -183,38 +183,38 @@ export class OccupancyBuilder {
   readonly board: CellBoard;
   private readonly boxes: number[] = [];
   private readonly cells: number[] = [];
-  private readonly words: number[] = [];
   private readonly wordAt: number[] = [];
+  private readonly columns: Uint32Array;
+  private words = new Uint32Array(256);
+  private wordCount = 0;
 
   constructor(grid: Size) {
     this.board = new CellBoard(grid);
+    this.columns = new Uint32Array(this.board.wordsPerRow);
   }
 
   /** Takes the board as the next step, and clears it. */
   endStep(): void {
-    const { words, wordsPerRow, grid } = this.board;
-    let top = -1;
-    let bottom = 0;
-    let cells = 0;
-    const columns = new Uint32Array(wordsPerRow);
-    for (let row = 0; row < grid.heightPx; row++) {
-      let any = 0;
-      for (let k = 0; k < wordsPerRow; k++) {
-        const word = words[row * wordsPerRow + k]!;
-        if (word === 0) continue;
-        any = 1;
-        columns[k]! |= word;
-        cells += countBits(word);
-      }
-      if (any === 0) continue;
-      if (top < 0) top = row;
-      bottom = row + 1;
-    }
-    this.wordAt.push(this.words.length);
-    this.cells.push(cells);
-    if (cells === 0) {
+    const { columns } = this;
+    const { words, wordsPerRow } = this.board;
+    this.wordAt.push(this.wordCount);
+    let from = 0;
+    while (from < words.length && words[from] === 0) from++;
+    if (from === words.length) {
+      this.cells.push(0);
       this.boxes.push(0, 0, 0, 0);
       return;
+    }
+    let to = words.length;
+    while (words[to - 1] === 0) to--;
+    const top = Math.floor(from / wordsPerRow);
+    const bottom = Math.floor((to - 1) / wordsPerRow) + 1;
+    columns.fill(0);
+    let cells = 0;
+    for (let at = top * wordsPerRow, k = 0; at < bottom * wordsPerRow; at++) {
+      columns[k]! |= words[at]!;
+      if (words[at] !== 0) cells += countBits(words[at]!);
+      if (++k === wordsPerRow) k = 0;
     }
     let first = 0;
     while (columns[first] === 0) first++;
@@ -222,9 +222,11 @@ export class OccupancyBuilder {
     while (columns[last] === 0) last--;
     const left = first * 32 + (31 - Math.clz32(columns[first]! & -columns[first]!));
     const right = last * 32 + (32 - Math.clz32(columns[last]!));
+    this.cells.push(cells);
     this.boxes.push(left, top, right, bottom);
+    this.reserve((bottom - top) * (last - first + 1));
     for (let row = top; row < bottom; row++) {
-      for (let k = first; k <= last; k++) this.words.push(words[row * wordsPerRow + k]!);
+      for (let k = first; k <= last; k++) this.words[this.wordCount++] = words[row * wordsPerRow + k]!;
     }
     words.fill(0, top * wordsPerRow, bottom * wordsPerRow);
   }
@@ -234,9 +236,16 @@ export class OccupancyBuilder {
       stepCount: this.cells.length,
       boxes: Int16Array.from(this.boxes),
       cells: Int32Array.from(this.cells),
-      words: Uint32Array.from(this.words),
+      words: this.words.slice(0, this.wordCount),
       wordAt: Uint32Array.from(this.wordAt),
     };
+  }
+
+  private reserve(more: number): void {
+    if (this.wordCount + more <= this.words.length) return;
+    const grown = new Uint32Array(2 * (this.wordCount + more));
+    grown.set(this.words.subarray(0, this.wordCount));
+    this.words = grown;
   }
 }
 

@@ -123,16 +123,6 @@ export class Packing {
     for (let s = first + 1; s <= last; s++) steps[s]! += steps[s - 1]!;
   }
 
-  /** Cells item `i` shares with the placed others if it starts at `start`. */
-  collisionAt(i: number, start: number): number {
-    let sum = 0;
-    for (let j = 0; j < this.items.length; j++) {
-      if (j === i || this.starts[j]! < 0) continue;
-      sum += this.pairCollision(i, start, j, this.starts[j]!);
-    }
-    return sum;
-  }
-
   /** What items `i` and `j` share if `i` starts at `start` and `j` at `otherStart`. */
   pairCollision(i: number, start: number, j: number, otherStart: number): number {
     const own = this.stepCounts[i]!;
@@ -143,15 +133,27 @@ export class Packing {
     return this.tables.between(j, i)[own - 1 - difference] ?? 0;
   }
 
+  /** Calls `visit` for every pair of placed items that last at the same time, with what they share. */
+  forEachPair(visit: (i: number, j: number, shared: number) => void): void {
+    const { starts, stepCounts } = this;
+    const order = this.items.map((_, i) => i).filter((i) => starts[i]! >= 0);
+    order.sort((i, j) => starts[i]! - starts[j]! || i - j);
+    for (let a = 0; a < order.length; a++) {
+      const i = order[a]!;
+      const end = starts[i]! + stepCounts[i]!;
+      for (let b = a + 1; b < order.length && starts[order[b]!]! < end; b++) {
+        const j = order[b]!;
+        visit(i, j, this.pairCollision(i, starts[i]!, j, starts[j]!));
+      }
+    }
+  }
+
   /** Cells shared over all pairs of placed items. */
   totalCollision(): number {
     let sum = 0;
-    for (let i = 0; i < this.items.length; i++) {
-      if (this.starts[i]! < 0) continue;
-      for (let j = i + 1; j < this.items.length; j++) {
-        if (this.starts[j]! >= 0) sum += this.pairCollision(i, this.starts[i]!, j, this.starts[j]!);
-      }
-    }
+    this.forEachPair((_i, _j, shared) => {
+      sum += shared;
+    });
     return sum;
   }
 

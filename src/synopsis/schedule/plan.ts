@@ -4,7 +4,7 @@ import type { Tube } from '../../tubes/tube.ts';
 import { coarsenItems } from './coarse-steps.ts';
 import { findContacts } from './contacts.ts';
 import { overlapShareOf } from './density.ts';
-import { groupMeetings } from './meeting-groups.ts';
+import { groupMeetings, joinParts } from './meeting-groups.ts';
 import { sliceOccupancy, uniteOccupancies } from './occupancy.ts';
 import type { PackItem } from './packing.ts';
 import { measurePlan } from './plan-measures.ts';
@@ -74,8 +74,9 @@ function prepare(tubes: readonly Tube[], options: PlanOptions): Prepared {
   const wanted = (options.targetLengthMicros ?? Number.POSITIVE_INFINITY) / 1e6;
   const longestPart = Math.max(1, Math.min(LONGEST_PART_SECONDS, wanted / 2));
   const longestGroup = Math.max(1, Math.min(LONGEST_GROUP_SECONDS, wanted / 2));
-  const parts = cutStays(steps, contacts, Math.floor((longestPart * 1e6) / STEP_MICROS));
-  const groups = groupMeetings(parts, contacts, Math.floor((longestGroup * 1e6) / STEP_MICROS));
+  const cut = cutStays(steps, contacts, Math.floor((longestPart * 1e6) / STEP_MICROS));
+  const meetings = groupMeetings(cut, contacts, Math.floor((longestGroup * 1e6) / STEP_MICROS));
+  const { parts, groups } = joinParts(cut, meetings);
   const groupFrom = groups.map((group) => group.reduce((least, i) => Math.min(least, parts[i]!.fromStep), Infinity));
   const items = groups.map((group, g): PackItem => {
     const offsets = group.map((i) => parts[i]!.fromStep - groupFrom[g]!);
@@ -212,8 +213,12 @@ function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, opt
     for (const i of group) {
       const { tube, fromStep, toStep, part, parts: partCount } = parts[i]!;
       const of = steps[tube]!;
-      const fromSampleMicros = of.tube.samples[of.sampleAt[fromStep - of.firstStep]!]!.ptsMicros;
-      const toSampleMicros = of.tube.samples[of.sampleAt[toStep - of.firstStep]!]!.ptsMicros;
+      const { samples } = of.tube;
+      // The sample nearest to a step need not be the first or last: a tube is shown from its first sample to its last.
+      const first = part === 0 ? 0 : of.sampleAt[fromStep - of.firstStep]!;
+      const last = part === partCount - 1 ? samples.length - 1 : of.sampleAt[toStep - of.firstStep]!;
+      const fromSampleMicros = samples[first]!.ptsMicros;
+      const toSampleMicros = samples[last]!.ptsMicros;
       const start = found.starts[g]!;
       if (start < 0) {
         notShown.push({ tube: of.tube.id, fromSampleMicros, toSampleMicros, reason: 'length' });

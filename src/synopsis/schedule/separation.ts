@@ -60,19 +60,10 @@ export class Separator {
   }
 
   private collidingPairs(): { i: number; j: number; amount: number }[] {
-    const { packing } = this;
-    const { starts, stepCounts } = packing;
-    const order = packing.items.map((_, i) => i).sort((i, j) => starts[i]! - starts[j]! || i - j);
     const pairs: { i: number; j: number; amount: number }[] = [];
-    for (let a = 0; a < order.length; a++) {
-      const i = order[a]!;
-      const end = starts[i]! + stepCounts[i]!;
-      for (let b = a + 1; b < order.length && starts[order[b]!]! < end; b++) {
-        const j = order[b]!;
-        const amount = packing.pairCollision(i, starts[i]!, j, starts[j]!);
-        if (amount > 0) pairs.push({ i, j, amount });
-      }
-    }
+    this.packing.forEachPair((i, j, amount) => {
+      if (amount > 0) pairs.push({ i, j, amount });
+    });
     return pairs;
   }
 

@@ -53,9 +53,11 @@ export function scheduleTubeSet(set: TubeSet, options: TubeSetOptions): TubeSetS
   const grid = { widthPx: Math.ceil(set.picture.widthPx / cellPx), heightPx: Math.ceil(set.picture.heightPx / cellPx) };
   const gridCells = grid.widthPx * grid.heightPx;
   const pairs = (set.tubes.length * (set.tubes.length - 1)) / 2;
-  const strict = options.maxOverlap <= 0;
-  let target = options.maxOverlap * 0.99;
-  for (;;) {
+  let target = Math.max(0, options.maxOverlap * 0.99);
+  for (let attempt = 0; ; attempt++) {
+    // Steps sample the frames; a set that they misjudge again and again gets a film without any overlap instead.
+    if (attempt === ATTEMPTS) target = 0;
+    const strict = target === 0;
     let starts: Int32Array | undefined;
     for (const { stepFrames, moves, windowSteps } of passesFor(set, strict)) {
       const found = searchSchedule(packItems(set, grid, stepFrames, strict), {
@@ -74,7 +76,7 @@ export function scheduleTubeSet(set: TubeSet, options: TubeSetOptions): TubeSetS
     const lengthFrames = set.tubes.reduce((end, { boxes }, i) => Math.max(end, placed[i]! + boxes.length), 0);
     const overlap = strict ? 0 : measuredOverlap(set, placed, lengthFrames, grid);
     options.trace?.(`length ${lengthFrames} overlap ${overlap.toFixed(5)}`);
-    if (overlap <= options.maxOverlap) {
+    if (strict || overlap <= options.maxOverlap) {
       return { lengthFrames, placements: set.tubes.map((tube, i) => ({ tube: tube.id, startFrame: placed[i]! })) };
     }
     target *= Math.min(0.97, (options.maxOverlap / overlap) * 0.98);
@@ -86,6 +88,9 @@ function measuredOverlap(set: TubeSet, starts: Int32Array, lengthFrames: number,
   const covered = cellsCoveredTwice(packItems(set, grid, 1, false), starts, grid);
   return covered / Math.max(1, grid.widthPx * grid.heightPx * lengthFrames);
 }
+
+/** Tries at a film whose overlap, measured frame by frame, is as small as asked. Guess. */
+const ATTEMPTS = 3;
 
 interface Pass {
   readonly stepFrames: number;
@@ -101,8 +106,8 @@ function passesFor(set: TubeSet, strict: boolean): readonly Pass[] {
   const count = set.tubes.length;
   if (count > THOROUGH_TUBES) {
     const meanFrames = set.tubes.reduce((sum, { boxes }) => sum + boxes.length, 0) / count;
-    const stepFrames = Math.max(1, Math.round(meanFrames / +(process.env['QS'] ?? 25)));
-    return [{ stepFrames, moves: +(process.env['QM'] ?? 10) * count, windowSteps: +(process.env['QW'] ?? 60) }];
+    const stepFrames = Math.max(1, Math.round(meanFrames / 25));
+    return [{ stepFrames, moves: 10 * count, windowSteps: 60 }];
   }
   if (!strict) return [{ stepFrames: 5, moves: 150_000 }];
   return [
