@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { availableParallelism, homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DayfoldError, type Warning } from '../../base/errors.ts';
 import { defaultIndexRoot, indexNameFor } from '../../index/index-name.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import { createIndexWriter } from '../../index/index-writer.ts';
+import { existsAsIndex, requireFreePlace } from '../../index/partial-directory.ts';
 import type { AnalysisSummary } from '../../index/recording-index.ts';
 import { packetGroups } from '../../recording/packet-groups.ts';
 import type { FrameTable, Segment, Survey } from '../../recording/recording.ts';
@@ -21,8 +22,9 @@ import {
 import { createMerge, type MergeTotals } from './merge.ts';
 import { type AnalysisParameters, analyserVersion, parameterRecord } from './parameters.ts';
 import { shared } from './shared-array.ts';
-import { openStaging, type Staging } from './staging.ts';
+import { openStaging, removeStaging, type Staging, stagingPath } from './staging.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
+import { writeError } from './write-whole.ts';
 
 /** What happens during an analysis, for a progress line or an event stream. */
 export interface AnalysisProgress {
@@ -65,10 +67,11 @@ export async function analyseRecording(path: string, options: AnalyseOptions): P
     const name = indexNameFor(survey.info.sha256, { analyserVersion, ...parameterRecord(options.parameters) });
     const root = options.indexRoot ?? defaultIndexRoot(process.env, homedir());
     const indexDirectory = options.indexDirectory ?? join(root, name);
-    const reused = existsSync(indexDirectory);
+    const reused = existsAsIndex(indexDirectory);
+    if (reused) removeStaging(stagingPath(indexDirectory));
     const summary = reused
-      ? await readSummary(indexDirectory, survey)
-      : await analyseInto(indexDirectory, survey, options, pool);
+      ? await readSummary(indexDirectory, name)
+      : await analyseInto(indexDirectory, name, survey, options, pool);
     return { indexDirectory, reused, survey, summary, seconds: (performance.now() - started) / 1000 };
   } finally {
     options.signal?.removeEventListener('abort', stop);
@@ -84,13 +87,14 @@ async function readSurvey(path: string, options: AnalyseOptions, pool: WorkerPoo
   return survey as Survey;
 }
 
-async function readSummary(indexDirectory: string, survey: Survey): Promise<AnalysisSummary> {
+async function readSummary(indexDirectory: string, name: string): Promise<AnalysisSummary> {
   const index = await openIndex(indexDirectory);
   try {
-    if (index.info.sha256 !== survey.info.sha256) {
+    const { analyserVersion: version, parameters } = index.summary;
+    if (indexNameFor(index.info.sha256, { analyserVersion: version, ...parameters }) !== name) {
       throw new DayfoldError(
         'output.exists',
-        `${indexDirectory} holds the index of another recording; name another folder with --index`,
+        `${indexDirectory} holds the index of another recording or of other settings; name another folder with --index`,
       );
     }
     return index.summary;
@@ -101,12 +105,18 @@ async function readSummary(indexDirectory: string, survey: Survey): Promise<Anal
 
 async function analyseInto(
   indexDirectory: string,
+  name: string,
   survey: Survey,
   options: AnalyseOptions,
   pool: WorkerPool,
 ): Promise<AnalysisSummary> {
-  mkdirSync(dirname(indexDirectory), { recursive: true });
-  const staging = openStaging(`${indexDirectory}.staging`);
+  requireFreePlace(indexDirectory);
+  try {
+    mkdirSync(dirname(indexDirectory), { recursive: true });
+  } catch (cause) {
+    throw writeError(cause, indexDirectory);
+  }
+  const staging = openStaging(stagingPath(indexDirectory), name);
   let whole = false;
   try {
     const segments = segmentsInRange(survey.table, options.parameters);
@@ -147,7 +157,7 @@ async function runSegments(
     const sum = done.reduce((a, b) => a + b, 0);
     options.onProgress?.({ phase: 'analyse', done: sum, total, unit: 'frames' });
   };
-  const runs = segments.map(async (segment, slot) => {
+  const run = async (segment: Segment, slot: number) => {
     const frames = segment.endFrame - segment.firstFrame;
     if (!staging.has(segment.index)) {
       const job = { survey, segment, samples, stillBytes, seed: options.parameters.seed };
@@ -162,12 +172,35 @@ async function runSegments(
       );
     }
     report(slot, frames);
-  });
-  // Every promise gets a handler now: one that fails while an earlier one is awaited must not end the process.
-  for (const run of runs) run.catch(() => pool.stop());
-  for (const [slot, segment] of segments.entries()) {
-    await runs[slot];
-    await take(segment.index);
+  };
+  // When one fails the others are stopped: what failed first is the reason, not the interruption of the rest.
+  let reason: unknown = null;
+  const runs = segments.map((segment, slot) =>
+    run(segment, slot).catch((cause) => {
+      reason ??= cause;
+      pool.stop();
+    }),
+  );
+  try {
+    for (const [slot, segment] of segments.entries()) {
+      await runs[slot];
+      if (reason !== null) throw reason;
+      try {
+        await take(segment.index);
+      } catch (cause) {
+        // What a power cut or another program left of a staged segment is done again, once.
+        if (!(cause instanceof DayfoldError) || cause.code !== 'index.damaged') throw cause;
+        staging.discard(segment.index);
+        await run(segment, slot);
+        await take(segment.index);
+      }
+    }
+  } catch (cause) {
+    pool.stop();
+    throw cause;
+  } finally {
+    // Nothing may write into the staging folder once it is given up.
+    await Promise.all(runs);
   }
 }
 
@@ -249,14 +282,14 @@ function summarise(
   if (framesUndecodable > 0) {
     warnings.push({
       code: 'framesUndecodable',
-      message: `${framesUndecodable} frames of ${survey.info.path} could not be decoded; what they showed is missing`,
+      message: `${framesUndecodable} frames could not be decoded; what they showed is missing`,
     });
   }
   const cameraMoves = totals.shiftedShareSum / segments > movingCameraShare;
   if (cameraMoves) {
     warnings.push({
       code: 'cameraMoves',
-      message: `the camera of ${survey.info.path} moves; objects found in it are not reliable`,
+      message: `the camera moves; objects found in it are not reliable`,
     });
   }
   return {

@@ -7,8 +7,8 @@ import { analyseSegment } from './segment-job.ts';
 import { encodeSegmentResult } from './segment-result.ts';
 import type { SegmentJob } from './segment-types.ts';
 import { shared } from './shared-array.ts';
-import { writeWhole } from './staging.ts';
 import { type LookJob, lookAtGroups } from './still-look.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What a worker thread can be asked to do. */
 export type WorkerTask =

@@ -11,7 +11,7 @@ import { createForeground } from '../../foreground/foreground.ts';
 import type { FrameSource } from '../../frames/frame-source.ts';
 import type { FrameTable } from '../../recording/recording.ts';
 import { copyPicture } from './segment-scene.ts';
-import { writeError } from './staging.ts';
+import { writeError } from './write-whole.ts';
 
 export interface MaskOptions {
   /** Folder for the pictures; made when missing. */
