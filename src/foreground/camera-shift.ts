@@ -4,9 +4,11 @@ import type { YuvPicture } from '../base/picture.ts';
 const blockPx = 24;
 const reachPx = 7;
 
-/** Blocks that are compared at most, and how many must have texture for an answer at all. Guess. */
-const blocksWanted = 14;
-const blocksNeeded = 5;
+/** Blocks looked at for texture that stays, blocks that are compared at most, and at least. Guess. */
+const mostCandidates = 60;
+const mostBlocks = 14;
+const leastBlocks = 5;
+const leastInHalf = 3;
 
 /** Mean |gradient| a block needs in both directions, grey levels: below it a shift can't be told. Guess. */
 const textureLevels = 2.5;
@@ -14,41 +16,70 @@ const textureLevels = 2.5;
 /** Mean |difference| left after the best shift above which a block shows something else, grey levels. Guess. */
 const mismatchLevels = 14;
 
+/** Share of the other pictures in which a block must be found again to belong to the scene and not to a passer-by. Guess. */
+const stayingShare = 0.6;
+
+/** Share of the textured blocks that must stay for the view to be one: fewer, and the camera turns. Guess. */
+const oneViewShare = 0.25;
+
 /** How a picture lies against the reference. */
 export interface CameraShift {
-  /** Median shift of the blocks that match, analysis px; to the right and down positive. */
+  /** Shift most blocks agree on, whole analysis px; to the right and down positive. */
   readonly xPx: number;
   readonly yPx: number;
   /** False when most blocks found no match or don't agree: the view is another one, or most of it is hidden. */
   readonly reliable: boolean;
+  /** The same with fractions, by the left and the right half of the blocks on their own; null when too few match. */
+  readonly halves: { readonly left: Offset; readonly right: Offset } | null;
 }
 
-/** Measures shifts of the whole picture against a reference by matching textured blocks. Null: too little texture to tell. */
-export type ShiftMeter = (picture: YuvPicture) => CameraShift | null;
+/** Analysis px. */
+export interface Offset {
+  readonly xPx: number;
+  readonly yPx: number;
+}
 
-/** @param reference a single picture (not a mean, which would be soft) of the same size as those to come; kept */
-export function createShiftMeter(reference: YuvPicture): ShiftMeter {
-  const blocks = texturedBlocks(reference);
-  return (picture) => {
-    if (blocks.length < blocksNeeded) return null;
-    const xs: number[] = [];
-    const ys: number[] = [];
-    for (const block of blocks) {
-      const best = matchBlock(reference, picture, block.left, block.top);
-      if (best === null) continue;
-      xs.push(best.xPx);
-      ys.push(best.yPx);
-    }
-    if (xs.length * 2 < blocks.length) return { xPx: 0, yPx: 0, reliable: false };
-    const xPx = median(xs);
-    const yPx = median(ys);
-    const agreeing = xs.filter((x, i) => Math.abs(x - xPx) <= 1 && Math.abs(ys[i]! - yPx) <= 1).length;
-    return { xPx, yPx, reliable: agreeing * 2 >= xs.length };
+/** Measures shifts of the whole picture against a reference by matching textured blocks. */
+export interface ShiftMeter {
+  /** False when so little of the reference is found in the other pictures that they show other views. */
+  readonly oneView: boolean;
+  /** Null: too little texture that stays to tell. */
+  measure(picture: YuvPicture): CameraShift | null;
+}
+
+interface Block {
+  readonly left: number;
+  readonly top: number;
+}
+
+/**
+ * @param reference a single picture (not a mean, which would be soft) of the same size as those to come; kept
+ * @param others pictures of the scene from other times: what they don't show is no part of the scene. None: all is trusted
+ */
+export function createShiftMeter(reference: YuvPicture, others: readonly YuvPicture[] = []): ShiftMeter {
+  const candidates = texturedBlocks(reference);
+  const staying = candidates.filter((block) => {
+    const found = others.filter((other) => matchBlock(reference, other, block) !== null).length;
+    return found >= others.length * stayingShare;
+  });
+  const blocks = everySoMany(staying, mostBlocks);
+  return {
+    oneView: candidates.length < 2 * leastBlocks || staying.length >= candidates.length * oneViewShare,
+    measure(picture) {
+      if (blocks.length < leastBlocks) return null;
+      const matches = blocks.map((block) => matchBlock(reference, picture, block)).filter((offset) => offset !== null);
+      if (matches.length * 2 < blocks.length) return { xPx: 0, yPx: 0, reliable: false, halves: null };
+      const xPx = median(matches.map((match) => match.xPx));
+      const yPx = median(matches.map((match) => match.yPx));
+      const agreeing = matches.filter((m) => Math.abs(m.xPx - xPx) <= 1 && Math.abs(m.yPx - yPx) <= 1);
+      const reliable = agreeing.length * 2 >= matches.length;
+      return { xPx, yPx, reliable, halves: reliable ? halvesOf(reference, picture, staying, { xPx, yPx }) : null };
+    },
   };
 }
 
-function texturedBlocks({ widthPx, heightPx, y }: YuvPicture): { left: number; top: number }[] {
-  const found: { left: number; top: number; texture: number }[] = [];
+function texturedBlocks({ widthPx, heightPx, y }: YuvPicture): Block[] {
+  const found: Block[] = [];
   for (let top = reachPx; top + blockPx + reachPx <= heightPx; top += blockPx) {
     for (let left = reachPx; left + blockPx + reachPx <= widthPx; left += blockPx) {
       let across = 0;
@@ -60,16 +91,20 @@ function texturedBlocks({ widthPx, heightPx, y }: YuvPicture): { left: number; t
           down += Math.abs(y[i]! - y[i - widthPx]!);
         }
       }
-      const texture = Math.min(across, down) / blockPx ** 2;
-      if (texture >= textureLevels) found.push({ left, top, texture });
+      if (Math.min(across, down) / blockPx ** 2 >= textureLevels) found.push({ left, top });
     }
   }
-  // Every so many in reading order rather than the most textured: those may all lie on one tree.
-  const step = Math.max(1, found.length / blocksWanted);
-  return Array.from({ length: Math.min(blocksWanted, found.length) }, (_, i) => found[Math.floor(i * step)]!);
+  return everySoMany(found, mostCandidates);
 }
 
-function matchBlock(reference: YuvPicture, picture: YuvPicture, left: number, top: number) {
+/** Every so many in reading order rather than the most textured: those may all lie on one tree. */
+function everySoMany<T>(items: readonly T[], most: number): T[] {
+  const step = Math.max(1, items.length / most);
+  return Array.from({ length: Math.min(most, items.length) }, (_, i) => items[Math.floor(i * step)]!);
+}
+
+/** The whole shift at which the block lies best in the picture; null when it is not there. */
+function matchBlock(reference: YuvPicture, picture: YuvPicture, { left, top }: Block): Offset | null {
   const width = reference.widthPx;
   let best = Number.POSITIVE_INFINITY;
   let xPx = 0;
@@ -105,6 +140,60 @@ function meanOf({ y, widthPx }: YuvPicture, left: number, top: number): number {
   let sum = 0;
   for (let yy = top; yy < top + blockPx; yy++) for (let x = left; x < left + blockPx; x++) sum += y[yy * widthPx + x]!;
   return Math.round(sum / blockPx ** 2);
+}
+
+/** By all blocks that stay: one alone is a tenth of a pixel off, and a step from a known shift costs little. */
+function halvesOf(reference: YuvPicture, picture: YuvPicture, blocks: readonly Block[], whole: Offset) {
+  const middle = median(blocks.map((block) => block.left));
+  const side = (isLeft: boolean): Offset | null => {
+    const known = blocks
+      .filter((block) => block.left < middle === isLeft)
+      .map((block) => refine(reference, picture, block, whole))
+      .filter((offset) => offset !== null);
+    if (known.length < leastInHalf) return null;
+    return { xPx: median(known.map((offset) => offset.xPx)), yPx: median(known.map((offset) => offset.yPx)) };
+  };
+  const left = side(true);
+  const right = side(false);
+  return left === null || right === null ? null : { left, right };
+}
+
+/** Fraction of the shift by one step of Lucas and Kanade (1981), from the whole shift on. Null where texture runs one way only. */
+function refine(reference: YuvPicture, picture: YuvPicture, block: Block, { xPx, yPx }: Offset): Offset | null {
+  const width = reference.widthPx;
+  const a = reference.y;
+  const b = picture.y;
+  const step = yPx * width + xPx;
+  let mean = 0;
+  for (let y = block.top; y < block.top + blockPx; y++) {
+    for (let i = y * width + block.left, end = i + blockPx; i < end; i++) mean += b[i + step]! - a[i]!;
+  }
+  mean /= blockPx ** 2;
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  let xd = 0;
+  let yd = 0;
+  for (let y = block.top; y < block.top + blockPx; y++) {
+    for (let i = y * width + block.left, end = i + blockPx; i < end; i++) {
+      const j = i + step;
+      const gx = (a[i + 1]! - a[i - 1]! + b[Math.min(b.length - 1, j + 1)]! - b[Math.max(0, j - 1)]!) / 4;
+      const gy =
+        (a[i + width]! - a[i - width]! + b[Math.min(b.length - 1, j + width)]! - b[Math.max(0, j - width)]!) / 4;
+      const d = b[j]! - a[i]! - mean;
+      xx += gx * gx;
+      xy += gx * gy;
+      yy += gy * gy;
+      xd += gx * d;
+      yd += gy * d;
+    }
+  }
+  const determinant = xx * yy - xy * xy;
+  if (determinant < 0.05 * xx * yy || determinant === 0) return null;
+  const x = -(yy * xd - xy * yd) / determinant;
+  const y = -(xx * yd - xy * xd) / determinant;
+  // A step of more than a pixel is no fraction: the block holds something else.
+  return Math.abs(x) > 1 || Math.abs(y) > 1 ? null : { xPx: xPx + x, yPx: yPx + y };
 }
 
 function median(values: number[]): number {

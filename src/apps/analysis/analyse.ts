@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism, homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DayfoldError, type Warning } from '../../base/errors.ts';
+import { shakeOf } from '../../foreground/shift-counter.ts';
 import { defaultIndexRoot, indexNameFor } from '../../index/index-name.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import { createIndexWriter } from '../../index/index-writer.ts';
@@ -285,11 +286,18 @@ function summarise(
       message: `${framesUndecodable} frames could not be decoded; what they showed is missing`,
     });
   }
-  const cameraMoves = totals.shiftedShareSum / segments > movingCameraShare;
+  const shakePx = shakeOf(totals.shake);
+  const cameraMoves = totals.shiftedShareSum / segments > movingCameraShare || shakePx >= movingCameraPx;
   if (cameraMoves) {
     warnings.push({
       code: 'cameraMoves',
-      message: `the camera moves; objects found in it are not reliable`,
+      message: 'the camera moves; what is found in it is not reliable',
+    });
+  } else if (shakePx >= shakingCameraPx) {
+    const sourcePx = (shakePx * survey.info.display.widthPx) / survey.info.analysis.widthPx;
+    warnings.push({
+      code: 'cameraShakes',
+      message: `the camera moves a little (it shakes by ${sourcePx.toFixed(1)} pixels); that hardly matters`,
     });
   }
   return {
@@ -307,3 +315,7 @@ function summarise(
 
 /** Share of frames shifted by a pixel or more from which a camera counts as moving. Guess. */
 const movingCameraShare = 0.2;
+
+/** Shake from which a camera counts as moving, and from which it is worth a word, analysis px. Guess; a hand-held one had 0.035. */
+const movingCameraPx = 0.5;
+const shakingCameraPx = 0.02;

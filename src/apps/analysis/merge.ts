@@ -3,6 +3,7 @@ import { chunkLength } from '../../adapters/media-node-av/patch-chunk.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import type { PictureRef } from '../../foreground/blob.ts';
+import { addShake, noShake, type ShakeSums } from '../../foreground/shift-counter.ts';
 import type { IndexWriter } from '../../index/index-writer.ts';
 import type { ActivityRow } from '../../index/recording-index.ts';
 import type { Survey } from '../../recording/recording.ts';
@@ -30,6 +31,7 @@ export interface MergeTotals {
   framesAnalysed: number;
   framesSkippedStill: number;
   shiftedShareSum: number;
+  shake: ShakeSums;
   tubesFound: number;
 }
 
@@ -51,6 +53,7 @@ export function createMerge(survey: Survey, staging: Staging, writer: IndexWrite
     framesAnalysed: 0,
     framesSkippedStill: 0,
     shiftedShareSum: 0,
+    shake: noShake,
     tubesFound: 0,
   };
   const rows = Math.max(1, Math.ceil(info.durationMicros / activityRowMicros));
@@ -123,6 +126,7 @@ export function createMerge(survey: Survey, staging: Staging, writer: IndexWrite
       totals.framesAnalysed += result.frames.length;
       totals.framesSkippedStill += result.framesSkippedStill;
       totals.shiftedShareSum += result.shiftedShare;
+      totals.shake = addShake(totals.shake, result.shake);
       addActivity(result);
       await addPlate(result.plate, result.frames[0]?.ptsMicros ?? 0);
       for (const frame of result.frames) {

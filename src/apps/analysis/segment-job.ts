@@ -66,6 +66,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
     framesUndecodable: counts.framesUndecodable,
     framesSkippedStill,
     shiftedShare: shifts.share(),
+    shake: shifts.shake(),
     plate: plate.finish(source, model.background()),
     kernelName: model.kernelName,
   });

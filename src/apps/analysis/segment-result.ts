@@ -2,6 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import { DayfoldError } from '../../base/errors.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import type { FrameBlobs } from '../../foreground/blob.ts';
+import type { ShakeSums } from '../../foreground/shift-counter.ts';
 
 /** What one segment's job leaves in the staging folder, besides the coded pictures of its blobs. */
 export interface SegmentResult {
@@ -13,12 +14,13 @@ export interface SegmentResult {
   readonly framesSkippedStill: number;
   /** Share of sampled frames shifted against the background by a pixel or more, 0..1. */
   readonly shiftedShare: number;
+  readonly shake: ShakeSums;
   readonly plate: YuvPicture;
   readonly kernelName: string;
 }
 
 /** Version of the staging format: a staged segment of another version is done again. */
-const stagingVersion = 1;
+const stagingVersion = 2;
 
 /** Staged results live for one analysis on one machine, so the runtime's own structured serialisation is enough. */
 export function encodeSegmentResult(result: SegmentResult): Uint8Array {
