@@ -29,6 +29,8 @@ export const catalogue = {
     `${path}: ${length} out of ${source} (${times} times shorter), ${shown} of ${count(found, 'object')}`,
   stillSynopsis: (path: string) =>
     `${path}: nothing moves in the recording; the film shows the empty scene for a second`,
+  cameraMoves: (path: string) =>
+    `${path}: the camera moves, and only recordings of fixed cameras can be folded; add --allow-moving-camera to try all the same`,
   report: (path: string) => `report ${path}`,
   masks: (path: string, masks: number, frames: number) =>
     `${path}: ${count(masks, 'mask')} of ${count(frames, 'frame')}`,

@@ -6,7 +6,7 @@ import { parseChoice, parseLength, parseNumber } from './arguments.ts';
 import { catalogue } from './catalogue.ts';
 import { type AnalysisFlags, readAnalysisFlags } from './common-flags.ts';
 import { type Context, runOf } from './context.ts';
-import type { SynopsisSettings } from './engine-port.ts';
+import type { Engine, Run, SynopsisSettings } from './engine-port.ts';
 import { expandInputs } from './inputs.ts';
 import { requireWritableFile } from './output-place.ts';
 import { clockText } from './progress-line.ts';
@@ -21,6 +21,7 @@ export interface SynopsisFlags extends AnalysisFlags {
   readonly report?: string;
   readonly overwrite?: boolean;
   readonly language?: string;
+  readonly allowMovingCamera?: boolean;
 }
 
 /** `dayfold synopsis VIDEO... --out OUT.mp4`: analyses what is not analysed yet, and folds it into one film. */
@@ -45,7 +46,8 @@ export async function synopsisCommand(
     });
   }
   const place = indexPlace(flags.index, recordings.length);
-  const result = await analyseInputs(context, recordings, failures, { ...analysis, ...place }, () => {});
+  const fixed = flags.allowMovingCamera ? context : { ...context, engine: refuseMovingCamera(engine) };
+  const result = await analyseInputs(fixed, recordings, failures, { ...analysis, ...place }, () => {});
   const composed = await engine.compose(result.done, settings, runOf(context));
   const report = makeReport(
     result.done.map(({ path, info, summary, seconds }) => ({
@@ -77,6 +79,21 @@ export async function synopsisCommand(
   if (flags.report !== undefined && reporter.format === 'text') reporter.note(catalogue.report(flags.report));
   reporter.document(report);
   return finishPartly(context, result);
+}
+
+/** A film of a moving camera would be garbage; the index is kept all the same. Errors besides: `input.cameraMoves`. */
+function refuseMovingCamera(engine: Engine): Engine {
+  return {
+    ...engine,
+    async analyse(path, settings, run) {
+      const onWarning: Run['onWarning'] = (input, warning) => {
+        if (warning.code !== 'cameraMoves') run.onWarning(input, warning);
+      };
+      const analysed = await engine.analyse(path, settings, { ...run, onWarning });
+      if (analysed.summary.cameraMoves) throw new DayfoldError('input.cameraMoves', catalogue.cameraMoves(path));
+      return analysed;
+    },
+  };
 }
 
 function readSynopsisFlags(

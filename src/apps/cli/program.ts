@@ -56,6 +56,7 @@ export function createProgram(version: string, runner: Runner): Command {
     )
     .option('--veil', 'silhouettes in flat colours, no pixel of anybody')
     .option('--report <file>', 'write what is shown and what is not, JSON')
+    .option('--allow-moving-camera', 'make a film although the camera moves; what it shows is not reliable')
     .addOption(new Option('--language <lang>', 'language of the words in the picture: en or fr').default('en'))
     .option('--overwrite', 'replace the film and the report if they exist')
     .action((videos: string[], flags) =>
