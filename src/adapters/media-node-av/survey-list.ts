@@ -8,6 +8,9 @@ import { inputError } from './read-open.ts';
 const videoEnding =
   /\.(mp4|m4v|mov|mkv|webm|avi|ts|mts|m2ts|mpg|mpeg|vob|ps|dav|h264|264|h265|265|hevc|mjpe?g|wmv|asf|flv|3gp|mxf|ogv)$/i;
 
+/** What a killed run left of a film (encode-film.ts): playable, but no recording. */
+const halfFilm = /\.part(-whole)?\.mp4$/i;
+
 /**
  * Expands what the user named into recordings: a file is one, a folder that holds numbered pictures and no other file is one, any
  * other folder stands for the video files in it and below it, by name with numbers by value. Each is listed once.
@@ -44,7 +47,7 @@ function addFolder(folder: string, found: Set<string>, visited: Set<string>): vo
     const path = join(folder, name);
     const entry = statSync(path, { throwIfNoEntry: false });
     if (entry?.isDirectory()) addFolder(path, found, visited);
-    else if (entry?.isFile() && videoEnding.test(name)) found.add(path);
+    else if (entry?.isFile() && videoEnding.test(name) && !halfFilm.test(name)) found.add(path);
   }
 }
 
