@@ -11,7 +11,7 @@ export class CollisionTables {
   private readonly rooted: boolean;
   private readonly tables: (Float32Array | undefined)[][];
 
-  /** @param rooted tables hold the square root of the cells instead: what guided local search wants (separation.ts) */
+  /** @param rooted tables hold the cube root of the cells instead: what guided local search wants (separation.ts) */
   constructor(items: readonly Occupancy[], rooted: boolean) {
     this.items = items;
     this.rooted = rooted;
@@ -59,6 +59,6 @@ function makeTable(a: Occupancy, b: Occupancy, rooted: boolean): Float32Array {
     }
   }
   if (any === 0) return none;
-  if (rooted) for (let k = 0; k < table.length; k++) table[k] = Math.sqrt(table[k]!);
+  if (rooted) for (let k = 0; k < table.length; k++) table[k] = Math.cbrt(table[k]!);
   return table;
 }

@@ -37,7 +37,7 @@ export class Packing {
   readonly collision: Float64Array;
   readonly reversed: Int32Array;
 
-  /** @param rooted collision counts the square root of the cells a pair shares */
+  /** @param rooted collision counts the cube root of the cells a pair shares */
   constructor(items: readonly PackItem[], roomSteps: number, rooted = false) {
     this.items = items;
     this.roomSteps = roomSteps;

@@ -1,8 +1,8 @@
 import type { Packing } from './packing.ts';
 
 /** Growth of the weight of a pair in collision: `GROWTH + GROWTH_WORST * share of the worst`; the others fall by `DECAY`. */
-const GROWTH = 1.02;
-const GROWTH_WORST = 0.1;
+const GROWTH = 1.05;
+const GROWTH_WORST = 0.2;
 const DECAY = 0.98;
 /** What a reversal costs, in roots of cells: keeps order where it is free. 0 uses the bound up and gets stuck, 0.3 hinders. */
 const REVERSAL_PRICE = 0.03;
@@ -12,8 +12,8 @@ const REVERSAL_PRICE = 0.03;
  *
  * As in the best programs for packing irregular shapes (Umetani 2009; Gardeyn 2025, "sparrow"): an item in collision goes
  * where the weighted sum of its collisions is least; pairs that stay in collision grow in weight, so that no local minimum
- * lasts. A pair counts with the square root of the cells it shares: on data/tubes that gets rid of the last corners that
- * touch, which plain cells do not. Slow growth of weights matters more: 1.2 to 2 a sweep, as "sparrow" has it, never settled.
+ * lasts. A pair counts with the cube root of the cells it shares: on data/tubes that gets rid of the last corners that
+ * touch, which plain cells do not. Growth of weights matters as much: 1.2 to 2 a sweep, as "sparrow" has it, never settled.
  */
 export class Separator {
   private readonly packing: Packing;

@@ -111,8 +111,8 @@ function passesFor(set: TubeSet, strict: boolean): readonly Pass[] {
   }
   if (!strict) return [{ stepFrames: 5, moves: 150_000 }];
   return [
-    { stepFrames: 6, moves: 80_000 },
-    { stepFrames: 2, moves: 50_000 },
+    { stepFrames: 3, moves: 80_000 },
+    { stepFrames: 1, moves: 15_000 },
   ];
 }
 
