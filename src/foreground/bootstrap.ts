@@ -25,20 +25,22 @@ export function medianPicture(pictures: readonly YuvPicture[], size: Size): YuvP
   return result;
 }
 
+/** By counting, from the median of the value before on: neighbours are alike, so the walk is short. */
 function medianPlane(planes: readonly Uint8Array[], result: Uint8Array): void {
-  const sorted = new Uint8Array(planes.length);
+  const counts = new Uint16Array(256);
   const middle = (planes.length - 1) >> 1;
+  let median = 128;
   for (let i = 0; i < result.length; i++) {
+    let below = 0;
     for (let p = 0; p < planes.length; p++) {
       const value = planes[p]![i]!;
-      let at = p;
-      while (at > 0 && sorted[at - 1]! > value) {
-        sorted[at] = sorted[at - 1]!;
-        at--;
-      }
-      sorted[at] = value;
+      counts[value]!++;
+      if (value < median) below++;
     }
-    result[i] = sorted[middle]!;
+    while (below > middle) below -= counts[--median]!;
+    while (below + counts[median]! <= middle) below += counts[median++]!;
+    result[i] = median;
+    for (let p = 0; p < planes.length; p++) counts[planes[p]![i]!] = 0;
   }
 }
 
@@ -61,21 +63,27 @@ export function emptyScene(pictures: readonly YuvPicture[], size: Size): YuvPict
   const v = new Uint8Array(count);
   const distance = (a: number, b: number): number =>
     Math.abs(luma[a]! - luma[b]!) + Math.abs(u[a]! - u[b]!) + Math.abs(v[a]! - v[b]!);
+  const lumas = pictures.map((picture) => picture.y);
+  const us = pictures.map((picture) => picture.u);
+  const vs = pictures.map((picture) => picture.v);
+  const enough = CLEAR_MAJORITY * count;
   const chromaWidth = widthPx >> 1;
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) {
       const px = y * widthPx + x;
       const chroma = (y >> 1) * chromaWidth + (x >> 1);
+      const sceneLuma = scene.y[px]!;
+      const sceneU = scene.u[chroma]!;
+      const sceneV = scene.v[chroma]!;
       let agreeing = 0;
-      for (let i = 0; i < count; i++) {
-        luma[i] = pictures[i]!.y[px]!;
-        u[i] = pictures[i]!.u[chroma]!;
-        v[i] = pictures[i]!.v[chroma]!;
-        const off =
-          Math.abs(luma[i]! - scene.y[px]!) + Math.abs(u[i]! - scene.u[chroma]!) + Math.abs(v[i]! - scene.v[chroma]!);
+      for (let i = 0; i < count && agreeing < enough; i++) {
+        luma[i] = lumas[i]![px]!;
+        u[i] = us[i]![chroma]!;
+        v[i] = vs[i]![chroma]!;
+        const off = Math.abs(luma[i]! - sceneLuma) + Math.abs(u[i]! - sceneU) + Math.abs(v[i]! - sceneV);
         if (off <= SAME_WITHIN) agreeing++;
       }
-      if (agreeing >= CLEAR_MAJORITY * count) continue;
+      if (agreeing >= enough) continue;
       let best = -1;
       let bestVotes = agreeing;
       let bestSum = 0;

@@ -28,8 +28,10 @@ const PRIOR_VARIANCE = 30;
 export function findLightChange(memory: Uint8Array, layout: ForegroundLayout): LightChange | null {
   const { widthPx, heightPx, stridePx } = layout;
   const step = Math.max(1, Math.round(Math.sqrt((widthPx * heightPx) / POINTS)));
-  const plate: number[] = [];
-  const picture: number[] = [];
+  const points = Math.ceil(widthPx / step) * Math.ceil(heightPx / step);
+  const plateAll = new Uint8Array(points);
+  const pictureAll = new Uint8Array(points);
+  let count = 0;
   const histogram = new Uint32Array(511);
   for (let y = step >> 1; y < heightPx; y += step) {
     for (let x = step >> 1; x < widthPx; x += step) {
@@ -37,12 +39,14 @@ export function findLightChange(memory: Uint8Array, layout: ForegroundLayout): L
       const before = memory[layout.plateY + y * stridePx + x]!;
       // Cut off by the range of video: no longer proportional to light.
       if (now <= 17 || now >= 234 || before <= 17 || before >= 234) continue;
-      picture.push(now);
-      plate.push(before);
+      pictureAll[count] = now;
+      plateAll[count++] = before;
       histogram[now - before + 255]!++;
     }
   }
-  if (plate.length < POINTS / 4) return null;
+  if (count < POINTS / 4) return null;
+  const plate = plateAll.subarray(0, count);
+  const picture = pictureAll.subarray(0, count);
   let gain = 1;
   let offset = medianOf(histogram, plate.length);
   for (const tolerance of [12, 8, 6]) {
@@ -50,11 +54,11 @@ export function findLightChange(memory: Uint8Array, layout: ForegroundLayout): L
     if (fit === null) return null;
     [gain, offset] = fit;
   }
-  const before = residual(plate, picture, 1, 0);
-  const after = residual(plate, picture, gain, offset);
-  const mean = plate.reduce((sum, value) => sum + value, 0) / plate.length;
+  const mean = plate.reduce((sum, value) => sum + value, 0) / count;
   const shift = mean * (gain - 1) + offset;
   if (Math.abs(shift) < SMALLEST_SHIFT || gain < 0.25 || gain > 3.9) return null;
+  const before = residual(plate, picture, 1, 0);
+  const after = residual(plate, picture, gain, offset);
   if (after.explained < SMALLEST_EXPLAINED * plate.length) return null;
   if (after.sum > LARGEST_RESIDUAL_SHARE * before.sum) return null;
   return { gainQ8: Math.round(gain * 256), offsetQ8: Math.round(offset * 256), shift };
@@ -70,8 +74,8 @@ function medianOf(histogram: Uint32Array, count: number): number {
 }
 
 function fitWithin(
-  plate: readonly number[],
-  picture: readonly number[],
+  plate: Uint8Array,
+  picture: Uint8Array,
   gain: number,
   offset: number,
   tolerance: number,
@@ -99,8 +103,8 @@ function fitWithin(
 }
 
 function residual(
-  plate: readonly number[],
-  picture: readonly number[],
+  plate: Uint8Array,
+  picture: Uint8Array,
   gain: number,
   offset: number,
 ): { sum: number; explained: number } {
