@@ -153,7 +153,8 @@ export function splitCrowd(
 /** Deepest column between two neighbours over the lesser of their own columns. People show heads and gaps, a car does not. */
 const LARGEST_GAP_SHARE = 0.8;
 
-function haveGaps(region: Region, objects: readonly ExpectedObject[]): boolean {
+/** Whether there is a dip in the silhouette between all neighbours: people show heads and gaps, one wide body does not. */
+export function haveGaps(region: Region, objects: readonly ExpectedObject[]): boolean {
   const { box, cells } = region;
   const width = box.right - box.left;
   const columns = new Float64Array(width);

@@ -1,6 +1,6 @@
 import { type Box, boxArea, intersectBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
-import { type Canvas, divide, firstPixel, isUsual, type Newcomer, newcomer, regionOf } from './crowd.ts';
+import { type Canvas, divide, firstPixel, haveGaps, isUsual, type Newcomer, newcomer, regionOf } from './crowd.ts';
 import { type ExpectedObject, fitObjects } from './partition.ts';
 import { proposeObjects } from './propose.ts';
 import { type LabelMap, type Piece, paintLabel, uniteSilhouettes } from './regions.ts';
@@ -23,6 +23,18 @@ function centreAlong(predicted: number, sizePx: number, from: number, to: number
   return Math.min(from + sizePx / 2, Math.max(to - sizePx / 2, predicted));
 }
 
+/** How long an object that shows too little is thought to be behind something. Guess. */
+const LONGEST_HIDDEN_MICROS = 500_000;
+
+/** How long it has shown less than it should, as of its last sighting. */
+function hiddenMicros({ sightings }: Track): number {
+  const last = sightings[sightings.length - 1]!;
+  let i = sightings.length - 1;
+  while (i > 0 && sightings[i]!.seenShare < 0.65 && last.ptsMicros - sightings[i]!.ptsMicros <= LONGEST_HIDDEN_MICROS)
+    i--;
+  return last.ptsMicros - sightings[i]!.ptsMicros;
+}
+
 /** Sizes follow what is seen, quickly when it grows or leaves the picture, slowly when something seems to hide a part. */
 function learnSize(track: Track, seen: Box, areaPx: number, map: LabelMap): void {
   const widthPx = seen.right - seen.left;
@@ -31,12 +43,13 @@ function learnSize(track: Track, seen: Box, areaPx: number, map: LabelMap): void
   const besideX = seen.left <= 1 || seen.right >= map.widthPx - 1;
   const besideY = seen.top <= 1 || seen.bottom >= map.heightPx - 1;
   const share = areaPx / track.areaPx;
-  const hidden = !young && share < 0.65;
+  // Hidden for long is no different from small: the box is that of what can be seen.
+  const hidden = !young && share < 0.65 && hiddenMicros(track) < LONGEST_HIDDEN_MICROS;
   const rate = (growing: boolean, beside: boolean): number => {
     if (beside) return 0.6;
     if (young) return 0.4;
     if (hidden) return 0.02;
-    return growing ? 0.15 : 0.12;
+    return growing ? 0.3 : 0.25;
   };
   track.widthPx += rate(widthPx > track.widthPx, besideX) * (widthPx - track.widthPx);
   track.heightPx += rate(heightPx > track.heightPx, besideY) * (heightPx - track.heightPx);
@@ -137,7 +150,10 @@ export function resolveGroup(
   const objects = tracks.map(expectedOf);
   const usual = tracks.every((track) => isUsual(track, model));
   if (!usual) fitObjects(region, objects);
-  const strangers = usual ? proposeObjects(region, objects, model) : [];
+  const proposed = usual ? proposeObjects(region, objects, model) : [];
+  // A car that enters is first as narrow as a person; as it grows, its rest must not be taken for more people.
+  const strangers = proposed.length > 0 && haveGaps(region, [...objects, ...proposed]) ? proposed : [];
+  if (strangers.length < proposed.length) fitObjects(region, objects);
   const { parts, pieces } = divide([...objects, ...strangers], blobs, foreground, frame, canvas);
   for (const blob of blobs) paintLabel(canvas.scratch, blob.silhouette, 0);
   const seen: { track: Track; observation: Observation }[] = [];

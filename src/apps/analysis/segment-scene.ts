@@ -1,5 +1,5 @@
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
-import { planBootstrap, spread } from '../../foreground/bootstrap-plan.ts';
+import { planBootstrap } from '../../foreground/bootstrap-plan.ts';
 import type { FrameSource, SourceFrame } from '../../frames/frame-source.ts';
 import { segmentGroups } from './segment-stretches.ts';
 import type { SegmentJob } from './segment-types.ts';
@@ -19,9 +19,7 @@ export function readScene(source: FrameSource, job: SegmentJob): Scene {
   const byKeys = plan.keyFrames.length > 0;
   const ofSegment = new Set(job.stillBytes > 0 ? segmentGroups(job).map((group) => group.firstFrame) : []);
   if (ofSegment.size > 0 && job.segment.endFrame < table.isKey.length) ofSegment.add(job.segment.endFrame);
-  const wanted = new Set(
-    ofSegment.size > 0 ? mostlyOwn(plan.keyFrames, ofSegment) : byKeys ? plan.keyFrames : plan.otherFrames,
-  );
+  const wanted = new Set(byKeys ? plan.keyFrames : plan.otherFrames);
   const bootstrap: YuvPicture[] = [];
   const keys = new Map<number, YuvPicture>();
   const take = (frame: SourceFrame) => {
@@ -44,16 +42,6 @@ export function readScene(source: FrameSource, job: SegmentJob): Scene {
   if (bootstrap.length === 0) bootstrap.push(createYuvPicture(info.analysis.widthPx, info.analysis.heightPx));
   return { bootstrap, keys };
 }
-
-/** Key frames of the background where those of the segment are decoded anyway: they cost nothing, those around it do. */
-function mostlyOwn(planned: readonly number[], ofSegment: ReadonlySet<number>): number[] {
-  const around = planned.filter((ordinal) => !ofSegment.has(ordinal));
-  return [...spread([...ofSegment], ownPictures), ...spread(around, aroundPictures)].sort((a, b) => a - b);
-}
-
-/** Pictures of the background from within the segment and from around it. Guess. */
-const ownPictures = 18;
-const aroundPictures = 6;
 
 /** A copy that outlives the next frame. */
 export function copyPicture(picture: YuvPicture): YuvPicture {
