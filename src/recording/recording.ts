@@ -37,6 +37,8 @@ export interface FrameTable {
   readonly framesWithoutTime: number;
   /** Frames moved on because the file's clock jumped back before them; each keeps its distance to its neighbours. */
   readonly framesMovedInTime?: number;
+  /** Frames the container tells of that are not in it: cut off or lost. They have no ordinal. */
+  readonly framesAbsent?: number;
   /** How to find the frames again in the file; absent for a folder of pictures. */
   readonly packets?: PacketTable;
 }

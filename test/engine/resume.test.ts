@@ -9,6 +9,8 @@ import { hashesOf, stagedSegments } from './index-files.ts';
 
 // One recording of three segments, analysed once without disturbance; everything else must end in the same bytes.
 const folder = workFolder();
+// Set already, the program need not start another process under it: a kill reaches the one that works.
+process.env['MALLOC_ARENA_MAX'] ??= '1';
 const video = join(folder, 'street.mp4');
 let whole: Record<string, string>;
 let wholeMs: number;

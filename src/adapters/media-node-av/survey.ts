@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD, AV_PKT_FLAG_KEY } from 'node-av/constants';
+import { AV_NOPTS_VALUE, AV_PKT_FLAG_CORRUPT, AV_PKT_FLAG_DISCARD, AV_PKT_FLAG_KEY } from 'node-av/constants';
 import { Packet, type Stream } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
+import { absentFrames, type ToldFrames } from '../../recording/absent-frames.ts';
 import { lacksPresentationTimes, orderByAnchors } from '../../recording/anchor-times.ts';
 import { CodedPackets } from '../../recording/coded-packets.ts';
 import { beginsWith, displayOrderByTime, withUndecoded } from '../../recording/display-order.ts';
@@ -10,6 +11,7 @@ import { analysisSize, displaySize } from '../../recording/display-size.ts';
 import { usualFrameTicks, usualPacketTicks } from '../../recording/frame-distance.ts';
 import { buildFrameTable, meanFrameRate } from '../../recording/frame-table.ts';
 import type { Survey } from '../../recording/recording.ts';
+import { aviPicturesMicros } from './avi-length.ts';
 import { surveyPictures } from './picture-folder.ts';
 import { codecName, inputError, type OpenVideo, openVideo, orientationOf, pixelAspectOf } from './read-open.ts';
 import { decodeDisplayOrder } from './survey-order.ts';
@@ -36,7 +38,7 @@ function surveyVideo(path: string, options: SurveyOptions): Survey {
   const video = openVideo(path);
   try {
     const { stream, container } = video;
-    const packets = readPackets(video);
+    const { packets, read, broken } = readPackets(video);
     if (packets.count === 0) {
       throw new DayfoldError('input.notVideo', `${path} holds no coded picture. Copy it again from the recorder.`);
     }
@@ -61,7 +63,10 @@ function surveyVideo(path: string, options: SurveyOptions): Survey {
         timeBase,
         firstTicks,
       },
-      table,
+      table: {
+        ...table,
+        framesAbsent: absentFrames(table.ptsMicros, durationMicros, toldBy(path, video, read, broken)),
+      },
     };
   } finally {
     video.close();
@@ -91,12 +96,19 @@ export function hashFile(path: string, onProgress?: (bytes: number) => void): st
   }
 }
 
-function readPackets({ format, stream }: OpenVideo): CodedPackets {
+/** `read` counts empty and hidden packets too; `broken` is true when the demuxer met bytes that fit nowhere. */
+function readPackets({ format, stream }: OpenVideo): { packets: CodedPackets; read: number; broken: boolean } {
   const packets = new CodedPackets();
+  let read = 0;
+  let broken = false;
   const packet = new Packet();
   packet.alloc();
   const index = stream.index;
   while (format.readFrameSync(packet) >= 0) {
+    if (packet.streamIndex === index) {
+      read++;
+      if ((packet.flags & AV_PKT_FLAG_CORRUPT) !== 0) broken = true;
+    }
     // An edit list marks what must be decoded but not shown.
     if (packet.streamIndex === index && packet.size > 0 && (packet.flags & AV_PKT_FLAG_DISCARD) === 0) {
       packets.add(
@@ -111,7 +123,24 @@ function readPackets({ format, stream }: OpenVideo): CodedPackets {
     packet.unref();
   }
   packet.free();
-  return packets;
+  return { packets, read, broken };
+}
+
+/** MP4 lists its packets, AVI and Matroska tell a length (AVI counts ticks, not packets); of a stream FFmpeg guesses one. */
+function toldBy(
+  path: string,
+  { format, stream, container }: OpenVideo,
+  packetsRead: number,
+  broken: boolean,
+): ToldFrames {
+  const matroska = Math.max(0, Number(format.duration));
+  return {
+    packetsTold: /^mov/.test(container) ? Number(stream.nbFrames) : 0,
+    packetsRead,
+    durationMicros: container === 'avi' ? aviPicturesMicros(path) : /^matroska/.test(container) ? matroska : 0,
+    ofPictures: container === 'avi',
+    broken,
+  };
 }
 
 /** The order of presentation where times do not tell it; undefined where they do. Completes missing times where it can. */

@@ -279,11 +279,15 @@ function summarise(
   totals: MergeTotals,
 ): AnalysisSummary {
   const warnings: Warning[] = [];
-  const { framesDecoded, framesUndecodable, framesAnalysed, framesSkippedStill } = totals;
+  const { framesDecoded, framesAnalysed, framesSkippedStill } = totals;
+  // Where in time the absent ones were is not known: an analysis of a part does not count them.
+  const isWhole = parameters.fromMicros === null && parameters.toMicros === null;
+  const framesAbsent = isWhole ? (survey.table.framesAbsent ?? 0) : 0;
+  const framesUndecodable = totals.framesUndecodable + framesAbsent;
   if (framesUndecodable > 0) {
     warnings.push({
       code: 'framesUndecodable',
-      message: `${framesUndecodable} frames could not be decoded; what they showed is missing`,
+      message: lossMessage(totals.framesUndecodable, framesAbsent),
     });
   }
   const shakePx = shakeOf(totals.shake);
@@ -303,7 +307,7 @@ function summarise(
   return {
     analyserVersion,
     parameters: parameterRecord(parameters),
-    framesInFile: survey.table.ptsMicros.length,
+    framesInFile: survey.table.ptsMicros.length + framesAbsent,
     framesDecoded,
     framesUndecodable,
     framesAnalysed,
@@ -311,6 +315,15 @@ function summarise(
     cameraMoves,
     warnings,
   };
+}
+
+function lossMessage(undecodable: number, absent: number): string {
+  const frames = (count: number) => `${count} frame${count === 1 ? '' : 's'}`;
+  const parts = [
+    ...(undecodable > 0 ? [`${frames(undecodable)} could not be decoded`] : []),
+    ...(absent > 0 ? [`${frames(absent)} are missing from the file, which is cut off or damaged`] : []),
+  ];
+  return `${parts.join(', ')}; what they showed is missing here`;
 }
 
 /** Share of frames shifted by a pixel or more from which a camera counts as moving. Guess. */
