@@ -104,7 +104,9 @@ async function thousandTubes(index: string, folder: string): Promise<Figure[]> {
   const opened = await openIndex(directory);
   try {
     const tubes = await opened.tubes();
-    const [section] = await makeSections([{ input: 0, index: opened, tubes }]);
+    const [section] = await makeSections([
+      { input: 0, index: opened, tubes, wantedMicros: opened.info.durationMicros },
+    ]);
     const scheduleStarted = performance.now();
     const plan = planSynopsis(section!.tubes, {
       analysis: opened.info.analysis,

@@ -65,14 +65,20 @@ export async function analyseRecording(path: string, options: AnalyseOptions): P
   try {
     if (options.signal?.aborted) stop();
     const survey = await readSurvey(path, options, pool);
-    const name = indexNameFor(survey.info.sha256, { analyserVersion, ...parameterRecord(options.parameters) });
+    const segments = segmentsInRange(survey.table, options.parameters);
+    const nameWith = (parameters: AnalysisParameters) =>
+      indexNameFor(survey.info.sha256, { analyserVersion, ...parameterRecord(parameters) });
+    const name = nameWith(options.parameters);
+    const wholeName = nameWith({ ...options.parameters, fromMicros: null, toMicros: null });
     const root = options.indexRoot ?? defaultIndexRoot(process.env, homedir());
-    const indexDirectory = options.indexDirectory ?? join(root, name);
+    // An index of the whole recording serves for a part of it.
+    const found = existsAsIndex(join(root, wholeName)) ? wholeName : name;
+    const indexDirectory = options.indexDirectory ?? join(root, found);
     const reused = existsAsIndex(indexDirectory);
     if (reused) removeStaging(stagingPath(indexDirectory));
     const summary = reused
-      ? await readSummary(indexDirectory, name)
-      : await analyseInto(indexDirectory, name, survey, options, pool);
+      ? await readSummary(indexDirectory, [name, wholeName])
+      : await analyseInto(indexDirectory, name, survey, segments, options, pool);
     return { indexDirectory, reused, survey, summary, seconds: (performance.now() - started) / 1000 };
   } finally {
     options.signal?.removeEventListener('abort', stop);
@@ -88,11 +94,11 @@ async function readSurvey(path: string, options: AnalyseOptions, pool: WorkerPoo
   return survey as Survey;
 }
 
-async function readSummary(indexDirectory: string, name: string): Promise<AnalysisSummary> {
+async function readSummary(indexDirectory: string, names: readonly string[]): Promise<AnalysisSummary> {
   const index = await openIndex(indexDirectory);
   try {
     const { analyserVersion: version, parameters } = index.summary;
-    if (indexNameFor(index.info.sha256, { analyserVersion: version, ...parameters }) !== name) {
+    if (!names.includes(indexNameFor(index.info.sha256, { analyserVersion: version, ...parameters }))) {
       throw new DayfoldError(
         'output.exists',
         `${indexDirectory} holds the index of another recording or of other settings; name another folder with --index`,
@@ -108,6 +114,7 @@ async function analyseInto(
   indexDirectory: string,
   name: string,
   survey: Survey,
+  segments: readonly Segment[],
   options: AnalyseOptions,
   pool: WorkerPool,
 ): Promise<AnalysisSummary> {
@@ -120,7 +127,6 @@ async function analyseInto(
   const staging = openStaging(stagingPath(indexDirectory), name);
   let whole = false;
   try {
-    const segments = segmentsInRange(survey.table, options.parameters);
     const writer = await createIndexWriter({ directory: indexDirectory, info: survey.info });
     try {
       const merge = createMerge(survey, staging, writer);

@@ -16,8 +16,10 @@ export async function makeSynopsis(
   try {
     for (const [input, { indexDirectory }] of analysed.entries()) {
       const index = await openIndex(indexDirectory);
-      inputs.push({ input, index, tubes: [] });
-      inputs[input] = { input, index, tubes: await chooseTubes(index, settings) };
+      const wantedMicros = wantedLength(index.info.durationMicros, settings);
+      // Listed before anything can fail, so that it is closed in any case.
+      inputs.push({ input, index, tubes: [], wantedMicros });
+      inputs[input] = { input, index, tubes: await chooseTubes(index, settings), wantedMicros };
     }
     const sections = await makeSections(inputs);
     const scheduleStarted = performance.now();
@@ -48,18 +50,23 @@ export async function makeSynopsis(
   }
 }
 
+/** Length of what lies between --from and --to. */
+function wantedLength(durationMicros: Micros, { fromMicros, toMicros }: SynopsisSettings): Micros {
+  return Math.max(0, Math.min(toMicros ?? durationMicros, durationMicros) - (fromMicros ?? 0));
+}
+
 function planSections(sections: readonly Section[], settings: SynopsisSettings): PlannedSection[] {
-  const sourceMicros = sections.reduce((sum, section) => sum + section.durationMicros, 0);
+  const sourceMicros = sections.reduce((sum, section) => sum + section.wantedMicros, 0);
   return sections.map((section) => ({
     section,
     plan: planSynopsis(section.tubes, {
       analysis: section.inputs[0]!.index.info.analysis,
-      sourceDurationMicros: section.durationMicros,
+      sourceDurationMicros: section.wantedMicros,
       ...(settings.density === null ? {} : { density: settings.density }),
       // A length for the whole film is shared among its sections by the length of what they show.
       ...(settings.lengthMicros === null
         ? {}
-        : { targetLengthMicros: Math.round((settings.lengthMicros * section.durationMicros) / sourceMicros) }),
+        : { targetLengthMicros: Math.round((settings.lengthMicros * section.wantedMicros) / sourceMicros) }),
     }),
   }));
 }
@@ -91,7 +98,7 @@ function traceTubes(planned: readonly PlannedSection[], film: MadeFilm): Compose
 
 /** Measures of the whole film: sums where they are counts or times, means by tubes where they are shares. */
 function measure(planned: readonly PlannedSection[], film: MadeFilm): Composed['metrics'] {
-  const sourceMicros = planned.reduce((sum, { section }) => sum + section.durationMicros, 0);
+  const sourceMicros = planned.reduce((sum, { section }) => sum + section.wantedMicros, 0);
   const tubesFound = planned.reduce((sum, { plan }) => sum + plan.measures.tubesFound, 0);
   const mean = (value: (plan: PlannedSection['plan']) => number) =>
     planned.length === 1 || tubesFound === 0

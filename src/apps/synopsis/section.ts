@@ -9,6 +9,8 @@ export interface FilmInput {
   readonly input: number;
   readonly index: RecordingIndex;
   readonly tubes: readonly Tube[];
+  /** Length of the stretch that was asked for. */
+  readonly wantedMicros: Micros;
 }
 
 /** Where a tube of a section comes from. */
@@ -26,7 +28,8 @@ export interface Section {
   /** Tubes with shifted times and ids that are unique over all inputs. */
   readonly tubes: readonly Tube[];
   readonly origins: ReadonlyMap<string, TubeOrigin>;
-  readonly durationMicros: Micros;
+  /** Length of the stretches that were asked for. */
+  readonly wantedMicros: Micros;
 }
 
 /** Correlation of the plates' light and dark from which two recordings count as the same view, -1..1. Guess. */
@@ -61,7 +64,8 @@ function layInOrder(inputs: readonly FilmInput[]): Section {
     }
     shiftMicros += input.index.info.durationMicros;
   }
-  return { inputs, tubes, origins, durationMicros: shiftMicros };
+  const wantedMicros = inputs.reduce((sum, input) => sum + input.wantedMicros, 0);
+  return { inputs, tubes, origins, wantedMicros };
 }
 
 function shiftTube(tube: Tube, id: string, shiftMicros: Micros): Tube {
