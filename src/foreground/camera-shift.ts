@@ -16,6 +16,9 @@ const textureLevels = 2.5;
 /** Mean |difference| left after the best shift above which a block shows something else, grey levels. Guess. */
 const mismatchLevels = 14;
 
+/** Mean |difference| below which a block has not moved: a pixel of shift makes at least its texture. Guess. */
+const stillLevels = 2;
+
 /** Share of the other pictures in which a block must be found again to belong to the scene and not to a passer-by. Guess. */
 const stayingShare = 0.6;
 
@@ -104,36 +107,49 @@ function everySoMany<T>(items: readonly T[], most: number): T[] {
 }
 
 /** The whole shift at which the block lies best in the picture; null when it is not there. */
-function matchBlock(reference: YuvPicture, picture: YuvPicture, { left, top }: Block): Offset | null {
-  const width = reference.widthPx;
-  let best = Number.POSITIVE_INFINITY;
+function matchBlock(reference: YuvPicture, picture: YuvPicture, block: Block): Offset | null {
+  const offset = meanOf(picture, block.left, block.top) - meanOf(reference, block.left, block.top);
+  const compared = (blockPx >> 1) ** 2;
+  const stay = difference(reference, picture, block, 0, 0, offset, Number.POSITIVE_INFINITY);
+  if (stay < stillLevels * compared) return { xPx: 0, yPx: 0 };
+  let best = stay;
   let xPx = 0;
   let yPx = 0;
-  let stay = 0;
-  const offset = meanOf(picture, left, top) - meanOf(reference, left, top);
   for (let dy = -reachPx; dy <= reachPx; dy++) {
     for (let dx = -reachPx; dx <= reachPx; dx++) {
-      let sum = 0;
-      for (let y = top; y < top + blockPx; y += 2) {
-        const from = y * width;
-        const to = (y + dy) * width + dx;
-        for (let x = left; x < left + blockPx; x += 2) {
-          sum += Math.abs(picture.y[to + x]! - reference.y[from + x]! - offset);
-        }
-      }
-      if (dx === 0 && dy === 0) stay = sum;
-      if (sum < best) {
-        best = sum;
-        xPx = dx;
-        yPx = dy;
-      }
+      const sum = difference(reference, picture, block, dx, dy, offset, best);
+      if (sum >= best) continue;
+      best = sum;
+      xPx = dx;
+      yPx = dy;
     }
   }
-  const compared = (blockPx >> 1) ** 2;
   if (best / compared > mismatchLevels) return null;
   // Noise alone makes another offset a hair better; only a clear gain counts as a shift.
   if (stay - best < 0.15 * stay) return { xPx: 0, yPx: 0 };
   return { xPx, yPx };
+}
+
+/** Sum of |difference| over every second pixel both ways, or anything from `enough` on. */
+function difference(
+  reference: YuvPicture,
+  picture: YuvPicture,
+  { left, top }: Block,
+  dx: number,
+  dy: number,
+  offset: number,
+  enough: number,
+): number {
+  const width = reference.widthPx;
+  const a = reference.y;
+  const b = picture.y;
+  let sum = 0;
+  for (let y = top; y < top + blockPx && sum < enough; y += 2) {
+    const from = y * width;
+    const to = (y + dy) * width + dx;
+    for (let x = left; x < left + blockPx; x += 2) sum += Math.abs(b[to + x]! - a[from + x]! - offset);
+  }
+  return sum;
 }
 
 function meanOf({ y, widthPx }: YuvPicture, left: number, top: number): number {
