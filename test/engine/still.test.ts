@@ -73,7 +73,7 @@ test.each([
     await makeSample({
       out: path,
       truth: `${path}.ndjson`,
-      scene: { widthPx: 320, heightPx: 180, rate: 10, durationSeconds: 140, busy: 0.15, seed },
+      scene: { widthPx: 320, heightPx: 180, rate: 10, durationSeconds: 160, busy: 0.15, seed },
       constantRate,
       workers: 2,
     });
