@@ -49,12 +49,16 @@ const WASM_PAGE_BYTES = 65_536;
 
 let compiled: WebAssembly.Module | null = null;
 
+/** Compiles the kernel once a thread, in about a millisecond; threads share the code as long as one of them holds it. */
+export function compileSimdKernel(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(foregroundWasmBase64), (c) => c.charCodeAt(0)));
+  return compiled;
+}
+
 /** The kernel in WebAssembly with 128-bit SIMD. Throws where the engine has no SIMD (Node has it since 16.4). */
 export function createSimdKernel(layout: ForegroundLayout): ForegroundKernel {
-  // Compiled once a thread, in about a millisecond.
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(foregroundWasmBase64), (c) => c.charCodeAt(0)));
   const shared = new WebAssembly.Memory({ initial: Math.ceil(layout.totalBytes / WASM_PAGE_BYTES) });
-  const instance = new WebAssembly.Instance(compiled, { env: { memory: shared } });
+  const instance = new WebAssembly.Instance(compileSimdKernel(), { env: { memory: shared } });
   const wasm = instance.exports as ForegroundExports;
   wasm.configure(
     layout.widthPx,

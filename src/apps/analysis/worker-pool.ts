@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { DayfoldError } from '../../base/errors.ts';
+import { compileSimdKernel } from '../../kernels/foreground-simd.ts';
 import type { TaskValue, WorkerReply, WorkerRequest, WorkerTask } from './engine-worker.ts';
 
 /** Worker threads that take tasks in the order given. */
@@ -18,8 +19,21 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/**
+ * Holds the kernel's code in this thread as long as the process lives. Without that the last worker to end frees it, and
+ * V8 13.6 has been seen to abort there ("Check failed: jit_page.has_value()"; once in some thousand pools, nodejs/node#64500).
+ */
+function holdKernelCode(): void {
+  try {
+    compileSimdKernel();
+  } catch {
+    // No SIMD here: the workers use the other kernel and say so.
+  }
+}
+
 /** @param workers threads, one or more; they start when first needed */
 export function createWorkerPool(workers: number): WorkerPool {
+  holdKernelCode();
   const stopFlag = new Int32Array(new SharedArrayBuffer(4));
   const idle: Worker[] = [];
   const all = new Set<Worker>();
