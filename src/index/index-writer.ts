@@ -176,7 +176,7 @@ class DirectoryWriter implements IndexWriter {
   }
 
   async addPlate({ fromMicros, toMicros, picture }: Plate): Promise<void> {
-    const file = `plates/${String(fromMicros).padStart(14, '0')}.webp`;
+    const file = `plates/${String(fromMicros).padStart(14, '0')}.jpg`;
     const { widthPx, heightPx } = picture;
     try {
       writeFileSync(join(this.#partial, file), await encodePlate(picture));

@@ -13,6 +13,15 @@ const PATCH_QP = 30;
 /** Pictures in a chunk at most: two seconds at twelve a second. Fewer cost key pictures, more cost seeking. */
 const CHUNK_PICTURES = 32;
 
+/**
+ * Less than half the time of plain `superfast` (0.69 against 1.55 s for 1,562 pictures): no weighted prediction, no subpixel
+ * refinement, no split blocks. That costs 10 % more bytes, of which the wider dead zone gets back half.
+ */
+const x264Params = [
+  'threads=1:sliced-threads=0:scenecut=0:ipratio=1.1:rc-lookahead=0:no-mbtree=1',
+  'weightp=0:subme=0:partitions=none:no-8x8dct=1:deadzone-inter=28',
+].join(':');
+
 /** Stands for a blob's picture until the writer has finished and can say where it is kept. */
 export type PictureTicket = { readonly brand: 'PictureTicket' };
 
@@ -96,7 +105,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
       qp: PATCH_QP,
       zeroLatency: true,
       keyInterval: 2 * CHUNK_PICTURES,
-      x264Params: 'threads=1:sliced-threads=0:scenecut=0:ipratio=1.1',
+      x264Params,
     });
     const frame = frameOf(chunk.window);
     fillFrame(frame, picture);
