@@ -1,3 +1,4 @@
+import { watchedKeys } from '../recording/packet-groups.ts';
 import type { FrameTable, Segment } from '../recording/recording.ts';
 
 /**
@@ -7,14 +8,14 @@ import type { FrameTable, Segment } from '../recording/recording.ts';
 const reachMicros = 60_000_000;
 
 /** Pictures a background is made of. Guess: the median hardly changes with more, and each costs a key frame's decoding. */
-const wantedPictures = 24;
+const wantedPictures = 30;
 
 /** Fewer key frames than this in reach and other frames are sampled instead. Guess. */
 const enoughKeyFrames = 10;
 
 /** Which frames the background of a segment is made of. Ordinals ascending; one of the two lists is empty. */
 export interface BootstrapPlan {
-  /** Key frames to decode alone; cheap. */
+  /** Watched key frames. */
   readonly keyFrames: readonly number[];
   /** Frames to pick while the segment is decoded once from end to end, where key frames are too rare. */
   readonly otherFrames: readonly number[];
@@ -22,16 +23,22 @@ export interface BootstrapPlan {
 
 /** Picks the frames from the table alone, so that the choice does not depend on workers or timing. */
 export function planBootstrap(table: FrameTable, segment: Segment): BootstrapPlan {
-  const from = table.ptsMicros[segment.firstFrame]! - reachMicros;
-  const to = table.ptsMicros[segment.endFrame - 1]! + reachMicros;
-  const keys: number[] = [];
-  for (let i = 0; i < table.isKey.length; i++) {
-    const pts = table.ptsMicros[i]!;
-    if (table.isKey[i] === 1 && pts >= from && pts <= to) keys.push(i);
-  }
+  const keys = keysInReach(table, segment);
   if (keys.length >= enoughKeyFrames) return { keyFrames: spread(keys, wantedPictures), otherFrames: [] };
   const all = Array.from({ length: segment.endFrame - segment.firstFrame }, (_, i) => segment.firstFrame + i);
   return { keyFrames: [], otherFrames: spread(all, wantedPictures) };
+}
+
+/** The watched key frames from a minute before to a minute after the segment, ascending. */
+export function keysInReach(table: FrameTable, segment: Segment): number[] {
+  const from = table.ptsMicros[segment.firstFrame]! - reachMicros;
+  const to = table.ptsMicros[segment.endFrame - 1]! + reachMicros;
+  const watched = watchedKeys(table);
+  const keys: number[] = [];
+  for (let i = watched.indexOf(1); i >= 0 && table.ptsMicros[i]! <= to; i = watched.indexOf(1, i + 1)) {
+    if (table.ptsMicros[i]! >= from) keys.push(i);
+  }
+  return keys;
 }
 
 /** `count` items at even distances, ends included; all of them when there are no more. */

@@ -12,8 +12,12 @@ export interface SourceFrame {
   readonly damaged?: boolean;
   /** The picture at `info.analysis` size. Computed when asked for; arrays valid until the next frame. */
   reduced(): YuvPicture;
-  /** Copies a region of the displayed source picture; `box` has even integer edges and lies inside the picture. */
-  region(box: Box): YuvPicture;
+  /**
+   * Copies a region of the displayed source picture; `box` has even integer edges and lies inside the picture.
+   *
+   * @param into a picture of the box's size to fill and return; a new one when not given
+   */
+  region(box: Box, into?: YuvPicture): YuvPicture;
 }
 
 /** Counts since the source was opened. */

@@ -1,6 +1,7 @@
+import type { Micros } from '../base/time.ts';
 import type { FrameTable } from './recording.ts';
 
-/** A key frame and the frames up to the next one: the smallest stretch that can be left undecoded. */
+/** A key frame and what follows it, up to the next key frame that is far enough away: the least that can be left undecoded. */
 export interface PacketGroup {
   /** Ordinals, half-open; `firstFrame` is a key frame. */
   readonly firstFrame: number;
@@ -10,23 +11,62 @@ export interface PacketGroup {
    * group has no inter-coded frame.
    */
   readonly peakBytes: number;
+  /** The run from one key frame to the next in which that is reached. Ordinals, half-open. */
+  readonly peakRun: { readonly firstFrame: number; readonly endFrame: number };
 }
 
 /** Window of the moving mean of packet sizes, microseconds: the shortest passage that must show. Guess. */
 const windowMicros = 500_000;
 
-/** Cuts the frame table at its key frames. Frames before the first key frame belong to no group. */
+/** Cuts the frame table at its watched key frames. Frames before the first key frame belong to no group. */
 export function packetGroups(table: FrameTable): PacketGroup[] {
+  const { isKey, ptsMicros } = table;
+  const least = watchMicros(table);
   const groups: PacketGroup[] = [];
-  const end = table.isKey.length;
-  let first = table.isKey.indexOf(1);
+  const end = isKey.length;
+  let first = isKey.indexOf(1);
   while (first >= 0 && first < end) {
-    let next = table.isKey.indexOf(1, first + 1);
+    let next = isKey.indexOf(1, first + 1);
     if (next < 0) next = end;
-    groups.push({ firstFrame: first, endFrame: next, peakBytes: peakOf(table, first + 1, next) });
+    const peakRun = { firstFrame: first, endFrame: next };
+    const run: PacketGroup = { ...peakRun, peakBytes: peakOf(table, first + 1, next), peakRun };
+    const last = groups.at(-1);
+    if (last === undefined || ptsMicros[first]! - ptsMicros[last.firstFrame]! >= least) groups.push(run);
+    else
+      groups[groups.length - 1] = {
+        ...(run.peakBytes > last.peakBytes ? run : last),
+        firstFrame: last.firstFrame,
+        endFrame: next,
+      };
     first = next;
   }
   return groups;
+}
+
+/** u8 by ordinal, 1 for the key frames that groups begin with: those that are decoded alone to see what the scene holds. */
+export function watchedKeys(table: FrameTable): Uint8Array {
+  const { isKey, ptsMicros } = table;
+  const least = watchMicros(table);
+  const watched = new Uint8Array(isKey.length);
+  let last = Number.NEGATIVE_INFINITY;
+  for (let ordinal = isKey.indexOf(1); ordinal >= 0; ordinal = isKey.indexOf(1, ordinal + 1)) {
+    if (ptsMicros[ordinal]! - last < least) continue;
+    watched[ordinal] = 1;
+    last = ptsMicros[ordinal]!;
+  }
+  return watched;
+}
+
+/**
+ * Least time between two watched key frames, microseconds. A key frame costs ten times what another one does, and a scene is known
+ * well enough from one every few seconds. In a short recording all may be needed. Guess.
+ */
+const usualWatchMicros: Micros = 3_000_000;
+const watchesAtLeast = 24;
+
+function watchMicros({ ptsMicros }: FrameTable): Micros {
+  const lengthMicros = ptsMicros.length === 0 ? 0 : ptsMicros[ptsMicros.length - 1]! - ptsMicros[0]!;
+  return Math.min(usualWatchMicros, lengthMicros / watchesAtLeast);
 }
 
 function peakOf({ ptsMicros, packetBytes }: FrameTable, from: number, to: number): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PacketGroup, packetGroups } from './packet-groups.ts';
+import { type PacketGroup, packetGroups, watchedKeys } from './packet-groups.ts';
 import type { FrameTable } from './recording.ts';
 import { type GroupLook, isWorthMoreLooks, planChecks, planFirstLooks, planLooks, stillLimit } from './stillness.ts';
 
@@ -25,7 +25,10 @@ describe('packet groups', () => {
         if (at < 0) return groups.length === 0;
         for (const { firstFrame, endFrame, peakBytes } of groups) {
           expect([firstFrame, frames.isKey[firstFrame]]).toEqual([at, 1]);
-          const inter = list.slice(firstFrame + 1, endFrame).map(({ bytes }) => bytes);
+          const inter = list
+            .slice(firstFrame, endFrame)
+            .filter(({ isKey }) => !isKey)
+            .map(({ bytes }) => bytes);
           // A mean over a window lies between the least and the greatest.
           if (inter.length === 0) expect(peakBytes).toBe(0);
           else {
@@ -34,6 +37,10 @@ describe('packet groups', () => {
           }
           at = endFrame;
         }
+        const watched = watchedKeys(frames);
+        expect(groups.map(({ firstFrame }) => firstFrame)).toEqual(
+          [...watched.keys()].filter((ordinal) => watched[ordinal] === 1),
+        );
         return at === list.length;
       }),
     );
@@ -51,7 +58,10 @@ describe('packet groups', () => {
 });
 
 const groupsOf = (sizes: readonly number[]): PacketGroup[] =>
-  sizes.map((peakBytes, i) => ({ firstFrame: i * 50, endFrame: (i + 1) * 50, peakBytes }));
+  sizes.map((peakBytes, i) => {
+    const run = { firstFrame: i * 50, endFrame: (i + 1) * 50 };
+    return { ...run, peakBytes, peakRun: run };
+  });
 const sizes = fc.array(fc.integer({ min: 1, max: 50_000 }), { minLength: 30, maxLength: 200 });
 
 /** The looks of a recording in which groups above a size move. */

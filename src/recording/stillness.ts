@@ -63,7 +63,7 @@ const firstLooks = 4;
 
 /** Which groups to decode first, as positions in `groups`, ascending; empty when skipping can't pay. */
 export function planLooks(groups: readonly PacketGroup[]): number[] {
-  const usable = groups.filter((group) => group.endFrame - group.firstFrame > 2).length;
+  const usable = groups.filter((group) => group.peakBytes > 0).length;
   if (usable < leastGroups || usable < groups.length / 2) return [];
   const looks = Math.max(leastLooks, Math.min(mostLooks, Math.floor(groups.length * lookShare)));
   const bySize = groups.map((_, i) => i).sort((a, b) => groups[a]!.peakBytes - groups[b]!.peakBytes || a - b);

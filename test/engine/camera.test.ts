@@ -4,8 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createFilmWriter } from '../../src/adapters/media-node-av/encode-film.ts';
 import { openRecording } from '../../src/adapters/media-node-av/read-recording.ts';
 import { surveyRecording } from '../../src/adapters/media-node-av/survey.ts';
+import { decodeKeys } from '../../src/apps/analysis/key-job.ts';
 import { readScene } from '../../src/apps/analysis/segment-scene.ts';
 import { makeSample } from '../../src/apps/scene/make-sample.ts';
+import { keysInReach } from '../../src/foreground/bootstrap-plan.ts';
 import { addShake, createShiftCounter, noShake, shakeOf } from '../../src/foreground/shift-counter.ts';
 import { planSamples } from '../../src/recording/samples.ts';
 import { planSegments } from '../../src/recording/segments.ts';
@@ -23,9 +25,8 @@ function movementOf(path: string): { share: number; shakePx: number } {
   let share = 0;
   const segments = planSegments(survey.table);
   for (const segment of segments) {
-    const counter = createShiftCounter(
-      readScene(source, { survey, segment, samples, stillBytes: 0, seed: 1 }).bootstrap,
-    );
+    const keys = decodeKeys({ survey, ordinals: keysInReach(survey.table, segment) }, () => {});
+    const counter = createShiftCounter(readScene({ survey, segment, samples, stillBytes: 0, seed: 1, keys }).bootstrap);
     for (const frame of source.frames(segment.firstFrame, segment.endFrame, (ordinal) => samples[ordinal] === 1)) {
       counter.look(frame.reduced());
     }

@@ -126,6 +126,8 @@ test('the second time there is nothing to do, and what a kill at the very end le
 test('two at once: one works, the other ends with 6; a lock of a dead process is taken over', async () => {
   const first = startDayfold(folder, analyse('twice', '--ndjson'));
   await progress(first, 'analyse', 0);
+  // Held, or it may be done before the other one has begun.
+  first.child.kill('SIGSTOP');
   const second = await dayfold(folder, ...analyse('twice', '--quiet'));
   expect(second.code).toBe(6);
   expect(second.err).toMatch(/^dayfold: process \d+ is analysing the same recording[^\n]*\n$/);

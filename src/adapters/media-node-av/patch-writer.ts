@@ -1,6 +1,6 @@
 import { type CodecContext, type Frame, Packet } from 'node-av/lib';
 import type { Box, Size } from '../../base/geometry.ts';
-import type { YuvPicture } from '../../base/picture.ts';
+import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import type { PictureRef } from '../../foreground/blob.ts';
 import type { SourceFrame } from '../../frames/frame-source.ts';
 import { allocateFrame, fillFrame, openH264, receivePacket, sendFrame } from './encode-h264.ts';
@@ -59,6 +59,12 @@ interface Chunk {
   readonly patches: CodedPatch[];
 }
 
+/** Room for one picture of a window's size, here and on FFmpeg's side; overwritten by the next of that size. */
+interface Desk {
+  readonly frame: Frame;
+  readonly picture: YuvPicture;
+}
+
 interface Stream {
   box: Box;
   /** Worth keeping even if it ends with one picture: more than one so far, or where objects meet or part. */
@@ -78,21 +84,21 @@ interface Stream {
 export function createPatchWriter(options: { readonly display: Size; readonly analysisWidthPx?: number }): PatchWriter {
   const { display } = options;
   const gridScale = Math.max(1, display.widthPx / (options.analysisWidthPx ?? 480));
-  const frames = new Map<number, Frame>();
+  const desks = new Map<number, Desk>();
   const packet = new Packet();
   packet.alloc();
   const finished: Uint8Array[] = [];
   let bytesSoFar = 0;
   let streams: Stream[] = [];
 
-  function frameOf(window: PatchWindow): Frame {
-    const key = window.widthPx * 65536 + window.heightPx;
-    let frame = frames.get(key);
-    if (frame === undefined) {
-      frame = allocateFrame(window.widthPx, window.heightPx);
-      frames.set(key, frame);
+  function deskOf({ widthPx, heightPx }: PatchWindow): Desk {
+    const key = widthPx * 65536 + heightPx;
+    let desk = desks.get(key);
+    if (desk === undefined) {
+      desk = { frame: allocateFrame(widthPx, heightPx), picture: createYuvPicture(widthPx, heightPx) };
+      desks.set(key, desk);
     }
-    return frame;
+    return desk;
   }
 
   function code(chunk: Chunk, picture: YuvPicture, leftPx: number, topPx: number): void {
@@ -107,7 +113,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
       keyInterval: 2 * CHUNK_PICTURES,
       x264Params,
     });
-    const frame = frameOf(chunk.window);
+    const { frame } = deskOf(chunk.window);
     fillFrame(frame, picture);
     sendFrame(chunk.encoder, frame, chunk.patches.length, chunk.patches.length === 0);
     if (!receivePacket(chunk.encoder, packet)) throw new Error('libx264 held a picture back in spite of zerolatency');
@@ -154,7 +160,8 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
       stream.chunk = startChunk(frame, cover, true);
     } else {
       stream.chunk.window = moved;
-      code(stream.chunk, frame.region(windowBox(moved)), moved.leftPx, moved.topPx);
+      const picture = frame.region(windowBox(moved), deskOf(moved).picture);
+      code(stream.chunk, picture, moved.leftPx, moved.topPx);
     }
   }
 
@@ -188,8 +195,8 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     finish() {
       for (const stream of streams) endChunk(stream.chunk, stream.kept);
       streams = [];
-      for (const frame of frames.values()) frame.free();
-      frames.clear();
+      for (const { frame } of desks.values()) frame.free();
+      desks.clear();
       packet.free();
       const bytes = new Uint8Array(bytesSoFar);
       let at = 0;

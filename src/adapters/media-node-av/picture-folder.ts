@@ -137,7 +137,7 @@ class PictureFrames implements FrameSource {
       ordinal,
       ptsMicros: this.#survey.table.ptsMicros[ordinal]!,
       reduced: (): YuvPicture => pictures.reduced(),
-      region: (box: Box): YuvPicture => pictures.region(box),
+      region: (box: Box, into?: YuvPicture): YuvPicture => pictures.region(box, into),
     };
   }
 }

@@ -6,18 +6,23 @@ import type { DecodeCounts, FrameSource, SourceFrame } from '../../frames/frame-
 import { FrameTally } from '../../frames/frame-tally.ts';
 import { keyFrameAtOrBefore } from '../../recording/key-frames.ts';
 import type { FrameTable, RecordingInfo, Survey } from '../../recording/recording.ts';
-import { openDecoder, orientationOf } from './read-open.ts';
+import { leaveOutLoopFilter, openDecoder, orientationOf } from './read-open.ts';
 import { PacketReader } from './read-packets.ts';
 import { PictureReader } from './read-picture.ts';
 
 export interface ReadOptions {
   /** Decoder threads, 1 by default: one segment a worker leaves the other cores to the others. */
   readonly threads?: number;
+  /**
+   * Leaves out the loop filter: a quarter to a third less time. Key frames come out a little blocky, which a reduced picture
+   * does not show; other frames drift from key frame to key frame. For looking, not for keeping.
+   */
+  readonly rough?: boolean;
 }
 
 /** Opens a surveyed video file for decoding. Errors: DayfoldError `input.*`. */
 export function openVideoFrames(survey: Survey, options: ReadOptions = {}): FrameSource {
-  return new VideoFrames(survey, options.threads ?? 1);
+  return new VideoFrames(survey, options);
 }
 
 /**
@@ -34,7 +39,7 @@ class VideoFrames implements FrameSource {
   readonly #frame = new Frame();
   #closed = false;
 
-  constructor({ info, table }: Survey, threads: number) {
+  constructor({ info, table }: Survey, { threads = 1, rough = false }: ReadOptions) {
     if (!table.packets) throw new TypeError('the survey has no packet table');
     this.info = info;
     this.#table = table;
@@ -43,6 +48,7 @@ class VideoFrames implements FrameSource {
     const { stream } = this.#reader.video;
     this.#pictures = new PictureReader(info.display, info.analysis, orientationOf(stream));
     this.#decoder = openDecoder(info.path, stream, threads);
+    if (rough) leaveOutLoopFilter(this.#decoder);
     this.#frame.alloc();
   }
 
@@ -152,7 +158,7 @@ class VideoFrames implements FrameSource {
       ptsMicros: this.#table.ptsMicros[ordinal]!,
       damaged,
       reduced: (): YuvPicture => pictures.reduced(),
-      region: (box: Box): YuvPicture => pictures.region(box),
+      region: (box: Box, into?: YuvPicture): YuvPicture => pictures.region(box, into),
     };
   }
 }

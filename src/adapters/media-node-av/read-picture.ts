@@ -60,8 +60,8 @@ export class PictureReader {
     return this.#reduced;
   }
 
-  /** A copy of a region of the displayed picture. */
-  region(box: Box): YuvPicture {
+  /** A copy of a region of the displayed picture, in `into` when given. */
+  region(box: Box, into?: YuvPicture): YuvPicture {
     const { widthPx, heightPx } = this.#display;
     const even = ((box.left | box.top | box.right | box.bottom) & 1) === 0;
     if (
@@ -75,7 +75,10 @@ export class PictureReader {
     ) {
       throw new RangeError(`region ${JSON.stringify(box)} is not an even box inside ${widthPx} x ${heightPx}`);
     }
-    const target = createYuvPicture(box.right - box.left, box.bottom - box.top);
+    const target = into ?? createYuvPicture(box.right - box.left, box.bottom - box.top);
+    if (target.widthPx !== box.right - box.left || target.heightPx !== box.bottom - box.top) {
+      throw new RangeError(`region ${JSON.stringify(box)} does not fill ${target.widthPx} x ${target.heightPx}`);
+    }
     copyPicture(this.#fullPlanes(), this.#orientation, box, target);
     return target;
   }

@@ -8,22 +8,12 @@ import { openIndex } from '../../index/index-reader.ts';
 import { createIndexWriter } from '../../index/index-writer.ts';
 import { existsAsIndex, requireFreePlace } from '../../index/partial-directory.ts';
 import type { AnalysisSummary } from '../../index/recording-index.ts';
-import { packetGroups } from '../../recording/packet-groups.ts';
 import type { FrameTable, Segment, Survey } from '../../recording/recording.ts';
-import { planSamples } from '../../recording/samples.ts';
 import { planSegments } from '../../recording/segments.ts';
-import {
-  type GroupLook,
-  isWorthMoreLooks,
-  planChecks,
-  planFirstLooks,
-  planLooks,
-  stillLimit,
-} from '../../recording/stillness.ts';
 import { createMerge, type MergeTotals } from './merge.ts';
 import { type AnalysisParameters, analyserVersion, parameterRecord } from './parameters.ts';
-import { shared } from './shared-array.ts';
-import { openStaging, removeStaging, type Staging, stagingPath } from './staging.ts';
+import { makePlate, runSegments } from './run-segments.ts';
+import { openStaging, removeStaging, stagingPath } from './staging.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 import { writeError } from './write-whole.ts';
 
@@ -88,8 +78,9 @@ export async function analyseRecording(path: string, options: AnalyseOptions): P
 
 async function readSurvey(path: string, options: AnalyseOptions, pool: WorkerPool): Promise<Survey> {
   const { framesPerSecond } = options.parameters;
-  const survey = await pool.run({ kind: 'survey', path, framesPerSecond }, (done) =>
-    options.onProgress?.({ phase: 'read', done, total: done, unit: 'bytes' }),
+  const survey = await pool.run(
+    { kind: 'survey', path, framesPerSecond },
+    { onProgress: (done) => options.onProgress?.({ phase: 'read', done, total: done, unit: 'bytes' }) },
   );
   return survey as Survey;
 }
@@ -129,8 +120,9 @@ async function analyseInto(
   try {
     const writer = await createIndexWriter({ directory: indexDirectory, info: survey.info });
     try {
-      const merge = createMerge(survey, staging, writer);
-      await runSegments(survey, segments, staging, options, pool, (segment) => merge.add(segment));
+      const work = { survey, segments, staging, options, pool };
+      const merge = createMerge(survey, staging, writer, (segment, empty) => makePlate(work, segment, empty));
+      await runSegments(work, (segment) => merge.add(segment));
       options.onProgress?.({ phase: 'index', done: segments.length, total: segments.length, unit: 'segments' });
       await merge.finish();
       const summary = summarise(survey, options.parameters, segments.length, merge.totals);
@@ -144,127 +136,6 @@ async function analyseInto(
   } finally {
     staging.release(whole);
   }
-}
-
-/** Runs what is not staged yet, and hands the segments over in order as soon as each is there. */
-async function runSegments(
-  survey: Survey,
-  segments: readonly Segment[],
-  staging: Staging,
-  options: AnalyseOptions,
-  pool: WorkerPool,
-  take: (segment: number) => Promise<void>,
-): Promise<void> {
-  const samples = shared(planSamples(survey.table));
-  const stillBytes = await findStillLimit(survey, samples, staging, options, pool);
-  const total = segments.reduce((sum, s) => sum + s.endFrame - s.firstFrame, 0);
-  const done = segments.map(() => 0);
-  const report = (slot: number, frames: number) => {
-    done[slot] = frames;
-    const sum = done.reduce((a, b) => a + b, 0);
-    options.onProgress?.({ phase: 'analyse', done: sum, total, unit: 'frames' });
-  };
-  const run = async (segment: Segment, slot: number) => {
-    const frames = segment.endFrame - segment.firstFrame;
-    if (!staging.has(segment.index)) {
-      const job = { survey, segment, samples, stillBytes, seed: options.parameters.seed };
-      await pool.run(
-        {
-          kind: 'segment',
-          job,
-          resultPath: staging.resultPath(segment.index),
-          patchesPath: staging.patchesPath(segment.index),
-        },
-        (framesDone) => report(slot, Math.max(0, Math.min(frames, framesDone))),
-      );
-    }
-    report(slot, frames);
-  };
-  // When one fails the others are stopped: what failed first is the reason, not the interruption of the rest.
-  let reason: unknown = null;
-  const runs = segments.map((segment, slot) =>
-    run(segment, slot).catch((cause) => {
-      reason ??= cause;
-      pool.stop();
-    }),
-  );
-  try {
-    for (const [slot, segment] of segments.entries()) {
-      await runs[slot];
-      if (reason !== null) throw reason;
-      try {
-        await take(segment.index);
-      } catch (cause) {
-        // What a power cut or another program left of a staged segment is done again, once.
-        if (!(cause instanceof DayfoldError) || cause.code !== 'index.damaged') throw cause;
-        staging.discard(segment.index);
-        await run(segment, slot);
-        await take(segment.index);
-      }
-    }
-  } catch (cause) {
-    pool.stop();
-    throw cause;
-  } finally {
-    // Nothing may write into the staging folder once it is given up.
-    await Promise.all(runs);
-  }
-}
-
-/**
- * Finds the packet size up to which a group of frames counts as still, by decoding some. Kept in the staging folder, since
- * segments of one index must all go by the same.
- */
-async function findStillLimit(
-  survey: Survey,
-  samples: Uint8Array,
-  staging: Staging,
-  options: AnalyseOptions,
-  pool: WorkerPool,
-): Promise<number> {
-  if (!options.parameters.skipStill) return 0;
-  const kept = staging.readNote('still-limit');
-  if (kept !== null) return Number(kept);
-  const groups = packetGroups(survey.table);
-  const looks: GroupLook[] = [];
-  const seen = new Set<number>();
-  const look = async (positions: readonly number[]) => {
-    const halves = splitAmong(positions, pool.workers);
-    const jobs = halves.map((part) =>
-      pool.run({ kind: 'look', job: { survey, samples, groups: part, seed: options.parameters.seed } }, (done) =>
-        options.onProgress?.({
-          phase: 'look',
-          done: seen.size + done,
-          total: seen.size + positions.length,
-          unit: 'groups',
-        }),
-      ),
-    );
-    for (const value of await Promise.all(jobs)) looks.push(...(value as readonly GroupLook[]));
-    for (const position of positions) seen.add(position);
-  };
-  await look(planFirstLooks(groups));
-  let limit = 0;
-  if (isWorthMoreLooks(looks)) {
-    await look(planLooks(groups).filter((position) => !seen.has(position)));
-    limit = stillLimit(groups, looks);
-  }
-  for (let round = 0; limit > 0 && round < checkRounds; round++) {
-    const before = looks.length;
-    await look(planChecks(groups, limit, seen));
-    if (!looks.slice(before).some((check) => check.moved)) break;
-    limit = round + 1 < checkRounds ? stillLimit(groups, looks) : 0;
-  }
-  staging.writeNote('still-limit', String(limit));
-  return limit;
-}
-
-/** Rounds of checks before the packets of a recording are given up as a sign. Guess. */
-const checkRounds = 4;
-
-function splitAmong<T>(items: readonly T[], parts: number): T[][] {
-  const size = Math.max(1, Math.ceil(items.length / parts));
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
 function segmentsInRange(table: FrameTable, parameters: AnalysisParameters): Segment[] {

@@ -1,8 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { surveyRecording } from '../../adapters/media-node-av/survey.ts';
 import { DayfoldError, type ErrorCode } from '../../base/errors.ts';
+import type { YuvPicture } from '../../base/picture.ts';
 import type { Survey } from '../../recording/recording.ts';
 import type { GroupLook } from '../../recording/stillness.ts';
+import { decodeKeys, type KeyJob, type KeyPictures } from './key-job.ts';
+import { makePlateOfKeys, type PlateJob } from './plate-job.ts';
 import { analyseSegment } from './segment-job.ts';
 import { encodeSegmentResult } from './segment-result.ts';
 import type { SegmentJob } from './segment-types.ts';
@@ -14,6 +17,8 @@ import { writeWhole } from './write-whole.ts';
 export type WorkerTask =
   | { readonly kind: 'survey'; readonly path: string; readonly framesPerSecond: number | null }
   | { readonly kind: 'look'; readonly job: LookJob }
+  | { readonly kind: 'keys'; readonly job: KeyJob }
+  | { readonly kind: 'plate'; readonly job: PlateJob }
   | {
       readonly kind: 'segment';
       readonly job: SegmentJob;
@@ -26,8 +31,8 @@ export type WorkerRequest = WorkerTask & {
   readonly stop: Int32Array;
 };
 
-/** A survey, the looks, or nothing for a segment, whose result is on disk. */
-export type TaskValue = Survey | readonly GroupLook[] | null;
+/** A survey, looks, key frames, a plate, or nothing for a segment, whose result is on disk. */
+export type TaskValue = Survey | readonly GroupLook[] | KeyPictures | YuvPicture | null;
 
 export type WorkerReply =
   | { readonly kind: 'progress'; readonly done: number }
@@ -66,6 +71,8 @@ function run(request: WorkerRequest): TaskValue {
     return shareTable(survey);
   }
   if (request.kind === 'look') return lookAtGroups(request.job, (done) => report(done, 1));
+  if (request.kind === 'keys') return decodeKeys(request.job, (done) => report(done, 1));
+  if (request.kind === 'plate') return makePlateOfKeys(request.job, (done) => report(done, 1));
   const { segment } = request.job;
   const { result, patches } = analyseSegment(request.job, {
     onFrame: (ordinal) => report(ordinal - segment.firstFrame, 50),

@@ -43,8 +43,16 @@ export interface Merge {
   finish(): Promise<void>;
 }
 
-/** @param writer an index being written; the caller finishes it */
-export function createMerge(survey: Survey, staging: Staging, writer: IndexWriter): Merge {
+/**
+ * @param writer an index being written; the caller finishes it
+ * @param makePlate the plate of a segment whose result holds none
+ */
+export function createMerge(
+  survey: Survey,
+  staging: Staging,
+  writer: IndexWriter,
+  makePlate: (segment: number, empty: YuvPicture) => Promise<YuvPicture>,
+): Merge {
   const { info } = survey;
   const tracker = createTracker({ ...info.analysis, recordingSha256: info.sha256 });
   const totals: MergeTotals = {
@@ -61,7 +69,8 @@ export function createMerge(survey: Survey, staging: Staging, writer: IndexWrite
   const objects = new Uint32Array(rows);
   const writtenChunks = new Map<number, number>();
   let patches: { segment: number; bytes: Uint8Array } | null = null;
-  let pending: { fromMicros: Micros; picture: YuvPicture } | null = null;
+  let pending: { fromMicros: Micros; empty: YuvPicture; picture: Promise<YuvPicture> } | null = null;
+  let platesWritten: Promise<void> = Promise.resolve();
 
   function readPatches(segment: number): Uint8Array {
     if (patches?.segment !== segment) patches = { segment, bytes: readFileSync(staging.patchesPath(segment)) };
@@ -96,14 +105,25 @@ export function createMerge(survey: Survey, staging: Staging, writer: IndexWrite
     );
   }
 
-  async function addPlate(picture: YuvPicture, atMicros: Micros): Promise<void> {
+  /** Begins a plate where the scene has changed; it is made and written while tracking goes on. */
+  function addPlate(segment: number, { empty, plate }: SegmentResult, atMicros: Micros): void {
     const due =
       pending === null ||
       atMicros - pending.fromMicros >= plateEveryMicros ||
-      meanLumaDifference(pending.picture, picture) >= plateChangeLevels;
+      meanLumaDifference(pending.empty, empty) >= plateChangeLevels;
     if (!due) return;
-    if (pending !== null) await writer.addPlate({ ...pending, toMicros: atMicros });
-    pending = { fromMicros: pending === null ? 0 : atMicros, picture };
+    endPlate(atMicros);
+    const picture = plate === null ? makePlate(segment, empty) : Promise.resolve(plate);
+    pending = { fromMicros: pending === null ? 0 : atMicros, empty, picture };
+    // Whether it failed shows when it is written.
+    picture.catch(() => {});
+  }
+
+  function endPlate(toMicros: Micros): void {
+    if (pending === null) return;
+    const { fromMicros, picture } = pending;
+    platesWritten = platesWritten.then(async () => writer.addPlate({ fromMicros, toMicros, picture: await picture }));
+    platesWritten.catch(() => {});
   }
 
   function addActivity(result: SegmentResult): void {
@@ -128,7 +148,7 @@ export function createMerge(survey: Survey, staging: Staging, writer: IndexWrite
       totals.shiftedShareSum += result.shiftedShare;
       totals.shake = addShake(totals.shake, result.shake);
       addActivity(result);
-      await addPlate(result.plate, result.frames[0]?.ptsMicros ?? 0);
+      addPlate(segment, result, result.frames[0]?.ptsMicros ?? 0);
       for (const frame of result.frames) {
         const blobs = frame.blobs.map((blob) =>
           blob.picture === null
@@ -143,7 +163,8 @@ export function createMerge(survey: Survey, staging: Staging, writer: IndexWrite
     },
     async finish() {
       await emit(tracker.flush());
-      if (pending !== null) await writer.addPlate({ ...pending, toMicros: info.durationMicros });
+      endPlate(info.durationMicros);
+      await platesWritten;
       const activity: ActivityRow[] = Array.from(moving, (movingShare, row) => ({
         startMicros: row * activityRowMicros,
         movingShare,

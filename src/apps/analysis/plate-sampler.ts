@@ -1,61 +1,61 @@
-import type { Box } from '../../base/geometry.ts';
+import type { Box, Size } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import { spread } from '../../foreground/bootstrap-plan.ts';
 import { makePlate } from '../../foreground/plate.ts';
-import type { FrameSource, SourceFrame } from '../../frames/frame-source.ts';
+import type { SourceFrame } from '../../frames/frame-source.ts';
 import { copyPicture } from './segment-scene.ts';
 import type { SegmentJob } from './segment-types.ts';
 
 /** Room for full-size pictures, bytes: 10 pictures of 1080p, 3 of 4K. */
 const roomBytes = 32 << 20;
 
-/** Pictures at most, and how few call for key frames besides. Guess. */
+/** Pictures at most. Guess. */
 const mostPictures = 24;
-const fewPictures = 6;
+
+/** How many pictures of this size a plate is made of. */
+export function platePictures({ widthPx, heightPx }: Size): number {
+  return Math.max(3, Math.min(mostPictures, Math.floor(roomBytes / (widthPx * heightPx * 1.5))));
+}
 
 /** Gathers full-size pictures while a segment is decoded, for its plate. */
 export interface PlateSampler {
   /** Every analysed frame of the segment, in order; copies what it wants. */
   look(frame: SourceFrame, reduced: YuvPicture): void;
-  /**
-   * @param source read again where most of the segment was left undecoded
-   * @param empty the empty scene as the model knows it at the segment's end, when ghosts have gone
-   */
-  finish(source: FrameSource, empty: YuvPicture): YuvPicture;
+  /** @param empty the empty scene as the model knows it at the segment's end, when ghosts have gone */
+  finish(empty: YuvPicture): YuvPicture;
 }
 
 /** Chooses frames evenly over the segment, by the job alone. */
 export function createPlateSampler({ survey, segment, samples }: SegmentJob): PlateSampler {
   const { widthPx, heightPx } = survey.info.display;
-  const room = Math.max(3, Math.min(mostPictures, Math.floor(roomBytes / (widthPx * heightPx * 1.5))));
   const frames = Array.from({ length: segment.endFrame - segment.firstFrame }, (_, i) => segment.firstFrame + i);
   const chosen = new Set(
     spread(
       frames.filter((ordinal) => samples[ordinal] === 1),
-      room,
+      platePictures(survey.info.display),
     ),
   );
   const whole: Box = { left: 0, top: 0, right: widthPx, bottom: heightPx };
   const full: YuvPicture[] = [];
   const reduced: YuvPicture[] = [];
-  const take = (frame: SourceFrame, picture: YuvPicture) => {
-    full.push(frame.region(whole));
-    reduced.push(copyPicture(picture));
-  };
   return {
     look(frame, picture) {
-      if (chosen.has(frame.ordinal)) take(frame, picture);
+      if (!chosen.has(frame.ordinal)) return;
+      full.push(frame.region(whole));
+      reduced.push(copyPicture(picture));
     },
-    finish(source, empty) {
-      if (full.length < fewPictures) {
-        const keys = frames.filter((ordinal) => survey.table.isKey[ordinal] === 1);
-        const more = Math.max(1, Math.min(fewPictures, room) - full.length);
-        for (const frame of source.keyFrames(spread(keys, more))) take(frame, frame.reduced());
-      }
-      if (full.length === 0) return enlarge(empty, widthPx, heightPx);
-      return makePlate(full, reduced, empty);
-    },
+    finish: (empty) => plateOf(full, reduced, empty, survey.info.display),
   };
+}
+
+/** A plate of samples, also of none at all. */
+export function plateOf(
+  full: readonly YuvPicture[],
+  reduced: readonly YuvPicture[],
+  empty: YuvPicture,
+  { widthPx, heightPx }: Size,
+): YuvPicture {
+  return full.length > 0 ? makePlate(full, reduced, empty) : enlarge(empty, widthPx, heightPx);
 }
 
 /** Nothing could be decoded: what the model holds, at full size. */

@@ -3,6 +3,7 @@ import { extractBlobs } from '../../foreground/blobs.ts';
 import { createForeground } from '../../foreground/foreground.ts';
 import { createShiftCounter } from '../../foreground/shift-counter.ts';
 import type { FrameSource } from '../../frames/frame-source.ts';
+import { hasPlateKeys } from './plate-job.ts';
 import { createPlateSampler } from './plate-sampler.ts';
 import { createCollector } from './segment-collector.ts';
 import { readScene } from './segment-scene.ts';
@@ -27,9 +28,9 @@ export function analyseSegment(job: SegmentJob, hooks: SegmentHooks): SegmentOut
 function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks): SegmentOutput {
   const { survey, segment, samples } = job;
   const { info } = survey;
-  const scene = readScene(source, job);
+  const scene = readScene(job);
   const model = createForeground({ ...info.analysis, bootstrap: scene.bootstrap, seed: job.seed });
-  const plate = createPlateSampler(job);
+  const plate = hasPlateKeys(survey, segment) ? null : createPlateSampler(job);
   const shifts = createShiftCounter(scene.bootstrap);
   const collector = createCollector(info);
   const decode = (firstFrame: number, endFrame: number) => {
@@ -39,12 +40,13 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
       hooks.onFrame(frame.ordinal);
       if (frame.ordinal < segment.firstFrame) continue;
       shifts.look(picture);
-      plate.look(frame, picture);
+      plate?.look(frame, picture);
       collector.add(frame, foreground.movingShare, extractBlobs(foreground.mask, picture));
     }
   };
 
   let framesSkippedStill = 0;
+  let keysDecodedAlone = 0;
   for (const stretch of planStretches(job, scene.keys)) {
     const picture = scene.keys.get(stretch.firstFrame);
     if (stretch.still && picture !== undefined) {
@@ -54,6 +56,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
       if (blobs.length === 0) {
         if (stretch.firstFrame < segment.firstFrame) continue;
         collector.addStill(stretch.firstFrame, survey.table.ptsMicros[stretch.firstFrame]!);
+        keysDecodedAlone++;
         framesSkippedStill += stretch.endFrame - stretch.firstFrame - 1;
         continue;
       }
@@ -61,13 +64,15 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
     decode(stretch.firstFrame, stretch.endFrame);
   }
   const counts = source.countsIn(segment.firstFrame, segment.endFrame);
+  const empty = model.background();
   return collector.finish({
-    framesDecoded: counts.framesDecoded,
+    framesDecoded: counts.framesDecoded + keysDecodedAlone,
     framesUndecodable: counts.framesUndecodable,
     framesSkippedStill,
     shiftedShare: shifts.share(),
     shake: shifts.shake(),
-    plate: plate.finish(source, model.background()),
+    empty,
+    plate: plate?.finish(empty) ?? null,
     kernelName: model.kernelName,
   });
 }

@@ -15,12 +15,15 @@ export interface SegmentResult {
   /** Share of sampled frames shifted against the background by a pixel or more, 0..1. */
   readonly shiftedShare: number;
   readonly shake: ShakeSums;
-  readonly plate: YuvPicture;
+  /** The empty scene at the segment's end, at analysis size. */
+  readonly empty: YuvPicture;
+  /** At display size; null where one can be made of the segment's key frames when it is wanted. */
+  readonly plate: YuvPicture | null;
   readonly kernelName: string;
 }
 
 /** Version of the staging format: a staged segment of another version is done again. */
-const stagingVersion = 2;
+const stagingVersion = 3;
 
 /** Staged results live for one analysis on one machine, so the runtime's own structured serialisation is enough. */
 export function encodeSegmentResult(result: SegmentResult): Uint8Array {

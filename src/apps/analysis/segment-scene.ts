@@ -1,6 +1,6 @@
+import { openRecording } from '../../adapters/media-node-av/read-recording.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import { planBootstrap } from '../../foreground/bootstrap-plan.ts';
-import type { FrameSource, SourceFrame } from '../../frames/frame-source.ts';
 import { segmentGroups } from './segment-stretches.ts';
 import type { SegmentJob } from './segment-types.ts';
 
@@ -8,39 +8,41 @@ import type { SegmentJob } from './segment-types.ts';
 export interface Scene {
   /** Pictures at analysis size that the background is made of. */
   readonly bootstrap: readonly YuvPicture[];
-  /** Key frames of the segment at analysis size by ordinal; empty when everything is decoded anyway. */
+  /** Key frames at both ends of the segment's packet groups, at analysis size by ordinal; empty when everything is decoded anyway. */
   readonly keys: ReadonlyMap<number, YuvPicture>;
 }
 
-/** Decodes what the background of the segment is made of. */
-export function readScene(source: FrameSource, job: SegmentJob): Scene {
-  const { info, table } = job.survey;
-  const plan = planBootstrap(table, job.segment);
-  const byKeys = plan.keyFrames.length > 0;
-  const ofSegment = new Set(job.stillBytes > 0 ? segmentGroups(job).map((group) => group.firstFrame) : []);
-  if (ofSegment.size > 0 && job.segment.endFrame < table.isKey.length) ofSegment.add(job.segment.endFrame);
-  const wanted = new Set(byKeys ? plan.keyFrames : plan.otherFrames);
-  const bootstrap: YuvPicture[] = [];
+/** Gathers what the background of the segment is made of; decodes the segment once where key frames are too rare for it. */
+export function readScene(job: SegmentJob): Scene {
+  const { survey, segment } = job;
+  const { keyFrames, otherFrames } = planBootstrap(survey.table, segment);
+  const bootstrap = keyFrames.flatMap((ordinal) => job.keys.get(ordinal) ?? []);
+  if (bootstrap.length === 0) bootstrap.push(...decodeBootstrap(job, otherFrames));
+  const ends = job.stillBytes > 0 ? segmentGroups(job).flatMap((group) => [group.firstFrame, group.endFrame]) : [];
   const keys = new Map<number, YuvPicture>();
-  const take = (frame: SourceFrame) => {
-    const picture = copyPicture(frame.reduced());
-    if (ofSegment.has(frame.ordinal)) keys.set(frame.ordinal, picture);
-    if (wanted.has(frame.ordinal)) bootstrap.push(picture);
-  };
-  const alone = new Set([...(byKeys ? wanted : []), ...ofSegment]);
-  for (const frame of source.keyFrames([...alone].sort((a, b) => a - b))) take(frame);
-  if (bootstrap.length === 0) {
-    const { firstFrame, endFrame } = job.segment;
-    // Key frames are too rare, or none of them could be decoded.
-    const others = byKeys ? null : wanted;
-    for (const frame of source.frames(firstFrame, endFrame, (ordinal) => others?.has(ordinal) ?? true)) {
-      wanted.add(frame.ordinal);
-      take(frame);
-      if (others === null && bootstrap.length > 0) break;
-    }
+  for (const ordinal of ends) {
+    const picture = job.keys.get(ordinal);
+    if (picture !== undefined) keys.set(ordinal, picture);
   }
-  if (bootstrap.length === 0) bootstrap.push(createYuvPicture(info.analysis.widthPx, info.analysis.heightPx));
   return { bootstrap, keys };
+}
+
+/** Pictures from all over the segment, one at least. `wanted`: empty when the first that comes must do. */
+function decodeBootstrap({ survey, segment }: SegmentJob, wanted: readonly number[]): YuvPicture[] {
+  const { analysis } = survey.info;
+  const source = openRecording(survey);
+  try {
+    const pictures: YuvPicture[] = [];
+    const chosen = new Set(wanted);
+    const isWanted = (ordinal: number) => chosen.size === 0 || chosen.has(ordinal);
+    for (const frame of source.frames(segment.firstFrame, segment.endFrame, isWanted)) {
+      pictures.push(copyPicture(frame.reduced()));
+      if (chosen.size === 0) break;
+    }
+    return pictures.length > 0 ? pictures : [createYuvPicture(analysis.widthPx, analysis.heightPx)];
+  } finally {
+    source.close();
+  }
 }
 
 /** A copy that outlives the next frame. */

@@ -2,7 +2,7 @@ import type { YuvPicture } from '../../base/picture.ts';
 import { extractBlobs } from '../../foreground/blobs.ts';
 import { spread } from '../../foreground/bootstrap-plan.ts';
 import { createForeground } from '../../foreground/foreground.ts';
-import { type PacketGroup, packetGroups } from '../../recording/packet-groups.ts';
+import { type PacketGroup, packetGroups, watchedKeys } from '../../recording/packet-groups.ts';
 import type { Survey } from '../../recording/recording.ts';
 import type { SegmentJob } from './segment-types.ts';
 
@@ -19,7 +19,7 @@ export interface Stretch {
 /** The frames from the run-up's start to the segment's end, in order. */
 export function planStretches(job: SegmentJob, keys: ReadonlyMap<number, YuvPicture>): Stretch[] {
   const { survey, segment } = job;
-  const from = firstKeyBefore(survey, segment.firstFrame, runUpMicros);
+  const from = firstKeyBefore(survey, survey.table.isKey, segment.firstFrame);
   if (keys.size === 0) return [{ firstFrame: from, endFrame: segment.endFrame, still: false }];
   const occupied = occupiedKeys(job, keys);
   const stretches: Stretch[] = [];
@@ -38,7 +38,7 @@ export function planStretches(job: SegmentJob, keys: ReadonlyMap<number, YuvPict
 
 /** Packet groups from the run-up's start to the segment's end. */
 export function segmentGroups({ survey, segment }: SegmentJob): PacketGroup[] {
-  const from = firstKeyBefore(survey, segment.firstFrame, runUpMicros);
+  const from = firstKeyBefore(survey, watchedKeys(survey.table), segment.firstFrame);
   return packetGroups(survey.table).filter((g) => g.firstFrame >= from && g.firstFrame < segment.endFrame);
 }
 
@@ -58,10 +58,9 @@ function occupiedKeys(job: SegmentJob, keys: ReadonlyMap<number, YuvPicture>): M
 /** Pictures for the background of the look at key frames. Guess. */
 const bootstrapForKeys = 24;
 
-/** The last key frame that lies at least `micros` before the frame, or the first frame. */
-function firstKeyBefore(survey: Survey, ordinal: number, micros: number): number {
-  const { ptsMicros, isKey } = survey.table;
-  const latest = ptsMicros[ordinal]! - micros;
-  for (let i = ordinal; i >= 0; i--) if (isKey[i] === 1 && ptsMicros[i]! <= latest) return i;
+/** The last of these key frames that lies far enough before the frame for the run-up, or the first frame. */
+function firstKeyBefore({ table }: Survey, isKey: Uint8Array, ordinal: number): number {
+  const latest = table.ptsMicros[ordinal]! - runUpMicros;
+  for (let i = ordinal; i >= 0; i--) if (isKey[i] === 1 && table.ptsMicros[i]! <= latest) return i;
   return 0;
 }

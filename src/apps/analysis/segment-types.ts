@@ -1,4 +1,5 @@
 import type { Segment, Survey } from '../../recording/recording.ts';
+import type { KeyPictures } from './key-job.ts';
 import type { SegmentResult } from './segment-result.ts';
 
 /** All that one segment's analysis depends on. */
@@ -9,6 +10,8 @@ export interface SegmentJob {
   readonly samples: Uint8Array;
   /** Packet groups whose `peakBytes` are not above this may be still; 0: decode everything. */
   readonly stillBytes: number;
+  /** The watched key frames of the segment and around it (`keysInReach`). */
+  readonly keys: KeyPictures;
   readonly seed: number;
 }
 

@@ -5,9 +5,9 @@ import type { FrameSource } from '../../frames/frame-source.ts';
 import { type PacketGroup, packetGroups } from '../../recording/packet-groups.ts';
 import type { Survey } from '../../recording/recording.ts';
 import type { GroupLook } from '../../recording/stillness.ts';
-import { copyPicture } from './segment-scene.ts';
+import type { KeyPictures } from './key-job.ts';
 
-/** Key frames on each side of a looked-at group that its background is made of. Guess. */
+/** Watched key frames on each side of a looked-at group that its background is made of. Guess. */
 const keysEachSide = 2;
 
 /** Analysed frames in a row with a blob from which a group counts as moving: one alone is noise. Guess. */
@@ -18,10 +18,19 @@ export interface LookJob {
   readonly samples: Uint8Array;
   /** Positions of packet groups. */
   readonly groups: readonly number[];
+  /** Those of `keysForLook` of every group. */
+  readonly keys: KeyPictures;
   readonly seed: number;
 }
 
-/** Decodes a few packet groups and says which of them hold something that moves. In the order of `job.groups`. */
+/** Ordinals of the key frames that a look at the group at this position needs. */
+export function keysForLook(groups: readonly PacketGroup[], position: number): number[] {
+  return groups
+    .slice(Math.max(0, position - keysEachSide), position + keysEachSide + 2)
+    .map((group) => group.firstFrame);
+}
+
+/** Decodes the liveliest run of a few packet groups and says which of them hold something that moves. In the order of `job.groups`. */
 export function lookAtGroups(job: LookJob, onGroup: (done: number) => void): GroupLook[] {
   const groups = packetGroups(job.survey.table);
   const source = openRecording(job.survey);
@@ -36,12 +45,9 @@ export function lookAtGroups(job: LookJob, onGroup: (done: number) => void): Gro
 }
 
 function moves(source: FrameSource, groups: readonly PacketGroup[], position: number, job: LookJob): boolean {
-  const around = groups.slice(Math.max(0, position - keysEachSide), position + keysEachSide + 2);
-  const keys = Array.from(source.keyFrames(around.map((group) => group.firstFrame)), (frame) =>
-    copyPicture(frame.reduced()),
-  );
-  const model = createForeground({ ...job.survey.info.analysis, bootstrap: keys, seed: job.seed });
-  const { firstFrame, endFrame } = groups[position]!;
+  const bootstrap = keysForLook(groups, position).flatMap((ordinal) => job.keys.get(ordinal) ?? []);
+  const model = createForeground({ ...job.survey.info.analysis, bootstrap, seed: job.seed });
+  const { firstFrame, endFrame } = groups[position]!.peakRun;
   let inARow = 0;
   for (const frame of source.frames(firstFrame, endFrame, (ordinal) => job.samples[ordinal] === 1)) {
     const picture = frame.reduced();

@@ -6,14 +6,21 @@ import type { TaskValue, WorkerReply, WorkerRequest, WorkerTask } from './engine
 /** Worker threads that take tasks in the order given. */
 export interface WorkerPool {
   readonly workers: number;
-  run(task: WorkerTask, onProgress?: (done: number) => void): Promise<TaskValue>;
+  run(task: WorkerTask, options?: RunOptions): Promise<TaskValue>;
   /** Asks running tasks to stop; they and the waiting ones fail with `run.interrupted`. */
   stop(): void;
   close(): Promise<void>;
 }
 
+export interface RunOptions {
+  readonly onProgress?: (done: number) => void;
+  /** Goes before all that waits: others wait for it. */
+  readonly urgent?: boolean;
+}
+
 interface Waiting {
   readonly task: WorkerTask;
+  readonly urgent: boolean;
   readonly onProgress: (done: number) => void;
   resolve(value: TaskValue): void;
   reject(error: unknown): void;
@@ -31,7 +38,7 @@ function holdKernelCode(): void {
   }
 }
 
-/** @param workers threads, one or more; they start when first needed */
+/** @param workers threads, one or more; they start with the first task */
 export function createWorkerPool(workers: number): WorkerPool {
   holdKernelCode();
   const stopFlag = new Int32Array(new SharedArrayBuffer(4));
@@ -49,8 +56,10 @@ export function createWorkerPool(workers: number): WorkerPool {
   }
 
   function dispatch(): void {
-    while (waiting.length > 0 && (idle.length > 0 || all.size < workers)) {
-      const worker = idle.pop() ?? start();
+    // All at once, when the first work comes: the others load their code while the first one reads the recording.
+    while (all.size < workers) idle.unshift(start());
+    while (waiting.length > 0 && idle.length > 0) {
+      const worker = idle.pop()!;
       const item = waiting.shift()!;
       give(worker, item);
     }
@@ -86,13 +95,16 @@ export function createWorkerPool(workers: number): WorkerPool {
 
   return {
     workers,
-    run: (task, onProgress = () => {}) =>
+    run: (task, { onProgress = () => {}, urgent = false } = {}) =>
       new Promise((resolve, reject) => {
         if (Atomics.load(stopFlag, 0) !== 0) {
           reject(new DayfoldError('run.interrupted', 'stopped on request'));
           return;
         }
-        waiting.push({ task, onProgress, resolve, reject });
+        const item = { task, urgent, onProgress, resolve, reject };
+        // Among the urgent ones the order is kept too.
+        const place = urgent ? waiting.findIndex((other) => !other.urgent) : -1;
+        waiting.splice(place < 0 ? waiting.length : place, 0, item);
         dispatch();
       }),
     stop() {

@@ -1,0 +1,64 @@
+import { packetGroups } from '../../recording/packet-groups.ts';
+import {
+  type GroupLook,
+  isWorthMoreLooks,
+  planChecks,
+  planFirstLooks,
+  planLooks,
+  stillLimit,
+} from '../../recording/stillness.ts';
+import type { KeyStore } from './key-store.ts';
+import type { AnalysisWork } from './run-segments.ts';
+import { keysForLook } from './still-look.ts';
+
+/** Rounds of checks before the packets of a recording are given up as a sign. Guess. */
+const checkRounds = 4;
+
+/**
+ * Finds the packet size up to which a group of frames counts as still, by decoding some. Kept in the staging folder, since
+ * segments of one index must all go by the same.
+ *
+ * @returns bytes; 0 when everything is to be decoded
+ */
+export async function findStillLimit(work: AnalysisWork, samples: Uint8Array, keys: KeyStore): Promise<number> {
+  const { survey, staging, options, pool } = work;
+  const { seed, skipStill } = options.parameters;
+  if (!skipStill) return 0;
+  const kept = staging.readNote('still-limit');
+  if (kept !== null) return Number(kept);
+  const groups = packetGroups(survey.table);
+  const looks: GroupLook[] = [];
+  const seen = new Set<number>();
+  const lookAt = async (part: readonly number[], planned: number): Promise<readonly GroupLook[]> => {
+    const wanted = new Set(part.flatMap((position) => keysForLook(groups, position)));
+    const pictures = await keys.take([...wanted].sort((a, b) => a - b));
+    const job = { survey, samples, groups: part, keys: pictures, seed };
+    const onProgress = (done: number) =>
+      options.onProgress?.({ phase: 'look', done: seen.size + done, total: seen.size + planned, unit: 'groups' });
+    return (await pool.run({ kind: 'look', job }, { onProgress })) as readonly GroupLook[];
+  };
+  const look = async (positions: readonly number[]) => {
+    const parts = splitAmong(positions, pool.workers).map((part) => lookAt(part, positions.length));
+    for (const found of await Promise.all(parts)) looks.push(...found);
+    for (const position of positions) seen.add(position);
+  };
+  await look(planFirstLooks(groups));
+  let limit = 0;
+  if (isWorthMoreLooks(looks)) {
+    await look(planLooks(groups).filter((position) => !seen.has(position)));
+    limit = stillLimit(groups, looks);
+  }
+  for (let round = 0; limit > 0 && round < checkRounds; round++) {
+    const before = looks.length;
+    await look(planChecks(groups, limit, seen));
+    if (!looks.slice(before).some((check) => check.moved)) break;
+    limit = round + 1 < checkRounds ? stillLimit(groups, looks) : 0;
+  }
+  staging.writeNote('still-limit', String(limit));
+  return limit;
+}
+
+function splitAmong<T>(items: readonly T[], parts: number): T[][] {
+  const size = Math.max(1, Math.ceil(items.length / parts));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,102 @@
+import { DayfoldError } from '../../base/errors.ts';
+import type { YuvPicture } from '../../base/picture.ts';
+import { keysInReach } from '../../foreground/bootstrap-plan.ts';
+import type { Segment, Survey } from '../../recording/recording.ts';
+import { planSamples } from '../../recording/samples.ts';
+import type { AnalyseOptions } from './analyse.ts';
+import { findStillLimit } from './find-still-limit.ts';
+import { createKeyStore } from './key-store.ts';
+import { shared } from './shared-array.ts';
+import type { Staging } from './staging.ts';
+import type { WorkerPool } from './worker-pool.ts';
+
+/** All that the segments of one analysis share. */
+export interface AnalysisWork {
+  readonly survey: Survey;
+  readonly segments: readonly Segment[];
+  readonly staging: Staging;
+  readonly options: AnalyseOptions;
+  readonly pool: WorkerPool;
+}
+
+/** Runs what is not staged yet, and hands the segments over in order as soon as each is there. */
+export async function runSegments(work: AnalysisWork, take: (segment: number) => Promise<void>): Promise<void> {
+  const { survey, segments, staging, options, pool } = work;
+  const samples = shared(planSamples(survey.table));
+  const keys = createKeyStore(survey, pool);
+  const stillBytes = await findStillLimit(work, samples, keys);
+  const report = createReport(work);
+  const run = async (segment: Segment, slot: number) => {
+    const frames = segment.endFrame - segment.firstFrame;
+    if (!staging.has(segment.index)) {
+      const reach = keysInReach(survey.table, segment);
+      const job = { survey, segment, samples, stillBytes, keys: await keys.take(reach), seed: options.parameters.seed };
+      await pool.run(
+        {
+          kind: 'segment',
+          job,
+          resultPath: staging.resultPath(segment.index),
+          patchesPath: staging.patchesPath(segment.index),
+        },
+        { onProgress: (framesDone) => report(slot, Math.max(0, Math.min(frames, framesDone))) },
+      );
+    }
+    report(slot, frames);
+  };
+  // When one fails the others are stopped: what failed first is the reason, not the interruption of the rest.
+  let reason: unknown = null;
+  const runs: Promise<void>[] = [];
+  // One more than there are workers: its key frames are there when a worker is free. No more, or a long recording's pile up.
+  const startUpTo = (end: number) => {
+    for (let slot = runs.length; slot < Math.min(end, segments.length); slot++) {
+      runs.push(
+        run(segments[slot]!, slot)
+          .catch((cause) => {
+            reason ??= cause;
+            pool.stop();
+          })
+          .then(() => startUpTo(runs.length + 1)),
+      );
+    }
+  };
+  startUpTo(pool.workers + 1);
+  try {
+    for (const [slot, segment] of segments.entries()) {
+      await runs[slot];
+      if (reason !== null) throw reason;
+      try {
+        await take(segment.index);
+      } catch (cause) {
+        // What a power cut or another program left of a staged segment is done again, once.
+        if (!(cause instanceof DayfoldError) || cause.code !== 'index.damaged') throw cause;
+        staging.discard(segment.index);
+        await run(segment, slot);
+        await take(segment.index);
+      }
+      const next = segments[slot + 1];
+      if (next !== undefined) keys.forgetBefore(keysInReach(survey.table, next)[0] ?? 0);
+    }
+  } catch (cause) {
+    pool.stop();
+    throw cause;
+  } finally {
+    // Nothing may write into the staging folder once it is given up.
+    for (let slot = 0; slot < runs.length; slot++) await runs[slot];
+  }
+}
+
+/** The plate of a segment, from its key frames. It waits its turn: before a segment it would keep a worker from its last one. */
+export async function makePlate(work: AnalysisWork, segment: number, empty: YuvPicture): Promise<YuvPicture> {
+  const { survey, segments, pool } = work;
+  const job = { survey, segment: segments.find(({ index }) => index === segment)!, empty };
+  return (await pool.run({ kind: 'plate', job })) as YuvPicture;
+}
+
+function createReport({ segments, options }: AnalysisWork): (slot: number, frames: number) => void {
+  const total = segments.reduce((sum, s) => sum + s.endFrame - s.firstFrame, 0);
+  const done = segments.map(() => 0);
+  return (slot, frames) => {
+    done[slot] = frames;
+    options.onProgress?.({ phase: 'analyse', done: done.reduce((a, b) => a + b, 0), total, unit: 'frames' });
+  };
+}
