@@ -26,6 +26,8 @@ export interface DecodeCounts {
   readonly framesUndecodable: number;
   /** Of those decoded, how many are `damaged`. */
   readonly framesDamaged?: number;
+  /** Left undecoded because they were not wanted and no other frame is predicted from them. */
+  readonly framesPassedOver?: number;
 }
 
 /**

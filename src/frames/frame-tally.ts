@@ -6,13 +6,19 @@ export class FrameTally {
   #decoded = 0;
   #lost = 0;
   #damaged = 0;
+  #passedOver = 0;
 
   constructor(frames: number) {
     this.#state = new Uint8Array(frames);
   }
 
   get counts(): DecodeCounts {
-    return { framesDecoded: this.#decoded, framesUndecodable: this.#lost, framesDamaged: this.#damaged };
+    return {
+      framesDecoded: this.#decoded,
+      framesUndecodable: this.#lost,
+      framesDamaged: this.#damaged,
+      framesPassedOver: this.#passedOver,
+    };
   }
 
   /** The same for the frames `firstFrame <= ordinal < endFrame` alone. */
@@ -20,13 +26,15 @@ export class FrameTally {
     let framesDecoded = 0;
     let framesUndecodable = 0;
     let framesDamaged = 0;
+    let framesPassedOver = 0;
     for (let i = firstFrame; i < endFrame; i++) {
       const state = this.#state[i]!;
       if (state === isLost) framesUndecodable++;
+      else if (state === isPassedOver) framesPassedOver++;
       else if (state !== 0) framesDecoded++;
       if (state === isDamaged) framesDamaged++;
     }
-    return { framesDecoded, framesUndecodable, framesDamaged };
+    return { framesDecoded, framesUndecodable, framesDamaged, framesPassedOver };
   }
 
   /** The frame came out of the decoder; `damaged` when parts of it are made up. */
@@ -34,6 +42,7 @@ export class FrameTally {
     const before = this.#state[ordinal]!;
     if (before === isDecoded || before === isDamaged) return;
     if (before === isLost) this.#lost--;
+    if (before === isPassedOver) this.#passedOver--;
     this.#state[ordinal] = damaged ? isDamaged : isDecoded;
     this.#decoded++;
     if (damaged) this.#damaged++;
@@ -45,8 +54,16 @@ export class FrameTally {
     this.#state[ordinal] = isLost;
     this.#lost++;
   }
+
+  /** The frame was not wanted and nothing was predicted from it: the decoder was told to leave it. */
+  passedOver(ordinal: number): void {
+    if (this.#state[ordinal] !== 0) return;
+    this.#state[ordinal] = isPassedOver;
+    this.#passedOver++;
+  }
 }
 
 const isDecoded = 1;
 const isLost = 2;
 const isDamaged = 3;
+const isPassedOver = 4;

@@ -35,7 +35,12 @@ describe('the tally of frames', () => {
     tally.lost(2);
     tally.decoded(2, true);
     tally.lost(0);
-    expect(tally.counts).toEqual({ framesDecoded: 2, framesUndecodable: 1, framesDamaged: 1 });
-    expect(tally.countsIn(1, 4)).toEqual({ framesDecoded: 1, framesUndecodable: 1, framesDamaged: 1 });
+    tally.passedOver(1);
+    tally.passedOver(3);
+    const rest = { framesUndecodable: 1, framesDamaged: 1, framesPassedOver: 1 };
+    expect(tally.counts).toEqual({ framesDecoded: 2, ...rest });
+    expect(tally.countsIn(1, 4)).toEqual({ framesDecoded: 1, ...rest });
+    tally.decoded(3, false);
+    expect(tally.counts).toMatchObject({ framesDecoded: 3, framesPassedOver: 0 });
   });
 });

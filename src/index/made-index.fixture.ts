@@ -29,6 +29,7 @@ export const summary: AnalysisSummary = {
   framesUndecodable: 2,
   framesAnalysed: 240,
   framesSkippedStill: 0,
+  framesPassedOver: 0,
   cameraMoves: false,
   warnings: [{ code: 'frames.undecodable', message: '2 frames could not be decoded' }],
 };

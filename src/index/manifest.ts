@@ -32,6 +32,7 @@ export const manifestSchema = z.object({
     framesUndecodable: z.number(),
     framesAnalysed: z.number(),
     framesSkippedStill: z.number(),
+    framesPassedOver: z.number(),
     cameraMoves: z.boolean(),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })),
   }),

@@ -29,6 +29,8 @@ export interface AnalysisSummary {
   readonly framesAnalysed: number;
   /** Frames left undecoded because the packets and key frames around them show a still scene. */
   readonly framesSkippedStill: number;
+  /** Frames left undecoded because they are not analysed and no other frame is predicted from them. */
+  readonly framesPassedOver: number;
   readonly cameraMoves: boolean;
   readonly warnings: readonly Warning[];
 }

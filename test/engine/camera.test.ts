@@ -26,7 +26,9 @@ function movementOf(path: string): { share: number; shakePx: number } {
   const segments = planSegments(survey.table);
   for (const segment of segments) {
     const keys = decodeKeys({ survey, ordinals: keysInReach(survey.table, segment) }, () => {});
-    const counter = createShiftCounter(readScene({ survey, segment, samples, stillBytes: 0, seed: 1, keys }).bootstrap);
+    const counter = createShiftCounter(
+      readScene({ survey, segment, samples, stillBytes: 0, passOver: false, seed: 1, keys }).bootstrap,
+    );
     for (const frame of source.frames(segment.firstFrame, segment.endFrame, (ordinal) => samples[ordinal] === 1)) {
       counter.look(frame.reduced());
     }

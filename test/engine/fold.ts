@@ -55,6 +55,7 @@ export async function fold(
     sha256: info.sha256,
     durationMicros: info.durationMicros,
     framesDecoded: summary.framesDecoded,
+    framesLeftUndecoded: summary.framesSkippedStill + summary.framesPassedOver,
     framesUndecodable: summary.framesUndecodable,
     startsAt: info.startsAt,
     analyseSeconds: seconds,

@@ -53,6 +53,35 @@ describeFrameSource('a DAV file', () => {
   return { survey, source: openRecording(survey), readNumber, firstNumber: 0 };
 });
 
+describe.each(['bFramesMp4', 'bFramesH264Avi', 'transportStream', 'plainMp4'] as const)(
+  'passing over in %s',
+  (name) => {
+    it('gives the same wanted pictures, and accounts for the others', () => {
+      const survey = surveyRecording(makeOddFile(folder, name));
+      const count = survey.table.ptsMicros.length;
+      const isWanted = (ordinal: number) => ordinal % 3 === 1;
+      const read = (passOver: boolean) => {
+        const source = openRecording(survey, { passOver });
+        const pictures = Array.from(source.frames(0, count, isWanted), ({ ordinal, reduced }) => ({
+          ordinal,
+          y: reduced().y.slice(),
+        }));
+        const { framesDecoded, framesUndecodable, framesPassedOver } = source.countsIn(0, count);
+        source.close();
+        expect([framesDecoded + framesPassedOver!, framesUndecodable]).toEqual([count, 0]);
+        return { pictures, framesPassedOver };
+      };
+      const all = read(false);
+      const some = read(true);
+      expect(all.framesPassedOver).toBe(0);
+      if (name === 'plainMp4') expect(some.framesPassedOver).toBe(0);
+      else expect(some.framesPassedOver).toBeGreaterThanOrEqual(count * 0.2);
+      expect(some.pictures.map(({ ordinal }) => ordinal)).toEqual(all.pictures.map(({ ordinal }) => ordinal));
+      for (const [i, { y }] of some.pictures.entries()) expect(Buffer.compare(y, all.pictures[i]!.y)).toBe(0);
+    });
+  },
+);
+
 describe('pictures', () => {
   /** Luma of the decoded frame at a pixel of the upright picture. */
   function lumaOf(name: OddFile, ordinal: number): (x: number, y: number) => number {

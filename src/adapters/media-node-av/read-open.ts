@@ -19,6 +19,9 @@ const containers = [
   'wav,mp3,aac,flac,amr,aiff,ac3',
 ].join(',');
 
+/** Containers whose header tells all that a decoder needs: a second look at the first pictures (25 ms) is saved. */
+const tellsStreams = /^mov/;
+
 /** An open file and the video stream to read from it. */
 export interface OpenVideo {
   readonly format: FormatContext;
@@ -49,7 +52,8 @@ export function openVideo(path: string, streamIndex?: number): OpenVideo {
     );
   }
   try {
-    format.findStreamInfoSync();
+    const container = format.iformat?.name ?? 'unknown';
+    if (streamIndex === undefined || !tellsStreams.test(container)) format.findStreamInfoSync();
     const stream = streamIndex === undefined ? bestStream(format) : format.streams[streamIndex];
     if (!stream) {
       throw new DayfoldError(
@@ -57,7 +61,7 @@ export function openVideo(path: string, streamIndex?: number): OpenVideo {
         `${path} holds no video, only ${kindsOf(format)}. Give a file with pictures.`,
       );
     }
-    return { format, stream, container: format.iformat?.name ?? 'unknown', close: () => format.closeInputSync() };
+    return { format, stream, container, close: () => format.closeInputSync() };
   } catch (error) {
     format.closeInputSync();
     throw error;

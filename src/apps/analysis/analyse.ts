@@ -156,7 +156,7 @@ function summarise(
   totals: MergeTotals,
 ): AnalysisSummary {
   const warnings: Warning[] = [];
-  const { framesDecoded, framesAnalysed, framesSkippedStill } = totals;
+  const { framesDecoded, framesAnalysed, framesSkippedStill, framesPassedOver } = totals;
   // Where in time the absent ones were is not known: an analysis of a part does not count them.
   const isWhole = parameters.fromMicros === null && parameters.toMicros === null;
   const framesAbsent = isWhole ? (survey.table.framesAbsent ?? 0) : 0;
@@ -189,6 +189,7 @@ function summarise(
     framesUndecodable,
     framesAnalysed,
     framesSkippedStill,
+    framesPassedOver,
     cameraMoves,
     warnings,
   };

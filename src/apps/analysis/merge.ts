@@ -30,6 +30,7 @@ export interface MergeTotals {
   framesUndecodable: number;
   framesAnalysed: number;
   framesSkippedStill: number;
+  framesPassedOver: number;
   shiftedShareSum: number;
   shake: ShakeSums;
   tubesFound: number;
@@ -60,6 +61,7 @@ export function createMerge(
     framesUndecodable: 0,
     framesAnalysed: 0,
     framesSkippedStill: 0,
+    framesPassedOver: 0,
     shiftedShareSum: 0,
     shake: noShake,
     tubesFound: 0,
@@ -145,6 +147,7 @@ export function createMerge(
       totals.framesUndecodable += result.framesUndecodable;
       totals.framesAnalysed += result.frames.length;
       totals.framesSkippedStill += result.framesSkippedStill;
+      totals.framesPassedOver += result.framesPassedOver;
       totals.shiftedShareSum += result.shiftedShare;
       totals.shake = addShake(totals.shake, result.shake);
       addActivity(result);

@@ -10,6 +10,9 @@ import { shared } from './shared-array.ts';
 import type { Staging } from './staging.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
+/** Pictures from this size on are dear to decode; of smaller ones every frame is. Guess. */
+const worthPassingOverPx = 500_000;
+
 /** All that the segments of one analysis share. */
 export interface AnalysisWork {
   readonly survey: Survey;
@@ -25,12 +28,14 @@ export async function runSegments(work: AnalysisWork, take: (segment: number) =>
   const samples = shared(planSamples(survey.table));
   const keys = createKeyStore(survey, pool);
   const stillBytes = await findStillLimit(work, samples, keys);
+  const { seed, skipStill } = options.parameters;
+  const passOver = skipStill && survey.info.display.widthPx * survey.info.display.heightPx >= worthPassingOverPx;
   const report = createReport(work);
   const run = async (segment: Segment, slot: number) => {
     const frames = segment.endFrame - segment.firstFrame;
     if (!staging.has(segment.index)) {
       const reach = keysInReach(survey.table, segment);
-      const job = { survey, segment, samples, stillBytes, keys: await keys.take(reach), seed: options.parameters.seed };
+      const job = { survey, segment, samples, stillBytes, passOver, keys: await keys.take(reach), seed };
       await pool.run(
         {
           kind: 'segment',

@@ -17,7 +17,7 @@ export interface SegmentHooks {
 
 /** Decodes and analyses one segment. Synchronous: it has a thread of its own. The result depends on the job alone. */
 export function analyseSegment(job: SegmentJob, hooks: SegmentHooks): SegmentOutput {
-  const source = openRecording(job.survey);
+  const source = openRecording(job.survey, { passOver: job.passOver });
   try {
     return analyseFrom(source, job, hooks);
   } finally {
@@ -69,6 +69,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
     framesDecoded: counts.framesDecoded + keysDecodedAlone,
     framesUndecodable: counts.framesUndecodable,
     framesSkippedStill,
+    framesPassedOver: counts.framesPassedOver ?? 0,
     shiftedShare: shifts.share(),
     shake: shifts.shake(),
     empty,

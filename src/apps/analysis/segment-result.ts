@@ -12,6 +12,8 @@ export interface SegmentResult {
   readonly framesDecoded: number;
   readonly framesUndecodable: number;
   readonly framesSkippedStill: number;
+  /** Frames left undecoded because they are not analysed and no other frame is predicted from them. */
+  readonly framesPassedOver: number;
   /** Share of sampled frames shifted against the background by a pixel or more, 0..1. */
   readonly shiftedShare: number;
   readonly shake: ShakeSums;

@@ -12,6 +12,8 @@ export interface SegmentJob {
   readonly stillBytes: number;
   /** The watched key frames of the segment and around it (`keysInReach`). */
   readonly keys: KeyPictures;
+  /** Frames that are not analysed and that no other needs may stay undecoded. */
+  readonly passOver: boolean;
   readonly seed: number;
 }
 

@@ -36,7 +36,7 @@ function lineOf({ path, reused, tubes, seconds, info, indexDirectory }: Analysed
 }
 
 function factsOf({ path, indexDirectory, reused, info, summary, tubes, seconds }: Analysed) {
-  const { framesInFile, framesDecoded, framesUndecodable, framesAnalysed, framesSkippedStill, cameraMoves, warnings } =
+  const { framesInFile, framesDecoded, framesUndecodable, framesAnalysed, framesSkippedStill, framesPassedOver } =
     summary;
   return {
     path,
@@ -50,8 +50,9 @@ function factsOf({ path, indexDirectory, reused, info, summary, tubes, seconds }
     framesUndecodable,
     framesAnalysed,
     framesSkippedStill,
-    cameraMoves,
-    warnings,
+    framesPassedOver,
+    cameraMoves: summary.cameraMoves,
+    warnings: summary.warnings,
     seconds: Math.round(seconds * 1000) / 1000,
   };
 }

@@ -56,6 +56,7 @@ export async function synopsisCommand(
       durationMicros: info.durationMicros,
       framesDecoded: summary.framesDecoded,
       framesUndecodable: summary.framesUndecodable,
+      framesLeftUndecoded: summary.framesSkippedStill + summary.framesPassedOver,
       startsAt: info.startsAt,
       analyseSeconds: seconds,
     })),

@@ -13,6 +13,7 @@ const input = {
   sha256: 'ab'.repeat(32),
   durationMicros: 60_000_000,
   framesDecoded: 1500,
+  framesLeftUndecoded: 0,
   framesUndecodable: 0,
   startsAt: null,
   analyseSeconds: 4,
@@ -58,6 +59,7 @@ test('a report has the shape of the contract', () => {
     sha256: input.sha256,
     durationMicros: 60_000_000,
     framesDecoded: 1500,
+    framesLeftUndecoded: 0,
     framesUndecodable: 0,
     startsAt: null,
   });

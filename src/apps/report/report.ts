@@ -15,6 +15,8 @@ export const synopsisReportSchema = z.strictObject({
       durationMicros: micros,
       framesDecoded: z.int(),
       framesUndecodable: z.int(),
+      /** Frames that were not needed: of still stretches, and those between analysed ones that no other is predicted from. */
+      framesLeftUndecoded: z.int(),
       /** Wall time of the first frame, ISO 8601, or null when the file does not say. */
       startsAt: z.string().nullable(),
     }),
@@ -68,6 +70,7 @@ export interface ReportInput {
   readonly durationMicros: number;
   readonly framesDecoded: number;
   readonly framesUndecodable: number;
+  readonly framesLeftUndecoded: number;
   readonly startsAt: string | null;
   readonly analyseSeconds: number;
 }
