@@ -1,10 +1,10 @@
 import { uniteBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
 import { groups, matchNewcomers, matchPieces, observe, withStanding } from './associate.ts';
-import { type Canvas, isCrowd, isUsual, type Newcomer, splitCrowd } from './crowd.ts';
+import { type Canvas, createCanvas, isCrowd, isUsual, type Newcomer, splitCrowd } from './crowd.ts';
 import { isObject, makeTube } from './finish.ts';
 import { noteMeeting, settleDoubts } from './identity.ts';
-import { createLabelMap, type Piece, paintLabel } from './regions.ts';
+import { type Piece, paintLabel } from './regions.ts';
 import { type Resolution, resolveAlone, resolveGroup } from './resolve.ts';
 import { createSizeModel } from './size-model.ts';
 import { createStitcher, LONGEST_GAP_MICROS } from './stitch.ts';
@@ -54,10 +54,7 @@ const LEAST_AREA_PX = 30;
 
 /** A tracker for one recording. Cost: a pass over the foreground pixels and a few thousand operations an object and frame. */
 export function createTracker(options: TrackerOptions): Tracker {
-  const canvas: Canvas = {
-    frame: createLabelMap(options.widthPx, options.heightPx),
-    scratch: createLabelMap(options.widthPx, options.heightPx),
-  };
+  const canvas = createCanvas(options.widthPx, options.heightPx);
   const model = createSizeModel(options.widthPx, options.heightPx);
   let pending: FrameBlobs[] = [];
   let tracks: Track[] = [];
