@@ -16,8 +16,17 @@ export function withStanding(group: readonly Track[]): readonly Track[] {
   if (standing.length === 0) return [group.reduce((a, b) => (b.areaPx > a.areaPx ? b : a))];
   return standing.filter(
     (track) =>
+      isEstablished(track) ||
       !standing.some((other) => other !== track && track.areaPx < 0.3 * other.areaPx && isWithin(track, other)),
   );
+}
+
+/** Seen by itself for this long an object is no part of another: whoever stands before it hides it. Guess. */
+const ESTABLISHED_MICROS = 1_500_000;
+
+function isEstablished({ sightings, timesAlone }: Track): boolean {
+  const seenMicros = sightings[sightings.length - 1]!.ptsMicros - sightings[0]!.ptsMicros;
+  return seenMicros >= ESTABLISHED_MICROS && timesAlone >= sightings.length / 2;
 }
 
 function isWithin(part: Track, whole: Track): boolean {

@@ -1,6 +1,6 @@
 import { type Box, boxArea, intersectBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
-import { type Canvas, divide, firstPixel, haveGaps, isUsual, type Newcomer, newcomer, regionOf } from './crowd.ts';
+import { type Canvas, divide, firstPixel, haveGaps, isUsual, type Newcomer, newcomer, regionOf, walks } from './crowd.ts';
 import { type ExpectedObject, fitObjects } from './partition.ts';
 import { proposeObjects } from './propose.ts';
 import { type LabelMap, type Piece, paintLabel, uniteSilhouettes } from './regions.ts';
@@ -69,6 +69,20 @@ export function wholeAbove(box: Box, model: SizeModel): Box {
   };
 }
 
+/** Gap between two upright blobs, over the width of the wider, from which they are no parts of one body. Guess. */
+const LEAST_GAP_SHARE = 0.5;
+
+/** Whether a blob stands beside another as a body of its own: about as high, and well apart. Parts lie over each other. */
+function isApart(blob: Blob, main: Blob): boolean {
+  const a = blob.silhouette.box;
+  const b = main.silhouette.box;
+  const gapPx = Math.max(a.left - b.right, b.left - a.right);
+  const widerPx = Math.max(a.right - a.left, b.right - b.left);
+  const heightPx = a.bottom - a.top;
+  const sharedPx = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return gapPx > LEAST_GAP_SHARE * widerPx && heightPx > widerPx && sharedPx > 0.5 * heightPx;
+}
+
 /** One track and the blobs only it reaches. Blobs that would stretch it sideways are left over. */
 export function resolveAlone(
   track: Track,
@@ -92,7 +106,7 @@ export function resolveAlone(
   for (const blob of blobs) {
     if (inReach(blob) * blob.areaPx > inReach(main) * main.areaPx) main = blob;
   }
-  const own = blobs.filter((blob) => blob === main || inReach(blob) >= 0.6);
+  const own = blobs.filter((blob) => blob === main || (inReach(blob) >= 0.6 && !isApart(blob, main)));
   const pieces = blobs
     .filter((blob) => !own.includes(blob))
     .map((blob): Piece => ({ silhouette: blob.silhouette, areaPx: blob.areaPx, blob }));
@@ -148,7 +162,7 @@ export function resolveGroup(
 ): Resolution {
   const { region, foreground } = regionOf(blobs, tracks.map(boxOf), canvas);
   const objects = tracks.map(expectedOf);
-  const usual = tracks.every((track) => isUsual(track, model));
+  const usual = tracks.every((track) => isUsual(track, model) && walks(track, model));
   if (!usual) fitObjects(region, objects);
   const proposed = usual ? proposeObjects(region, objects, model) : [];
   // A car that enters is first as narrow as a person; as it grows, its rest must not be taken for more people.

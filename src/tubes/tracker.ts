@@ -1,7 +1,7 @@
 import { uniteBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
 import { groups, matchNewcomers, matchPieces, observe, withStanding } from './associate.ts';
-import { type Canvas, createCanvas, isCrowd, isUsual, type Newcomer, splitCrowd } from './crowd.ts';
+import { type Canvas, createCanvas, isCrowd, isUsual, type Newcomer, splitCrowd, walks } from './crowd.ts';
 import { isObject, makeTube } from './finish.ts';
 import { noteMeeting, settleDoubts } from './identity.ts';
 import { type Piece, paintLabel } from './regions.ts';
@@ -176,7 +176,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (members.length > 1) return resolveGroup(members, blobs, frame, canvas, model);
     let extent = blobs[0]!.silhouette.box;
     for (const blob of blobs) extent = uniteBoxes(extent, blob.silhouette.box);
-    if (isCrowd(extent, model)) {
+    if (isCrowd(extent, model) && walks(only, model)) {
       if (isUsual(only, model)) {
         const resolution = resolveGroup(members, blobs, frame, canvas, model);
         if (resolution.born.length > 0 && resolution.seen.length > 0) {
