@@ -165,7 +165,8 @@ export function walks(track: Track, model: SizeModel): boolean {
 /** Whether a region of this extent is more than one usual object would fill. */
 export function isCrowd(box: Box, model: SizeModel): boolean {
   const usual = model.at(box.bottom);
-  if (usual === null || box.bottom - box.top < LEAST_CROWD_HEIGHT * usual.heightPx) return false;
+  if (usual === null || !model.knows(box.bottom) || box.bottom - box.top < LEAST_CROWD_HEIGHT * usual.heightPx)
+    return false;
   return box.right - box.left > 1.45 * usual.widthPx || box.bottom - box.top > 1.35 * usual.heightPx;
 }
 

@@ -1,6 +1,16 @@
 import { type Box, boxArea, intersectBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
-import { type Canvas, divide, firstPixel, haveGaps, isUsual, type Newcomer, newcomer, regionOf, walks } from './crowd.ts';
+import {
+  type Canvas,
+  divide,
+  firstPixel,
+  haveGaps,
+  isUsual,
+  type Newcomer,
+  newcomer,
+  regionOf,
+  walks,
+} from './crowd.ts';
 import { type ExpectedObject, fitObjects } from './partition.ts';
 import { proposeObjects } from './propose.ts';
 import { type LabelMap, type Piece, paintLabel, uniteSilhouettes } from './regions.ts';
