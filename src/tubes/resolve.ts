@@ -1,4 +1,4 @@
-import { type Box, boxArea, intersectBoxes } from '../base/geometry.ts';
+import { type Box, boxArea, intersectBoxes, uniteBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
 import {
   type Canvas,
@@ -79,18 +79,31 @@ export function wholeAbove(box: Box, model: SizeModel): Box {
   };
 }
 
-/** Gap between two upright blobs, over the width of the wider, from which they are no parts of one body. Guess. */
+/** Gap between two blobs, over the larger of their sizes, from which they are no parts of one body. Guess. */
 const LEAST_GAP_SHARE = 0.5;
+/** Area of the smaller of two bodies over that of the larger, at least: less is a part, however far off. Guess. */
+const LEAST_BODY_SHARE = 0.2;
 
-/** Whether a blob stands beside another as a body of its own: about as high, and well apart. Parts lie over each other. */
-function isApart(blob: Blob, main: Blob): boolean {
+/** Size of what may still be one object over the usual one. Guess, as for crowds. */
+const LARGEST_OF_ONE = 1.4;
+
+/** Whether a blob is a body of its own beside, above or below another: well apart, and too much for one usual object. */
+function isApart(blob: Blob, main: Blob, model: SizeModel): boolean {
   const a = blob.silhouette.box;
   const b = main.silhouette.box;
-  const gapPx = Math.max(a.left - b.right, b.left - a.right);
+  const gapX = Math.max(a.left - b.right, b.left - a.right);
+  const gapY = Math.max(a.top - b.bottom, b.top - a.bottom);
   const widerPx = Math.max(a.right - a.left, b.right - b.left);
-  const heightPx = a.bottom - a.top;
-  const sharedPx = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-  return gapPx > LEAST_GAP_SHARE * widerPx && heightPx > widerPx && sharedPx > 0.5 * heightPx;
+  const higherPx = Math.max(a.bottom - a.top, b.bottom - b.top);
+  if (Math.min(blob.areaPx, main.areaPx) < LEAST_BODY_SHARE * Math.max(blob.areaPx, main.areaPx)) return false;
+  if (gapX <= LEAST_GAP_SHARE * widerPx && gapY <= LEAST_GAP_SHARE * higherPx) return false;
+  const both = uniteBoxes(a, b);
+  const usual = model.at(both.bottom);
+  return (
+    usual === null ||
+    both.right - both.left > LARGEST_OF_ONE * usual.widthPx ||
+    both.bottom - both.top > LARGEST_OF_ONE * usual.heightPx
+  );
 }
 
 /** One track and the blobs only it reaches. Blobs that would stretch it sideways are left over. */
@@ -116,7 +129,7 @@ export function resolveAlone(
   for (const blob of blobs) {
     if (inReach(blob) * blob.areaPx > inReach(main) * main.areaPx) main = blob;
   }
-  const own = blobs.filter((blob) => blob === main || (inReach(blob) >= 0.6 && !isApart(blob, main)));
+  const own = blobs.filter((blob) => blob === main || (inReach(blob) >= 0.6 && !isApart(blob, main, model)));
   const pieces = blobs
     .filter((blob) => !own.includes(blob))
     .map((blob): Piece => ({ silhouette: blob.silhouette, areaPx: blob.areaPx, blob }));
