@@ -74,6 +74,9 @@ const ACCELERATION_SIZES = 0.8;
 /** First guess of speed, object sizes per s: a car at 85 km/h covers 5 of its lengths. */
 const SPEED_SIZES = 5;
 
+/** Share of its expected pixels from which an object counts as seen whole. Guess. */
+const WHOLE_SHARE = 0.8;
+
 /** The object's size that its motion is scaled by: square root of width times height, px. */
 export function scaleOf(track: Track): number {
   return Math.sqrt(track.widthPx * track.heightPx);
@@ -125,7 +128,9 @@ export function createTrack(
 
 function remember(track: Track, seen: Observation, hiddenBefore: readonly FrameTime[]): void {
   const { ordinal, ptsMicros, silhouette, picture, alone, seenShare } = seen;
-  track.sightings.push({ ordinal, ptsMicros, box: boxOf(track), silhouette, picture, alone, seenShare, hiddenBefore });
+  // What is seen by itself and whole needs no estimate: the filter would lag behind whatever comes nearer or brakes.
+  const box = alone && seenShare >= WHOLE_SHARE ? seen.seenBox : boxOf(track);
+  track.sightings.push({ ordinal, ptsMicros, box, silhouette, picture, alone, seenShare, hiddenBefore });
   track.seenX = { ...track.x };
   track.seenY = { ...track.y };
   track.unseenMicros = 0;
