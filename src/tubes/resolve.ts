@@ -1,5 +1,6 @@
-import { type Box, boxArea, intersectBoxes, uniteBoxes } from '../base/geometry.ts';
+import { type Box, boxArea, intersectBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
+import { blobsApart } from './apart.ts';
 import {
   type Canvas,
   divide,
@@ -66,6 +67,15 @@ function learnSize(track: Track, seen: Box, areaPx: number, map: LabelMap): void
   track.areaPx += rate(areaPx > track.areaPx, besideX || besideY) * (areaPx - track.areaPx);
 }
 
+/** Gives a track that held two bodies the place and size of the one it stays with. */
+function startAnew(track: Track, seen: Box, areaPx: number): void {
+  track.widthPx = seen.right - seen.left;
+  track.heightPx = seen.bottom - seen.top;
+  track.areaPx = areaPx;
+  track.x.position = (seen.left + seen.right) / 2;
+  track.y.position = (seen.top + seen.bottom) / 2;
+}
+
 /** The box of a pair of legs stretched to where the rest of an object of the usual size would be. */
 export function wholeAbove(box: Box, model: SizeModel): Box {
   const usual = model.at(box.bottom);
@@ -77,33 +87,6 @@ export function wholeAbove(box: Box, model: SizeModel): Box {
     right: Math.max(box.right, centreX + usual.widthPx / 2),
     bottom: box.bottom,
   };
-}
-
-/** Gap between two blobs, over the larger of their sizes, from which they are no parts of one body. Guess. */
-const LEAST_GAP_SHARE = 0.5;
-/** Area of the smaller of two bodies over that of the larger, at least: less is a part, however far off. Guess. */
-const LEAST_BODY_SHARE = 0.2;
-
-/** Size of what may still be one object over the usual one. Guess, as for crowds. */
-const LARGEST_OF_ONE = 1.4;
-
-/** Whether a blob is a body of its own beside, above or below another: well apart, and too much for one usual object. */
-function isApart(blob: Blob, main: Blob, model: SizeModel): boolean {
-  const a = blob.silhouette.box;
-  const b = main.silhouette.box;
-  const gapX = Math.max(a.left - b.right, b.left - a.right);
-  const gapY = Math.max(a.top - b.bottom, b.top - a.bottom);
-  const widerPx = Math.max(a.right - a.left, b.right - b.left);
-  const higherPx = Math.max(a.bottom - a.top, b.bottom - b.top);
-  if (Math.min(blob.areaPx, main.areaPx) < LEAST_BODY_SHARE * Math.max(blob.areaPx, main.areaPx)) return false;
-  if (gapX <= LEAST_GAP_SHARE * widerPx && gapY <= LEAST_GAP_SHARE * higherPx) return false;
-  const both = uniteBoxes(a, b);
-  const usual = model.at(both.bottom);
-  return (
-    usual === null ||
-    both.right - both.left > LARGEST_OF_ONE * usual.widthPx ||
-    both.bottom - both.top > LARGEST_OF_ONE * usual.heightPx
-  );
 }
 
 /** One track and the blobs only it reaches. Blobs that would stretch it sideways are left over. */
@@ -129,7 +112,9 @@ export function resolveAlone(
   for (const blob of blobs) {
     if (inReach(blob) * blob.areaPx > inReach(main) * main.areaPx) main = blob;
   }
-  const own = blobs.filter((blob) => blob === main || (inReach(blob) >= 0.6 && !isApart(blob, main, model)));
+  const near = blobs.filter((blob) => blob === main || inReach(blob) >= 0.6);
+  const apart = blobsApart(track, main, near, frame.ptsMicros, model);
+  const own = near.filter((blob) => !apart.includes(blob));
   const pieces = blobs
     .filter((blob) => !own.includes(blob))
     .map((blob): Piece => ({ silhouette: blob.silhouette, areaPx: blob.areaPx, blob }));
@@ -139,7 +124,8 @@ export function resolveAlone(
   );
   const areaPx = own.reduce((sum, blob) => sum + blob.areaPx, 0);
   const seenBox = silhouette.box;
-  learnSize(track, seenBox, areaPx, canvas.frame);
+  if (apart.length > 0) startAnew(track, seenBox, areaPx);
+  else learnSize(track, seenBox, areaPx, canvas.frame);
   const observation: Observation = {
     ordinal: frame.ordinal,
     ptsMicros: frame.ptsMicros,

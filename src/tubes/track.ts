@@ -65,6 +65,8 @@ export interface Track {
   unseenMicros: Micros;
   /** Frames in a row in which its blob looked like several objects. */
   framesCrowded: number;
+  /** Since when it shows two bodies side by side, with what gap between them and where they were then. */
+  apart: { readonly sinceMicros: Micros; readonly gapPx: number; readonly both: Box } | null;
   /** Whether it was taken out of a blob of several objects; it then has a right to its part from the start. */
   readonly fromSplit: boolean;
 }
@@ -75,7 +77,7 @@ const ACCELERATION_SIZES = 0.8;
 const SPEED_SIZES = 5;
 
 /** Share of its expected pixels from which an object counts as seen whole. Guess. */
-const WHOLE_SHARE = 0.8;
+const WHOLE_SHARE = 0.7;
 
 /** The object's size that its motion is scaled by: square root of width times height, px. */
 export function scaleOf(track: Track): number {
@@ -119,6 +121,7 @@ export function createTrack(
     timesAlone: first.alone ? 1 : 0,
     unseenMicros: 0,
     framesCrowded: 0,
+    apart: null,
     fromSplit: split !== undefined,
   };
   if (first.alone && split === undefined) noteColour(track, first);

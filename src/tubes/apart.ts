@@ -1,0 +1,82 @@
+import { type Box, uniteBoxes } from '../base/geometry.ts';
+import type { Blob } from '../foreground/blob.ts';
+import type { SizeModel } from './size-model.ts';
+import type { Track } from './track.ts';
+
+/** Gap between two blobs, over the larger of their sizes, from which they are no parts of one body. Guess. */
+const LEAST_GAP_SHARE = 0.5;
+/** Area of the smaller of two bodies over that of the larger, at least: less is a part, however far off. Guess. */
+const LEAST_BODY_SHARE = 0.2;
+/** Size of what may still be one object over the usual one. Guess, as for crowds. */
+const LARGEST_OF_ONE = 1.4;
+/**
+ * How long, and by how much, a narrow gap must grow: one made by a post in front of a body that stands stays as it is, and one that
+ * goes leaves it behind by the time it has moved its own size. Guess.
+ */
+const PARTING_MICROS = 600_000;
+const PARTING_PX = 2;
+
+/** Px between two blobs along each axis, negative where they overlap. */
+function gapsBetween(a: Blob, b: Blob): { readonly x: number; readonly y: number } {
+  const p = a.silhouette.box;
+  const q = b.silhouette.box;
+  return {
+    x: Math.max(p.left - q.right, q.left - p.right),
+    y: Math.max(p.top - q.bottom, q.top - p.bottom),
+  };
+}
+
+/** Whether two blobs may be two bodies: neither is small beside the other, and together they are too much for one usual object. */
+function mayBeTwo(a: Blob, b: Blob, model: SizeModel): boolean {
+  if (Math.min(a.areaPx, b.areaPx) < LEAST_BODY_SHARE * Math.max(a.areaPx, b.areaPx)) return false;
+  const both = uniteBoxes(a.silhouette.box, b.silhouette.box);
+  const usual = model.at(both.bottom);
+  return (
+    usual === null ||
+    both.right - both.left > LARGEST_OF_ONE * usual.widthPx ||
+    both.bottom - both.top > LARGEST_OF_ONE * usual.heightPx
+  );
+}
+
+/** Whether a blob is a body of its own beside, above or below another, well apart from it. */
+function isFarOff(blob: Blob, main: Blob): boolean {
+  const a = blob.silhouette.box;
+  const b = main.silhouette.box;
+  const gap = gapsBetween(blob, main);
+  return (
+    gap.x > LEAST_GAP_SHARE * Math.max(a.right - a.left, b.right - b.left) ||
+    gap.y > LEAST_GAP_SHARE * Math.max(a.bottom - a.top, b.bottom - b.top)
+  );
+}
+
+/**
+ * The blobs in a track's reach that are bodies of their own beside `main`: far off, or moving away from it while the track shows
+ * both. Notes the latter on the track.
+ */
+export function blobsApart(
+  track: Track,
+  main: Blob,
+  inReach: readonly Blob[],
+  nowMicros: number,
+  model: SizeModel,
+): readonly Blob[] {
+  const others = inReach.filter((blob) => blob !== main && mayBeTwo(blob, main, model));
+  const far = others.filter((blob) => isFarOff(blob, main));
+  const beside = others.filter((blob) => !far.includes(blob) && gapsBetween(blob, main).x > 0);
+  if (beside.length !== 1) {
+    track.apart = null;
+    return far;
+  }
+  const gapPx = gapsBetween(beside[0]!, main).x;
+  const both = uniteBoxes(beside[0]!.silhouette.box, main.silhouette.box);
+  track.apart ??= { sinceMicros: nowMicros, gapPx, both };
+  const { apart } = track;
+  const parting = nowMicros - apart.sinceMicros >= PARTING_MICROS && gapPx - apart.gapPx >= PARTING_PX;
+  if (!parting && travelPx(apart.both, both) <= Math.max(both.right - both.left, both.bottom - both.top)) return far;
+  track.apart = null;
+  return [...far, beside[0]!];
+}
+
+function travelPx(from: Box, to: Box): number {
+  return Math.hypot(from.left + from.right - to.left - to.right, from.top + from.bottom - to.top - to.bottom) / 2;
+}
