@@ -47,15 +47,15 @@ function hiddenMicros({ sightings }: Track): number {
 }
 
 /** Sizes follow what is seen, quickly when it grows or leaves the picture, slowly when something seems to hide a part. */
-function learnSize(track: Track, seen: Box, areaPx: number, map: LabelMap): void {
+function learnSize(track: Track, seen: Box, areaPx: number, map: LabelMap, model: SizeModel): void {
   const widthPx = seen.right - seen.left;
   const heightPx = seen.bottom - seen.top;
   const young = track.sightings.length < 6;
   const besideX = seen.left <= 1 || seen.right >= map.widthPx - 1;
   const besideY = seen.top <= 1 || seen.bottom >= map.heightPx - 1;
   const share = areaPx / track.areaPx;
-  // Hidden for long is no different from small: the box is that of what can be seen.
-  const hidden = !young && share < 0.65 && hiddenMicros(track) < LONGEST_HIDDEN_MICROS;
+  // Hidden for long is no different from small: the box is that of what can be seen. But who had the usual size still has it.
+  const hidden = !young && share < 0.65 && (isUsual(track, model) || hiddenMicros(track) < LONGEST_HIDDEN_MICROS);
   const rate = (growing: boolean, beside: boolean): number => {
     if (beside) return 0.6;
     if (young) return 0.4;
@@ -125,7 +125,7 @@ export function resolveAlone(
   const areaPx = own.reduce((sum, blob) => sum + blob.areaPx, 0);
   const seenBox = silhouette.box;
   if (apart.length > 0) startAnew(track, seenBox, areaPx);
-  else learnSize(track, seenBox, areaPx, canvas.frame);
+  else learnSize(track, seenBox, areaPx, canvas.frame, model);
   const observation: Observation = {
     ordinal: frame.ordinal,
     ptsMicros: frame.ptsMicros,
