@@ -4,6 +4,7 @@ import type { Micros } from '../base/time.ts';
 import type { PictureRef } from '../foreground/blob.ts';
 import { type AxisFilter, correctAxis, createAxisFilter, predictAxis } from './axis-filter.ts';
 import { type ColourMean, createColourMean, type Doubt, noteColour } from './identity.ts';
+import type { Within } from './parts.ts';
 import { createSoftShape, type SoftShape } from './shape.ts';
 
 /** One instant at which a track was seen, on the analysis grid. */
@@ -67,6 +68,8 @@ export interface Track {
   framesCrowded: number;
   /** Since when it shows two bodies side by side, with what gap between them and where they were then. */
   apart: { readonly sinceMicros: Micros; readonly gapPx: number; readonly both: Box } | null;
+  /** The larger track that it lies within, if any. */
+  within: Within | null;
   /** Whether it was taken out of a blob of several objects; it then has a right to its part from the start. */
   readonly fromSplit: boolean;
 }
@@ -122,6 +125,7 @@ export function createTrack(
     unseenMicros: 0,
     framesCrowded: 0,
     apart: null,
+    within: null,
     fromSplit: split !== undefined,
   };
   if (first.alone && split === undefined) noteColour(track, first);

@@ -4,6 +4,7 @@ import { groups, matchNewcomers, matchPieces, observe, withStanding } from './as
 import { type Canvas, createCanvas, isCrowd, isUsual, type Newcomer, splitCrowd, walks } from './crowd.ts';
 import { isObject, makeTube } from './finish.ts';
 import { noteMeeting, settleDoubts } from './identity.ts';
+import { absorb, findParts } from './parts.ts';
 import { type Piece, paintLabel } from './regions.ts';
 import { type Resolution, resolveAlone, resolveGroup } from './resolve.ts';
 import { createSizeModel } from './size-model.ts';
@@ -145,6 +146,11 @@ export function createTracker(options: TrackerOptions): Tracker {
     for (const { observation, whole } of [...strangers, ...newcomers])
       tracks.push(createTrack(serial++, observation, whole));
     for (const blob of blobs) paintLabel(canvas.frame, blob.silhouette, 0);
+    for (const { part, whole } of findParts(tracks, frame.ptsMicros)) {
+      tracks = tracks.filter((track) => track !== part);
+      const rest = absorb(part, whole);
+      if (rest !== null) stitcher.end(rest);
+    }
     settleDoubts(tracks, frame.ptsMicros);
     return retire();
   }

@@ -1,0 +1,111 @@
+import { boxArea, intersectBoxes } from '../base/geometry.ts';
+import type { Micros } from '../base/time.ts';
+import { boxOf, scaleOf, type Track } from './track.ts';
+
+/** A track that lies within a larger one, since when, and where in it. */
+export interface Within {
+  readonly whole: Track;
+  readonly sinceMicros: Micros;
+  /** From the whole's centre, in sizes of the whole. */
+  readonly offsetX: number;
+  readonly offsetY: number;
+  /** Where the whole was then. */
+  readonly wholeX: number;
+  readonly wholeY: number;
+}
+
+/** Area of a part over that of the whole, at most: people who walk together are about equally large. Guess. */
+const LARGEST_PART = 0.5;
+/** Share of the part's box inside the whole's, at least. Guess. */
+const LEAST_INSIDE = 0.7;
+/** How far a part may wander in its whole, in sizes of the whole. Guess. */
+const LARGEST_DRIFT = 0.12;
+/** How far both must have gone together, in sizes of the whole. Guess. */
+const LEAST_JOURNEY = 0.75;
+
+/**
+ * Finds tracks that are parts of others: what lies within a larger body and goes where it goes, for most of the body's length, is of
+ * that body. (A car cut up by a tree in front of it is followed twice from then on; a person who passes it does not go along.)
+ *
+ * @returns pairs of a part and its whole
+ */
+export function findParts(
+  tracks: readonly Track[],
+  nowMicros: Micros,
+): { readonly part: Track; readonly whole: Track }[] {
+  const shared = tracks.filter(({ sightings }) => {
+    const last = sightings[sightings.length - 1]!;
+    return last.ptsMicros === nowMicros && !last.alone;
+  });
+  const found: { part: Track; whole: Track }[] = [];
+  for (const part of shared) {
+    const whole = wholeOf(part, shared);
+    if (whole === null) {
+      part.within = null;
+      continue;
+    }
+    const offsetX = (part.x.position - whole.x.position) / whole.widthPx;
+    const offsetY = (part.y.position - whole.y.position) / whole.heightPx;
+    const { within } = part;
+    const stays =
+      within !== null &&
+      within.whole === whole &&
+      Math.hypot(offsetX - within.offsetX, offsetY - within.offsetY) < LARGEST_DRIFT;
+    if (!stays) {
+      part.within = {
+        whole,
+        sinceMicros: nowMicros,
+        offsetX,
+        offsetY,
+        wholeX: whole.x.position,
+        wholeY: whole.y.position,
+      };
+      continue;
+    }
+    const journeyPx = Math.hypot(whole.x.position - within.wholeX, whole.y.position - within.wholeY);
+    if (journeyPx >= LEAST_JOURNEY * scaleOf(whole)) found.push({ part, whole });
+  }
+  return found;
+}
+
+function wholeOf(part: Track, others: readonly Track[]): Track | null {
+  const box = boxOf(part);
+  const area = boxArea(box);
+  let best: Track | null = null;
+  let most = LEAST_INSIDE;
+  for (const other of others) {
+    const otherBox = boxOf(other);
+    if (other === part || area > LARGEST_PART * boxArea(otherBox)) continue;
+    const inside = boxArea(intersectBoxes(box, otherBox)) / area;
+    if (inside > most) {
+      most = inside;
+      best = other;
+    }
+  }
+  return best;
+}
+
+/** Sightings alone before the meeting that make a part an object that was lost on the way. Guess. */
+const SIGHTINGS_OF_ITS_OWN = 4;
+
+/**
+ * Joins a part to its whole. What was seen of it before the whole was known is the whole's past; what was seen of it by itself
+ * while the whole was there already is another object, which was lost when they met.
+ *
+ * @returns the part as it was until then, to be ended, or null when nothing is left of it
+ */
+export function absorb(part: Track, whole: Track): Track | null {
+  const first = whole.sightings[0]!.ptsMicros;
+  const until = part.within!.sinceMicros;
+  const before = part.sightings.filter(({ ptsMicros }) => ptsMicros < until);
+  const alone = before.filter((sighting) => sighting.alone).length;
+  if (alone < SIGHTINGS_OF_ITS_OWN) return null;
+  if (part.sightings[0]!.ptsMicros >= first) {
+    part.sightings = before;
+    return part;
+  }
+  const past = part.sightings.filter(({ ptsMicros }) => ptsMicros < first);
+  whole.sightings = [...past, ...whole.sightings];
+  whole.timesAlone += past.filter((sighting) => sighting.alone).length;
+  return null;
+}
