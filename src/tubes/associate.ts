@@ -24,7 +24,8 @@ export function withStanding(group: readonly Track[]): readonly Track[] {
 /** Seen by itself for this long an object is no part of another: whoever stands before it hides it. Guess. */
 const ESTABLISHED_MICROS = 1_500_000;
 
-function isEstablished({ sightings, timesAlone }: Track): boolean {
+/** Whether it was seen by itself for long enough to be an object for certain. */
+export function isEstablished({ sightings, timesAlone }: Track): boolean {
   const seenMicros = sightings[sightings.length - 1]!.ptsMicros - sightings[0]!.ptsMicros;
   return seenMicros >= ESTABLISHED_MICROS && timesAlone >= sightings.length / 2;
 }

@@ -1,5 +1,7 @@
 import { boxArea, intersectBoxes } from '../base/geometry.ts';
 import type { Micros } from '../base/time.ts';
+import type { Blob } from '../foreground/blob.ts';
+import { isEstablished } from './associate.ts';
 import { boxOf, scaleOf, type Track } from './track.ts';
 
 /** A track that lies within a larger one, since when, and where in it. */
@@ -108,4 +110,25 @@ export function absorb(part: Track, whole: Track): Track | null {
   whole.sightings = [...past, ...whole.sightings];
   whole.timesAlone += past.filter((sighting) => sighting.alone).length;
   return null;
+}
+
+/** Share of the blobs that all tracks of a group together must expect. Guess: with a long shadow each it is still more. */
+const LEAST_EXPECTED = 0.5;
+/** How long they may expect less. Guess. */
+const LONGEST_DWARFED_MICROS = 400_000;
+
+/**
+ * Of tracks that share blobs far larger than all of them together, the one that the blobs are: a car seen in pieces at first
+ * goes on as one body. Null while that may be otherwise; two objects known for certain are never one.
+ */
+export function dwarfedBy(members: readonly Track[], blobs: readonly Blob[], nowMicros: Micros): Track | null {
+  const oldest = members.reduce((a, b) => (b.sightings.length > a.sightings.length ? b : a));
+  const expected = members.reduce((sum, track) => sum + track.areaPx, 0);
+  const seen = blobs.reduce((sum, blob) => sum + blob.areaPx, 0);
+  if (expected >= LEAST_EXPECTED * seen || members.some((track) => track !== oldest && isEstablished(track))) {
+    oldest.dwarfedSinceMicros = null;
+    return null;
+  }
+  oldest.dwarfedSinceMicros ??= nowMicros;
+  return nowMicros - oldest.dwarfedSinceMicros < LONGEST_DWARFED_MICROS ? null : oldest;
 }

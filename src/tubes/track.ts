@@ -68,6 +68,8 @@ export interface Track {
   framesCrowded: number;
   /** Since when it shows two bodies side by side, with what gap between them and where they were then. */
   apart: { readonly sinceMicros: Micros; readonly gapPx: number; readonly both: Box } | null;
+  /** Since when it and all that share its blobs are far smaller than those. */
+  dwarfedSinceMicros: Micros | null;
   /** The larger track that it lies within, if any. */
   within: Within | null;
   /** Whether it was taken out of a blob of several objects; it then has a right to its part from the start. */
@@ -126,6 +128,7 @@ export function createTrack(
     framesCrowded: 0,
     apart: null,
     within: null,
+    dwarfedSinceMicros: null,
     fromSplit: split !== undefined,
   };
   if (first.alone && split === undefined) noteColour(track, first);

@@ -4,7 +4,7 @@ import { groups, matchNewcomers, matchPieces, observe, withStanding } from './as
 import { type Canvas, createCanvas, isCrowd, isUsual, type Newcomer, splitCrowd, walks } from './crowd.ts';
 import { isObject, makeTube } from './finish.ts';
 import { noteMeeting, settleDoubts } from './identity.ts';
-import { absorb, findParts } from './parts.ts';
+import { absorb, dwarfedBy, findParts } from './parts.ts';
 import { type Piece, paintLabel } from './regions.ts';
 import { type Resolution, resolveAlone, resolveGroup } from './resolve.ts';
 import { createSizeModel } from './size-model.ts';
@@ -115,7 +115,9 @@ export function createTracker(options: TrackerOptions): Tracker {
       unseen.delete(track);
     };
     for (const group of groups(tracks, blobs, canvas, model)) {
-      const members = withStanding(group.tracks);
+      const standing = withStanding(group.tracks);
+      const only = standing.length > 1 ? dwarfedBy(standing, group.blobs, frame.ptsMicros) : null;
+      const members = only === null ? standing : [only];
       if (members.length < group.tracks.length) {
         const dropped = group.tracks.filter((track) => !members.includes(track));
         tracks = tracks.filter((track) => !dropped.includes(track));
