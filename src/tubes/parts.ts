@@ -112,8 +112,8 @@ export function absorb(part: Track, whole: Track): Track | null {
   return null;
 }
 
-/** Share of the blobs that all tracks of a group together must expect. Guess: with a long shadow each it is still more. */
-const LEAST_EXPECTED = 0.5;
+/** Share of the blobs that all tracks of a group together must expect. Guess: people with their shadows still do. */
+const LEAST_EXPECTED = 0.6;
 /** How long they may expect less. Guess. */
 const LONGEST_DWARFED_MICROS = 400_000;
 
