@@ -49,6 +49,25 @@ function isFarOff(blob: Blob, main: Blob): boolean {
   );
 }
 
+/** Share of the narrower of two blobs that may lie before the other where each is a usual object. Guess. */
+const LARGEST_OVERLAP = 0.25;
+
+/** Whether two blobs beside each other have the usual size each. */
+function areUsual(a: Blob, b: Blob, model: SizeModel): boolean {
+  const p = a.silhouette.box;
+  const q = b.silhouette.box;
+  const narrowerPx = Math.min(p.right - p.left, q.right - q.left);
+  return -gapsBetween(a, b).x < LARGEST_OVERLAP * narrowerPx && isUsualBox(p, model) && isUsualBox(q, model);
+}
+
+function isUsualBox(box: Box, model: SizeModel): boolean {
+  const usual = model.at(box.bottom);
+  if (usual === null || !model.knows(box.bottom)) return false;
+  const height = (box.bottom - box.top) / usual.heightPx;
+  const width = (box.right - box.left) / usual.widthPx;
+  return height > 0.75 && height < 1.35 && width > 0.5 && width < 1.45;
+}
+
 /**
  * The blobs in a track's reach that are bodies of their own beside `main`: far off, or moving away from it while the track shows
  * both. Notes the latter on the track.
@@ -61,7 +80,7 @@ export function blobsApart(
   model: SizeModel,
 ): readonly Blob[] {
   const others = inReach.filter((blob) => blob !== main && mayBeTwo(blob, main, model));
-  const far = others.filter((blob) => isFarOff(blob, main));
+  const far = others.filter((blob) => isFarOff(blob, main) || areUsual(blob, main, model));
   const beside = others.filter((blob) => !far.includes(blob) && gapsBetween(blob, main).x > 0);
   if (beside.length !== 1) {
     track.apart = null;
