@@ -21,13 +21,18 @@ export function withStanding(group: readonly Track[]): readonly Track[] {
   );
 }
 
-/** Seen by itself for this long an object is no part of another: whoever stands before it hides it. Guess. */
+/**
+ * Seen by itself for so long, or for half of a shorter life, an object is no part of another: whoever stands before it hides it.
+ * Guess.
+ */
+const ESTABLISHED_ALONE_MICROS = 2_500_000;
 const ESTABLISHED_MICROS = 1_500_000;
 
 /** Whether it was seen by itself for long enough to be an object for certain. */
 export function isEstablished({ sightings, timesAlone }: Track): boolean {
   const seenMicros = sightings[sightings.length - 1]!.ptsMicros - sightings[0]!.ptsMicros;
-  return seenMicros >= ESTABLISHED_MICROS && timesAlone >= sightings.length / 2;
+  const aloneShare = timesAlone / sightings.length;
+  return seenMicros * aloneShare >= ESTABLISHED_ALONE_MICROS || (seenMicros >= ESTABLISHED_MICROS && aloneShare >= 0.5);
 }
 
 function isWithin(part: Track, whole: Track): boolean {
