@@ -2,6 +2,8 @@ import { boxArea, intersectBoxes } from '../base/geometry.ts';
 import type { Micros } from '../base/time.ts';
 import type { Blob } from '../foreground/blob.ts';
 import { isEstablished } from './associate.ts';
+import { walks } from './crowd.ts';
+import type { SizeModel } from './size-model.ts';
 import { boxOf, scaleOf, type Track } from './track.ts';
 
 /** A track that lies within a larger one, since when, and where in it. */
@@ -26,14 +28,16 @@ const LARGEST_DRIFT = 0.12;
 const LEAST_JOURNEY = 0.75;
 
 /**
- * Finds tracks that are parts of others: what lies within a larger body and goes where it goes, for most of the body's length, is of
- * that body. (A car cut up by a tree in front of it is followed twice from then on; a person who passes it does not go along.)
+ * Finds tracks that are parts of others: what lies within a larger body and goes where it goes, for most of the body's length, is of that
+ * body, and so is what touches it where it is faster than people. (A car cut up by a tree in front of it is followed twice
+ * from then on; a person who passes it does not go along.)
  *
  * @returns pairs of a part and its whole
  */
 export function findParts(
   tracks: readonly Track[],
   nowMicros: Micros,
+  model: SizeModel,
 ): { readonly part: Track; readonly whole: Track }[] {
   const shared = tracks.filter(({ sightings }) => {
     const last = sightings[sightings.length - 1]!;
@@ -41,7 +45,7 @@ export function findParts(
   });
   const found: { part: Track; whole: Track }[] = [];
   for (const part of shared) {
-    const whole = wholeOf(part, shared);
+    const whole = wholeOf(part, shared) ?? vehicleBeside(part, shared, model);
     if (whole === null) {
       part.within = null;
       continue;
@@ -85,6 +89,24 @@ function wholeOf(part: Track, others: readonly Track[]): Track | null {
     }
   }
   return best;
+}
+
+/** A faster thing than people are that the track touches, where nothing says that the track is an object of its own. */
+function vehicleBeside(part: Track, others: readonly Track[], model: SizeModel): Track | null {
+  if (isEstablished(part)) return null;
+  const box = boxOf(part);
+  const area = boxArea(box);
+  return (
+    others.find((other) => {
+      const otherBox = boxOf(other);
+      if (other === part || area > boxArea(otherBox) || model.at(otherBox.bottom) === null || walks(other, model)) {
+        return false;
+      }
+      const gapX = Math.max(box.left - otherBox.right, otherBox.left - box.right);
+      const gapY = Math.max(box.top - otherBox.bottom, otherBox.top - box.bottom);
+      return Math.max(gapX, gapY) < LARGEST_DRIFT * scaleOf(other);
+    }) ?? null
+  );
 }
 
 /** Sightings alone before the meeting that make a part an object that was lost on the way. Guess. */

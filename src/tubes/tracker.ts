@@ -148,7 +148,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     for (const { observation, whole } of [...strangers, ...newcomers])
       tracks.push(createTrack(serial++, observation, whole));
     for (const blob of blobs) paintLabel(canvas.frame, blob.silhouette, 0);
-    for (const { part, whole } of findParts(tracks, frame.ptsMicros)) {
+    for (const { part, whole } of findParts(tracks, frame.ptsMicros, model)) {
       tracks = tracks.filter((track) => track !== part);
       const rest = absorb(part, whole);
       if (rest !== null) stitcher.end(rest);
