@@ -27,6 +27,10 @@ const LARGEST_DRIFT = 0.12;
 /** How far both must have gone together, in sizes of the whole. Guess. */
 const LEAST_JOURNEY = 0.75;
 
+/** How much of their union two tracks share, and for how long, from which they are one object followed twice. Guess. */
+const LEAST_TWIN_OVERLAP = 0.5;
+const LONGEST_TWINS_MICROS = 1_500_000;
+
 /**
  * Finds tracks that are parts of others: what lies within a larger body and goes where it goes, for most of the body's length, is of that
  * body, and so is what touches it where it is faster than people. (A car cut up by a tree in front of it is followed twice
@@ -45,7 +49,8 @@ export function findParts(
   });
   const found: { part: Track; whole: Track }[] = [];
   for (const part of shared) {
-    const whole = wholeOf(part, shared) ?? vehicleBeside(part, shared, model);
+    const twin = twinOf(part, shared);
+    const whole = twin ?? wholeOf(part, shared) ?? vehicleBeside(part, shared, model);
     if (whole === null) {
       part.within = null;
       continue;
@@ -56,7 +61,7 @@ export function findParts(
     const stays =
       within !== null &&
       within.whole === whole &&
-      Math.hypot(offsetX - within.offsetX, offsetY - within.offsetY) < LARGEST_DRIFT;
+      (twin !== null || Math.hypot(offsetX - within.offsetX, offsetY - within.offsetY) < LARGEST_DRIFT);
     if (!stays) {
       part.within = {
         whole,
@@ -69,9 +74,26 @@ export function findParts(
       continue;
     }
     const journeyPx = Math.hypot(whole.x.position - within.wholeX, whole.y.position - within.wholeY);
-    if (journeyPx >= LEAST_JOURNEY * scaleOf(whole)) found.push({ part, whole });
+    const proven =
+      twin === null
+        ? journeyPx >= LEAST_JOURNEY * scaleOf(whole)
+        : nowMicros - within.sinceMicros >= LONGEST_TWINS_MICROS;
+    if (proven) found.push({ part, whole });
   }
   return found;
+}
+
+/** An older track in the same place, where nothing says that there are two objects. */
+function twinOf(part: Track, others: readonly Track[]): Track | null {
+  if (isEstablished(part)) return null;
+  const box = boxOf(part);
+  return (
+    others.find((other) => {
+      if (other === part || other.timesAlone < part.timesAlone || other.serial > part.serial) return false;
+      const shared = boxArea(intersectBoxes(box, boxOf(other)));
+      return shared > LEAST_TWIN_OVERLAP * (boxArea(box) + boxArea(boxOf(other)) - shared);
+    }) ?? null
+  );
 }
 
 function wholeOf(part: Track, others: readonly Track[]): Track | null {
