@@ -10,7 +10,6 @@ import { cleanUp, paint } from './clean-up.ts';
 import { createGhostWatch } from './ghosts.ts';
 import { findLightChange } from './light.ts';
 import { readPlane, writePicture, writePlane } from './planes.ts';
-import { findRegions } from './regions.ts';
 import { createShadowFilter } from './soft-shadow.ts';
 import { defaultTuning, type ForegroundTuning } from './tuning.ts';
 
@@ -99,11 +98,10 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     kernel.classify(tuning.shade);
     kernel.majority(tuning.majorityReach);
     readPlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
-    cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
-    if (shadows.remove(mask, findRegions(mask, size), memory, layout) > 0) {
-      cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+    let regions = cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+    if (shadows.remove(mask, regions, memory, layout) > 0) {
+      regions = cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
     }
-    const regions = findRegions(mask, size);
     let moving = 0;
     for (const areaPx of regions.areaPx) moving += areaPx;
     for (const r of ghosts.update(regions, memory, layout)) {

@@ -38,6 +38,10 @@ export function readPlane(
   width: number,
   height: number,
 ): void {
+  if (stride === width) {
+    plane.set(memory.subarray(offset, offset + width * height));
+    return;
+  }
   for (let y = 0; y < height; y++) {
     plane.set(memory.subarray(offset + y * stride, offset + y * stride + width), y * width);
   }

@@ -91,11 +91,14 @@ function findCut(rows: PixelRows, box: Box, tuning: SplitTuning): Cut | null {
   for (const [a, b] of directions) {
     const lowest = b < 0 ? b * (height - 1) : 0;
     const length = a * (width - 1) + Math.abs(b) * (height - 1) + 1;
-    const profile = new Uint32Array(length);
+    // Where each row begins and ends; the sums over steps of `a` are the pixels on each line.
+    const profile = new Int32Array(length + a);
     for (let i = 0; i < rows.rowY.length; i++) {
       const base = b * (rows.rowY[i]! - box.top) - lowest;
-      for (let x = rows.rowLeft[i]! - box.left; x < rows.rowRight[i]! - box.left; x++) profile[base + a * x]!++;
+      profile[base + a * (rows.rowLeft[i]! - box.left)]!++;
+      profile[base + a * (rows.rowRight[i]! - box.left)]!--;
     }
+    for (let t = a; t < length; t++) profile[t]! += profile[t - a]!;
     const spacing = Math.hypot(a, b);
     let before = 0;
     for (let t = 0; t + 2 < length; t++) {
