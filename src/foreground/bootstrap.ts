@@ -2,7 +2,7 @@ import type { Size } from '../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
 import type { ForegroundKernel } from '../kernels/foreground-kernel.ts';
 import { rowSeed } from '../kernels/foreground-kernel.ts';
-import { BLOCK_BYTES, LANES, SAMPLES } from '../kernels/foreground-layout.ts';
+import { SAMPLES, sampleOffset } from '../kernels/foreground-layout.ts';
 
 /** A bootstrap value further than this from the median, in |dY| or in |dU| + |dV|, belongs to something that passed. Guess. */
 const AGREES_WITHIN = 16;
@@ -122,7 +122,7 @@ export function fillSamples(
   seed: number,
 ): void {
   const { layout, memory } = kernel;
-  const { widthPx, heightPx, stridePx } = layout;
+  const { widthPx, heightPx } = layout;
   const pairs = widthPx >> 1;
   const agrees = (picture: YuvPicture, pair: number, y: number): boolean => {
     const px = y * widthPx + 2 * pair;
@@ -144,7 +144,6 @@ export function fillSamples(
     };
     for (let pair = 0; pair < pairs; pair++) {
       const lane = pair & 7;
-      const block = (y * stridePx + 2 * (pair - lane)) / LANES;
       for (let slot = 0; slot < SAMPLES; slot++) {
         // Every picture of the bootstrap has its turn at the place itself, the slots left over go to neighbours.
         let picture = pictures[(slot + y + pair) % pictures.length]!;
@@ -158,7 +157,7 @@ export function fillSamples(
         }
         const px = fromY * widthPx + 2 * fromPair;
         const chroma = (fromY >> 1) * pairs + fromPair;
-        const at = layout.samples + (block * SAMPLES + slot) * BLOCK_BYTES;
+        const at = sampleOffset(layout, 2 * (pair - lane), y, slot);
         memory[at + 2 * lane] = picture.y[px]!;
         memory[at + 2 * lane + 1] = picture.y[px + 1]!;
         memory[at + 16 + lane] = picture.u[chroma]!;
