@@ -6,7 +6,7 @@ import { createReferenceKernel } from '../kernels/foreground-reference.ts';
 import { createSimdKernel } from '../kernels/foreground-simd.ts';
 import { absorbRegion } from './absorb.ts';
 import { emptyScene, fillSamples } from './bootstrap.ts';
-import { cleanUp, paint } from './clean-up.ts';
+import { createCleaner, paint } from './clean-up.ts';
 import { createGhostWatch } from './ghosts.ts';
 import { findLightChange } from './light.ts';
 import { readPlane, writePicture, writePlane } from './planes.ts';
@@ -72,6 +72,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   let frame = 0;
   let floodedFrames = 0;
   const framesPerSecond = options.framesPerSecond ?? 12;
+  const cleanUp = createCleaner(size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
   const shadows = createShadowFilter(size, tuning);
   const ghosts = createGhostWatch(size, framesPerSecond);
 
@@ -98,9 +99,9 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     kernel.classify(tuning.shade);
     kernel.majority(tuning.majorityReach);
     readPlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
-    let regions = cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+    let regions = cleanUp(mask);
     if (shadows.remove(mask, regions, memory, layout) > 0) {
-      regions = cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+      regions = cleanUp(mask);
     }
     let moving = 0;
     for (const areaPx of regions.areaPx) moving += areaPx;

@@ -26,6 +26,7 @@ export interface ForegroundKernel {
   adapt(up: number, down: number, lowest: number, highest: number): void;
   /**
    * Random replacement and spread to a neighbour outside `mask`, about every `period`-th pair of pixels of each row.
+   * One slot a row and one for the neighbours, so that the writes of a row lie together: slots at random took twice the time.
    * What differs (`raw`) next to something moving (`near`) is not learned either: the majority rounds corners, and learning
    * them ate a standing body 8 pixels wide within a minute. `period` 1..2^15. Randomness comes from `seed` and the row alone.
    */

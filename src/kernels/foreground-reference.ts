@@ -123,31 +123,32 @@ function learn(memory: Uint8Array, layout: ForegroundLayout, seed: number, perio
   };
   for (let y = 0; y < heightPx; y++) {
     let r = rowSeed(seed, y);
-    const next = (): number => {
+    const next = (bound: number): number => {
       r ^= r << 13;
       r ^= r >>> 17;
       r ^= r << 5;
-      return r >>> 0;
+      return Math.floor(((r >>> 0) * bound) / 2 ** 32);
     };
-    for (let pair = next() % period; pair < pairs; pair += 1 + (next() % (2 * period - 1))) {
+    const slot = next(SAMPLES);
+    const nearSlot = next(SAMPLES);
+    for (let pair = next(period); pair < pairs; pair += 1 + next(2 * period - 1)) {
       if (!isStill(pair, y)) continue;
       const px = layout.pictureY + y * stridePx + 2 * pair;
       const chroma = (y >> 1) * chromaStride + pair;
-      const put = (toPair: number, toY: number, slot: number): void => {
+      const put = (toPair: number, toY: number, toSlot: number): void => {
         const lane = toPair & 7;
-        const at = sampleOffset(layout, 2 * (toPair - lane), toY, slot);
+        const at = sampleOffset(layout, 2 * (toPair - lane), toY, toSlot);
         memory[at + 2 * lane] = memory[px]!;
         memory[at + 2 * lane + 1] = memory[px + 1]!;
         memory[at + 16 + lane] = memory[layout.pictureU + chroma]!;
         memory[at + 24 + lane] = memory[layout.pictureV + chroma]!;
       };
-      const chance = next();
-      put(pair, y, (chance & 0xffff) % SAMPLES);
-      const toward = chance >>> 16;
+      put(pair, y, slot);
+      const toward = next(9);
       const nearPair = pair + (toward % 3) - 1;
-      const nearY = y + (((toward >>> 2) & 0xff) % 3) - 1;
+      const nearY = y + Math.floor(toward / 3) - 1;
       if (nearPair < 0 || nearPair >= pairs || nearY < 0 || nearY >= heightPx || !isStill(nearPair, nearY)) continue;
-      put(nearPair, nearY, (toward >>> 10) % SAMPLES);
+      put(nearPair, nearY, nearSlot);
     }
   }
 }

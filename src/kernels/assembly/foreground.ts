@@ -210,25 +210,32 @@ function isStill(at: i32): bool {
   return (<u32>load<u16>(mask + at) | (<u32>load<u16>(near + at) & differs)) == 0;
 }
 
+// @ts-ignore: decorator
+@inline
+function nextBelow(bound: u32): i32 {
+  return <i32>((<u64>next() * <u64>bound) >> 32);
+}
+
 export function learn(seed: i32, period: i32): void {
   const pairs = widthPx >> 1;
   const longest = <u32>(2 * period - 1);
   for (let y = 0; y < heightPx; y++) {
     seedRow(seed, y);
-    for (let pair = <i32>(next() % <u32>period); pair < pairs; pair += 1 + <i32>(next() % longest)) {
+    const slot = nextBelow(SAMPLES);
+    const nearSlot = nextBelow(SAMPLES);
+    for (let pair = nextBelow(period); pair < pairs; pair += 1 + nextBelow(longest)) {
       if (!isStill(y * stridePx + 2 * pair)) continue;
       const chroma = (y >> 1) * (stridePx >> 1) + pair;
       const luma = load<u16>(pictureY + y * stridePx + 2 * pair);
       const u = load<u8>(pictureU + chroma);
       const v = load<u8>(pictureV + chroma);
-      const chance = next();
-      put(pair, y, <i32>((chance & 0xffff) % SAMPLES), luma, u, v);
-      const toward = chance >> 16;
-      const nearPair = pair + <i32>(toward % 3) - 1;
-      const nearY = y + <i32>(((toward >> 2) & 0xff) % 3) - 1;
+      put(pair, y, slot, luma, u, v);
+      const toward = nextBelow(9);
+      const nearPair = pair + toward % 3 - 1;
+      const nearY = y + toward / 3 - 1;
       if (nearPair < 0 || nearPair >= pairs || nearY < 0 || nearY >= heightPx) continue;
       if (!isStill(nearY * stridePx + 2 * nearPair)) continue;
-      put(nearPair, nearY, <i32>((toward >> 10) % SAMPLES), luma, u, v);
+      put(nearPair, nearY, nearSlot, luma, u, v);
     }
   }
 }
