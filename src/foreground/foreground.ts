@@ -5,7 +5,7 @@ import { layOutForeground } from '../kernels/foreground-layout.ts';
 import { createReferenceKernel } from '../kernels/foreground-reference.ts';
 import { createSimdKernel } from '../kernels/foreground-simd.ts';
 import { absorbRegion } from './absorb.ts';
-import { emptyScene, fillSamples } from './bootstrap.ts';
+import { beginModel } from './bootstrap.ts';
 import { createCleaner, paint } from './clean-up.ts';
 import { createGhostWatch } from './ghosts.ts';
 import { findLightChange } from './light.ts';
@@ -77,9 +77,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   const ghosts = createGhostWatch(size, framesPerSecond);
 
   const fill = (pictures: readonly YuvPicture[]): void => {
-    const scene = emptyScene(pictures, size);
-    writePicture(memory, layout, scene, plate);
-    fillSamples(kernel, pictures, scene, seed);
+    beginModel(kernel, pictures, seed);
     memory.fill(tuning.radius, layout.radius, layout.radius + layout.stridePx * heightPx);
     filled = true;
   };
