@@ -7,7 +7,7 @@ import asc from 'assemblyscript/asc';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Names of the kernels. */
-export const kernelNames = ['foreground', 'bootstrap'];
+export const kernelNames = ['foreground', 'bootstrap', 'plate'];
 
 /** @returns {Promise<string>} the text of NAME-wasm.ts */
 export async function buildKernel(name) {
