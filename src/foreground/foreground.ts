@@ -10,7 +10,8 @@ import { createCleaner, paint } from './clean-up.ts';
 import { createGhostWatch } from './ghosts.ts';
 import { findLightChange } from './light.ts';
 import { readPlane, writePicture, writePlane } from './planes.ts';
-import { createShadowFilter } from './soft-shadow.ts';
+import type { Regions } from './regions.ts';
+import { createShadowFilter } from './shadows.ts';
 import { defaultTuning, type ForegroundTuning } from './tuning.ts';
 
 /** What a model needs to begin. */
@@ -76,10 +77,23 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   const shadows = createShadowFilter(size, tuning);
   const ghosts = createGhostWatch(size, framesPerSecond);
 
+  /** Sets the mask to what differs in the picture, cleaned up. */
+  const look = (): Regions => {
+    kernel.classify(tuning.shade);
+    kernel.majority(tuning.majorityReach);
+    readPlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
+    return cleanUp(mask);
+  };
+
   const fill = (pictures: readonly YuvPicture[]): void => {
     beginModel(kernel, pictures, seed);
     memory.fill(tuning.radius, layout.radius, layout.radius + layout.stridePx * heightPx);
     filled = true;
+    // What passes in these pictures throws shadows too.
+    for (const picture of pictures) {
+      writePicture(memory, layout, picture, input);
+      shadows.learn(look(), memory, layout);
+    }
   };
   if (options.bootstrap.length > 0) fill(options.bootstrap.slice(0, 40));
 
@@ -94,12 +108,13 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     if (!filled) fill([picture]);
     writePicture(memory, layout, picture, input);
     let lightChanged = followLight();
-    kernel.classify(tuning.shade);
-    kernel.majority(tuning.majorityReach);
-    readPlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
-    let regions = cleanUp(mask);
-    if (shadows.remove(mask, regions, memory, layout) > 0) {
+    let regions = look();
+    shadows.learn(regions, memory, layout);
+    if (shadows.remove(mask, regions) > 0) {
       regions = cleanUp(mask);
+      const remains = shadows.remains(regions);
+      for (const r of remains) paint(regions, r, mask, size, 0);
+      if (remains.length > 0) regions = cleanUp(mask);
     }
     let moving = 0;
     for (const areaPx of regions.areaPx) moving += areaPx;
