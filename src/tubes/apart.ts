@@ -1,4 +1,5 @@
 import { type Box, uniteBoxes } from '../base/geometry.ts';
+import type { Micros } from '../base/time.ts';
 import type { Blob } from '../foreground/blob.ts';
 import type { SizeModel } from './size-model.ts';
 import type { Track } from './track.ts';
@@ -16,6 +17,18 @@ const LARGEST_OF_ONE = 1.4;
 const PARTING_MICROS = 600_000;
 const PARTING_PX = 2;
 
+/** Size over that of the whole while it was one blob, from which two blobs are more than it. Guess. */
+const LARGEST_GROWTH = 1.2;
+
+/** Since when a track shows two bodies, how far apart and where they were then, and how large the track was. */
+export interface Parting {
+  readonly sinceMicros: Micros;
+  readonly gapPx: number;
+  readonly both: Box;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 /** Px between two blobs along each axis, negative where they overlap. */
 function gapsBetween(a: Blob, b: Blob): { readonly x: number; readonly y: number } {
   const p = a.silhouette.box;
@@ -24,6 +37,11 @@ function gapsBetween(a: Blob, b: Blob): { readonly x: number; readonly y: number
     x: Math.max(p.left - q.right, q.left - p.right),
     y: Math.max(p.top - q.bottom, q.top - p.bottom),
   };
+}
+
+function gapBetween(a: Blob, b: Blob): number {
+  const { x, y } = gapsBetween(a, b);
+  return Math.max(x, y);
 }
 
 /** Whether two blobs may be two bodies: neither is small beside the other, and together they are too much for one usual object. */
@@ -69,31 +87,36 @@ function isUsualBox(box: Box, model: SizeModel): boolean {
 }
 
 /**
- * The blobs in a track's reach that are bodies of their own beside `main`: far off, or moving away from it while the track shows
- * both. Notes the latter on the track.
+ * The blobs in a track's reach that are bodies of their own beside `main`. Two halves of a body that a post stands before fill the
+ * body's size, and the post stays where it is: bodies grow apart, or take their gap along, or have the usual size each.
  */
 export function blobsApart(
   track: Track,
   main: Blob,
   inReach: readonly Blob[],
-  nowMicros: number,
+  nowMicros: Micros,
   model: SizeModel,
 ): readonly Blob[] {
-  const others = inReach.filter((blob) => blob !== main && mayBeTwo(blob, main, model));
-  const far = others.filter((blob) => isFarOff(blob, main) || areUsual(blob, main, model));
-  const beside = others.filter((blob) => !far.includes(blob) && gapsBetween(blob, main).x > 0);
-  if (beside.length !== 1) {
+  const others = inReach.filter((blob) => blob !== main && mayBeTwo(blob, main, model) && gapBetween(blob, main) > 0);
+  const usual = inReach.filter((blob) => blob !== main && areUsual(blob, main, model));
+  if (usual.length > 0 || others.length === 0) {
     track.apart = null;
-    return far;
+    return usual;
   }
-  const gapPx = gapsBetween(beside[0]!, main).x;
-  const both = uniteBoxes(beside[0]!.silhouette.box, main.silhouette.box);
-  track.apart ??= { sinceMicros: nowMicros, gapPx, both };
+  const widest = others.reduce((a, b) => (gapBetween(b, main) > gapBetween(a, main) ? b : a));
+  const gapPx = gapBetween(widest, main);
+  const both = uniteBoxes(widest.silhouette.box, main.silhouette.box);
+  track.apart ??= { sinceMicros: nowMicros, gapPx, both, widthPx: track.widthPx, heightPx: track.heightPx };
   const { apart } = track;
+  const tooLarge =
+    isFarOff(widest, main) &&
+    (both.right - both.left > LARGEST_GROWTH * apart.widthPx ||
+      both.bottom - both.top > LARGEST_GROWTH * apart.heightPx);
   const parting = nowMicros - apart.sinceMicros >= PARTING_MICROS && gapPx - apart.gapPx >= PARTING_PX;
-  if (!parting && travelPx(apart.both, both) <= Math.max(both.right - both.left, both.bottom - both.top)) return far;
+  const travelled = travelPx(apart.both, both) > Math.max(both.right - both.left, both.bottom - both.top);
+  if (!tooLarge && !parting && !travelled) return [];
   track.apart = null;
-  return [...far, beside[0]!];
+  return others.filter((blob) => blob === widest || isFarOff(blob, main));
 }
 
 function travelPx(from: Box, to: Box): number {
