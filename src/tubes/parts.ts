@@ -43,14 +43,14 @@ export function findParts(
   nowMicros: Micros,
   model: SizeModel,
 ): { readonly part: Track; readonly whole: Track }[] {
-  const shared = tracks.filter(({ sightings }) => {
-    const last = sightings[sightings.length - 1]!;
-    return last.ptsMicros === nowMicros && !last.alone;
-  });
+  const isNow = ({ sightings }: Track): boolean => sightings[sightings.length - 1]!.ptsMicros === nowMicros;
+  const mingled = tracks.filter((track) => !isNow(track) || !track.sightings[track.sightings.length - 1]!.alone);
+  const shared = mingled.filter(isNow);
   const found: { part: Track; whole: Track }[] = [];
-  for (const part of shared) {
-    const twin = twinOf(part, shared);
-    const whole = twin ?? wholeOf(part, shared) ?? vehicleBeside(part, shared, model);
+  for (const part of mingled) {
+    // Of two that follow one object now one, now the other is thought to be behind it.
+    const twin = twinOf(part, tracks);
+    const whole = twin ?? (isNow(part) ? (wholeOf(part, shared) ?? vehicleBeside(part, shared, model)) : null);
     if (whole === null) {
       part.within = null;
       continue;
