@@ -1,6 +1,6 @@
 import type { ForegroundKernel } from '../kernels/foreground-kernel.ts';
 import { rowSeed } from '../kernels/foreground-kernel.ts';
-import { BLOCK_BYTES, LANES, SAMPLES } from '../kernels/foreground-layout.ts';
+import { SAMPLES, sampleOffset } from '../kernels/foreground-layout.ts';
 import type { Regions } from './regions.ts';
 
 /** Samples that take the value of the picture. One may stay: two are needed for a match. */
@@ -22,10 +22,9 @@ export function absorbRegion(kernel: ForegroundKernel, regions: Regions, r: numb
     };
     for (let pair = regions.rowLeft[i]! >> 1; 2 * pair < regions.rowRight[i]!; pair++) {
       const lane = pair & 7;
-      const block = layout.samples + ((y * stridePx + 2 * (pair - lane)) / LANES) * SAMPLES * BLOCK_BYTES;
       const first = next(SAMPLES);
       for (let s = 0; s < ABSORBED_SAMPLES; s++) {
-        const at = block + ((first + s) % SAMPLES) * BLOCK_BYTES;
+        const at = sampleOffset(layout, 2 * (pair - lane), y, (first + s) % SAMPLES);
         const fromPair = s === 0 ? pair : Math.min(pairs - 1, Math.max(0, pair + next(3) - 1));
         const fromY = s === 0 ? y : Math.min(heightPx - 1, Math.max(0, y + next(3) - 1));
         const px = layout.pictureY + fromY * stridePx + 2 * fromPair;

@@ -5,13 +5,13 @@ import { layOutForeground } from '../kernels/foreground-layout.ts';
 import { createReferenceKernel } from '../kernels/foreground-reference.ts';
 import { createSimdKernel } from '../kernels/foreground-simd.ts';
 import { absorbRegion } from './absorb.ts';
-import { emptyScene, fillSamples } from './bootstrap.ts';
-import { cleanUp, paint } from './clean-up.ts';
+import { beginModel } from './bootstrap.ts';
+import { createCleaner, paint } from './clean-up.ts';
 import { createGhostWatch } from './ghosts.ts';
 import { findLightChange } from './light.ts';
 import { readPlane, writePicture, writePlane } from './planes.ts';
-import { findRegions } from './regions.ts';
-import { createShadowFilter } from './soft-shadow.ts';
+import type { Regions } from './regions.ts';
+import { createShadowFilter } from './shadows.ts';
 import { defaultTuning, type ForegroundTuning } from './tuning.ts';
 
 /** What a model needs to begin. */
@@ -73,15 +73,27 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   let frame = 0;
   let floodedFrames = 0;
   const framesPerSecond = options.framesPerSecond ?? 12;
+  const cleanUp = createCleaner(size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
   const shadows = createShadowFilter(size, tuning);
   const ghosts = createGhostWatch(size, framesPerSecond);
 
+  /** Sets the mask to what differs in the picture, cleaned up. */
+  const look = (): Regions => {
+    kernel.classify(tuning.shade);
+    kernel.majority(tuning.majorityReach);
+    readPlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
+    return cleanUp(mask);
+  };
+
   const fill = (pictures: readonly YuvPicture[]): void => {
-    const scene = emptyScene(pictures, size);
-    writePicture(memory, layout, scene, plate);
-    fillSamples(kernel, pictures, scene, seed);
+    beginModel(kernel, pictures, seed);
     memory.fill(tuning.radius, layout.radius, layout.radius + layout.stridePx * heightPx);
     filled = true;
+    // What passes in these pictures throws shadows too.
+    for (const picture of pictures) {
+      writePicture(memory, layout, picture, input);
+      shadows.learn(look(), memory, layout);
+    }
   };
   if (options.bootstrap.length > 0) fill(options.bootstrap.slice(0, 40));
 
@@ -96,14 +108,14 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     if (!filled) fill([picture]);
     writePicture(memory, layout, picture, input);
     let lightChanged = followLight();
-    kernel.classify(tuning.shade);
-    kernel.majority(tuning.majorityReach);
-    readPlane(memory, layout.mask, layout.stridePx, mask, widthPx, heightPx);
-    cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
-    if (shadows.remove(mask, findRegions(mask, size), memory, layout) > 0) {
-      cleanUp(mask, size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+    let regions = look();
+    shadows.learn(regions, memory, layout);
+    if (shadows.remove(mask, regions) > 0) {
+      regions = cleanUp(mask);
+      const remains = shadows.remains(regions);
+      for (const r of remains) paint(regions, r, mask, size, 0);
+      if (remains.length > 0) regions = cleanUp(mask);
     }
-    const regions = findRegions(mask, size);
     let moving = 0;
     for (const areaPx of regions.areaPx) moving += areaPx;
     for (const r of ghosts.update(regions, memory, layout)) {

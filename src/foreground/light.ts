@@ -18,6 +18,8 @@ const SMALLEST_EXPLAINED = 0.45;
 const LARGEST_RESIDUAL_SHARE = 0.7;
 /** Residuals count up to this many levels, so that moving things weigh no more than that. */
 const CUT = 12;
+/** A mean of the differences around their median by less than this share of `SMALLEST_SHIFT` needs no fit. Guess. */
+const SURELY_SMALLER = 0.6;
 /** Variance of luma that weighs against the gain where the scene is flat and cannot tell gain from offset, levels squared. */
 const PRIOR_VARIANCE = 30;
 
@@ -49,12 +51,15 @@ export function findLightChange(memory: Uint8Array, layout: ForegroundLayout): L
   const picture = pictureAll.subarray(0, count);
   let gain = 1;
   let offset = medianOf(histogram, plate.length);
+  if (Math.abs(meanAround(histogram, offset)) < SURELY_SMALLER * SMALLEST_SHIFT) return null;
   for (const tolerance of [12, 8, 6]) {
     const fit = fitWithin(plate, picture, gain, offset, tolerance);
     if (fit === null) return null;
     [gain, offset] = fit;
   }
-  const mean = plate.reduce((sum, value) => sum + value, 0) / count;
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += plate[i]!;
+  const mean = sum / count;
   const shift = mean * (gain - 1) + offset;
   if (Math.abs(shift) < SMALLEST_SHIFT || gain < 0.25 || gain > 3.9) return null;
   const before = residual(plate, picture, 1, 0);
@@ -71,6 +76,17 @@ function medianOf(histogram: Uint32Array, count: number): number {
     if (2 * seen >= count) return i - 255;
   }
   return 0;
+}
+
+/** Mean of the differences that lie within `CUT` of `middle`. */
+function meanAround(histogram: Uint32Array, middle: number): number {
+  let n = 0;
+  let sum = 0;
+  for (let d = Math.max(-255, middle - CUT); d <= Math.min(255, middle + CUT); d++) {
+    n += histogram[d + 255]!;
+    sum += d * histogram[d + 255]!;
+  }
+  return sum / n;
 }
 
 function fitWithin(

@@ -1,10 +1,10 @@
+import type { Size } from '../base/geometry.ts';
 import type { YuvPicture } from '../base/picture.ts';
-import type { ForegroundLayout } from '../kernels/foreground-layout.ts';
 
-/** Copies a picture into three planes of the kernel's memory, row by row where the stride differs. */
+/** Copies a picture into three planes of a kernel's memory, row by row where the stride differs. */
 export function writePicture(
   memory: Uint8Array,
-  layout: ForegroundLayout,
+  layout: Size & { readonly stridePx: number },
   picture: YuvPicture,
   offsets: { readonly y: number; readonly u: number; readonly v: number },
 ): void {
@@ -38,6 +38,10 @@ export function readPlane(
   width: number,
   height: number,
 ): void {
+  if (stride === width) {
+    plane.set(memory.subarray(offset, offset + width * height));
+    return;
+  }
   for (let y = 0; y < height; y++) {
     plane.set(memory.subarray(offset + y * stride, offset + y * stride + width), y * width);
   }

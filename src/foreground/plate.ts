@@ -1,10 +1,10 @@
 import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
+import { layOutPlate, type PlateKernel } from '../kernels/plate-kernel.ts';
+import { createSimdPlate } from '../kernels/plate-simd.ts';
+import { type Agreement, agreement } from './plate-agreement.ts';
 
-/** |ΔY|+|ΔU|+|ΔV| above which a sample shows something else than the empty scene: twice ViBe's radius. Guess. */
-const otherThanEmpty = 28;
-
-/** How far around such a pixel a sample is not trusted either, analysis px: covers soft edges. Guess. */
-const distrustPx = 2;
+/** Fewer samples than this share agreeing nearby, and those agreeing around are taken instead. Guess. */
+const doubtfulShare = 0.25;
 
 /**
  * The picture of the empty scene at full size: the mean of the samples, at each place over those that agree with the
@@ -18,123 +18,103 @@ const distrustPx = 2;
 export function makePlate(full: readonly YuvPicture[], reduced: readonly YuvPicture[], empty: YuvPicture): YuvPicture {
   const { widthPx, heightPx } = full[0]!;
   const agree = reduced.map((picture) => agreement(picture, empty));
+  const kernel = createSimdPlate(layOutPlate(widthPx, full.length));
   const plate = createYuvPicture(widthPx, heightPx);
-  for (const plane of ['y', 'u', 'v'] as const) {
-    const shift = plane === 'y' ? 0 : 1;
-    const samples = full.map((picture) => picture[plane]);
-    fillPlane(samples, plate[plane], widthPx >> shift, heightPx >> shift, agree, empty, plane);
-  }
+  const fill = (names: readonly ('y' | 'u' | 'v')[], shift: number): void => {
+    const width = widthPx >> shift;
+    const height = heightPx >> shift;
+    const planes = names.map((name) => ({
+      samples: full.map((picture) => picture[name]),
+      target: plate[name],
+      enlarge: enlarger(empty[name], empty.widthPx >> shift, empty.heightPx >> shift, width, height),
+    }));
+    fillPlanes(kernel, planes, width, height, agree, empty.widthPx, empty.heightPx);
+  };
+  fill(['y'], 0);
+  fill(['u', 'v'], 1);
   return plate;
 }
 
-/** Where a sample shows the empty scene. Both u8 at analysis size, 1 for yes. */
-interface Agreement {
-  /** It agrees with the empty scene here and right around. */
-  readonly near: Uint8Array;
-  /** It agrees in most of the neighbourhood: the empty scene itself may be wrong at a few pixels. */
-  readonly around: Uint8Array;
+interface Plane {
+  readonly samples: readonly Uint8Array[];
+  readonly target: Uint8Array;
+  /** The empty scene at a place. */
+  enlarge(x: number, y: number): number;
 }
 
-/** Side of the neighbourhood, analysis px, and the share of it that must agree. Guess. */
-const aroundPx = 17;
-const aroundShare = 0.68;
-
-/** Fewer samples than this share agreeing nearby, and those agreeing around are taken instead. Guess. */
-const doubtfulShare = 0.25;
-
-function agreement(picture: YuvPicture, empty: YuvPicture): Agreement {
-  const { widthPx, heightPx } = empty;
-  const near = new Uint8Array(widthPx * heightPx).fill(1);
-  const stride = widthPx + 1;
-  const agreeing = new Int32Array(stride * (heightPx + 1));
-  for (let y = 0; y < heightPx; y++) {
-    let inRow = 0;
-    for (let x = 0; x < widthPx; x++) {
-      const i = y * widthPx + x;
-      const c = (y >> 1) * (widthPx >> 1) + (x >> 1);
-      const distance =
-        Math.abs(picture.y[i]! - empty.y[i]!) +
-        Math.abs(picture.u[c]! - empty.u[c]!) +
-        Math.abs(picture.v[c]! - empty.v[c]!);
-      if (distance <= otherThanEmpty) inRow++;
-      else clearAround(near, x, y, widthPx, heightPx);
-      agreeing[(y + 1) * stride + x + 1] = agreeing[y * stride + x + 1]! + inRow;
-    }
-  }
-  return { near, around: mostlyAgree(agreeing, widthPx, heightPx) };
-}
-
-function clearAround(near: Uint8Array, x: number, y: number, widthPx: number, heightPx: number): void {
-  const left = Math.max(0, x - distrustPx);
-  const right = Math.min(widthPx, x + distrustPx + 1);
-  const bottom = Math.min(heightPx, y + distrustPx + 1);
-  for (let yy = Math.max(0, y - distrustPx); yy < bottom; yy++) near.fill(0, yy * widthPx + left, yy * widthPx + right);
-}
-
-/** @param sums summed-area table of agreeing pixels, one row and column larger than the picture */
-function mostlyAgree(sums: Int32Array, widthPx: number, heightPx: number): Uint8Array {
-  const around = new Uint8Array(widthPx * heightPx);
-  const reach = aroundPx >> 1;
-  const stride = widthPx + 1;
-  for (let y = 0; y < heightPx; y++) {
-    const top = Math.max(0, y - reach) * stride;
-    const bottom = Math.min(heightPx, y + reach + 1) * stride;
-    const rows = (bottom - top) / stride;
-    for (let x = 0; x < widthPx; x++) {
-      const left = Math.max(0, x - reach);
-      const right = Math.min(widthPx, x + reach + 1);
-      const inside = sums[bottom + right]! - sums[bottom + left]! - sums[top + right]! + sums[top + left]!;
-      around[y * widthPx + x] = inside >= aroundShare * rows * (right - left) ? 1 : 0;
-    }
-  }
-  return around;
-}
-
-function fillPlane(
-  samples: readonly Uint8Array[],
-  target: Uint8Array,
+/** Fills planes of one size, row by row: what is trusted in a row of the analysis grid holds for all rows that it covers. */
+function fillPlanes(
+  kernel: PlateKernel,
+  planes: readonly Plane[],
   widthPx: number,
   heightPx: number,
   agree: readonly Agreement[],
-  grid: YuvPicture,
-  plane: 'y' | 'u' | 'v',
+  gridWidthPx: number,
+  gridHeightPx: number,
 ): void {
+  const { memory, layout } = kernel;
+  const enough = Math.max(1, Math.ceil(agree.length * doubtfulShare));
   const column = new Int32Array(widthPx);
-  for (let x = 0; x < widthPx; x++) column[x] = Math.min(grid.widthPx - 1, ((x + 0.5) * grid.widthPx) / widthPx);
-  const sums = new Uint16Array(widthPx);
-  const counts = new Uint8Array(widthPx);
-  const shift = plane === 'y' ? 0 : 1;
-  const enlarge = enlarger(grid[plane], grid.widthPx >> shift, grid.heightPx >> shift, widthPx, heightPx);
-  const enough = Math.max(1, Math.ceil(samples.length * doubtfulShare));
-  const meanAround = (row: number, gridRow: number, x: number, y: number): number => {
-    let sum = 0;
-    let count = 0;
-    for (let s = 0; s < samples.length; s++) {
-      if (agree[s]!.around[gridRow + column[x]!] === 0) continue;
-      sum += samples[s]![row + x]!;
-      count++;
-    }
-    return count > 0 ? Math.round(sum / count) : enlarge(x, y);
-  };
+  // Columns of the grid begin here.
+  const start = new Int32Array(gridWidthPx + 1).fill(widthPx);
+  for (let x = widthPx - 1; x >= 0; x--) {
+    column[x] = Math.min(gridWidthPx - 1, ((x + 0.5) * gridWidthPx) / widthPx);
+    start[column[x]!] = x;
+  }
+  for (let g = gridWidthPx - 1; g >= 0; g--) start[g] = Math.min(start[g]!, start[g + 1]!);
+  let trustedRow = -1;
   for (let y = 0; y < heightPx; y++) {
-    const gridRow = Math.min(grid.heightPx - 1, Math.floor(((y + 0.5) * grid.heightPx) / heightPx)) * grid.widthPx;
+    const gridY = Math.min(gridHeightPx - 1, Math.floor(((y + 0.5) * gridHeightPx) / heightPx));
+    if (gridY !== trustedRow) {
+      agree.forEach(({ near }, s) => {
+        const at = layout.trusted + s * layout.rowBytes;
+        writeTrusted(memory, at, near.subarray(gridY * gridWidthPx, (gridY + 1) * gridWidthPx), start);
+      });
+      trustedRow = gridY;
+    }
     const row = y * widthPx;
-    sums.fill(0);
-    counts.fill(0);
-    for (let s = 0; s < samples.length; s++) {
-      const values = samples[s]!;
-      const { near } = agree[s]!;
+    for (const { samples, target, enlarge } of planes) {
+      for (let s = 0; s < samples.length; s++) {
+        memory.set(samples[s]!.subarray(row, row + widthPx), layout.values + s * layout.rowBytes);
+      }
+      const doubtful = kernel.meanRow(widthPx, enough);
+      target.set(memory.subarray(layout.means, layout.means + widthPx), row);
+      if (doubtful === 0) continue;
       for (let x = 0; x < widthPx; x++) {
-        const weight = near[gridRow + column[x]!]!;
-        sums[x] = sums[x]! + weight * values[row + x]!;
-        counts[x] = counts[x]! + weight;
+        if (memory[layout.counts + x]! >= enough) continue;
+        target[row + x] = meanAround(samples, row + x, agree, column[x]!, gridY) ?? enlarge(x, y);
       }
     }
-    for (let x = 0; x < widthPx; x++) {
-      const count = counts[x]!;
-      target[row + x] = count >= enough ? (sums[x]! + (count >> 1)) / count : meanAround(row, gridRow, x, y);
-    }
   }
+}
+
+/** Expands a row of the grid: 255 everywhere but over the columns that are not trusted. */
+function writeTrusted(memory: Uint8Array, at: number, near: Uint8Array, start: Int32Array): void {
+  memory.fill(255, at, at + start[near.length]!);
+  for (let g = near.indexOf(0); g >= 0; g = near.indexOf(0, g)) {
+    let stop = g + 1;
+    while (stop < near.length && near[stop] === 0) stop++;
+    memory.fill(0, at + start[g]!, at + start[stop]!);
+    g = stop;
+  }
+}
+
+/** Mean of the samples that agree in most of the neighbourhood; null when none does. */
+function meanAround(
+  samples: readonly Uint8Array[],
+  at: number,
+  agree: readonly Agreement[],
+  gridX: number,
+  gridY: number,
+): number | null {
+  let sum = 0;
+  let count = 0;
+  for (let s = 0; s < samples.length; s++) {
+    if (!agree[s]!.around(gridX, gridY)) continue;
+    sum += samples[s]![at]!;
+    count++;
+  }
+  return count > 0 ? Math.round(sum / count) : null;
 }
 
 /** Reads a small plane at the places of a large one, bilinear. */

@@ -1,4 +1,5 @@
 import type { Box, Size } from '../base/geometry.ts';
+import { type RowRuns, runsOf } from './row-runs.ts';
 
 /**
  * Connected regions of a mask as rows. Region `r` owns the rows `firstRow[r] <= i < firstRow[r + 1]` of the parallel
@@ -16,17 +17,18 @@ export interface Regions {
 }
 
 /**
- * 8-connected regions of the pixels of `mask` that equal `value`: rows of equal pixels joined by union-find, so
- * the cost goes with the outline and not with the area.
+ * 8-connected regions of the moving pixels of `mask`.
  *
- * @param mask u8, [heightPx, widthPx], row-major; sides at most 65,535
+ * @param mask u8, [heightPx, stridePx], row-major, 0 or 255; sides at most 65,535
+ * @param stridePx bytes from row to row, the width when not said
  */
-export function findRegions(mask: Uint8Array, size: Size, value = 255): Regions {
-  const { widthPx, heightPx } = size;
-  const y16: number[] = [];
-  const left16: number[] = [];
-  const right16: number[] = [];
-  const parent: number[] = [];
+export function findRegions(mask: Uint8Array, size: Size, stridePx = size.widthPx): Regions {
+  return joinRuns(runsOf(mask, size, stridePx));
+}
+
+/** 8-connected regions of runs, by union-find: the cost goes with the outline and not with the area. */
+export function joinRuns({ count, y, left, right }: RowRuns): Regions {
+  const parent = new Int32Array(count);
   const root = (i: number): number => {
     let at = i;
     while (parent[at] !== at) {
@@ -37,48 +39,35 @@ export function findRegions(mask: Uint8Array, size: Size, value = 255): Regions 
   };
   let above = 0;
   let aboveEnd = 0;
-  let at = mask.indexOf(value);
-  for (let y = 0; y < heightPx; y++) {
-    const rowStart = y16.length;
-    const end = (y + 1) * widthPx;
+  for (let rowStart = 0; rowStart < count; ) {
+    let rowEnd = rowStart + 1;
+    while (rowEnd < count && y[rowEnd] === y[rowStart]) rowEnd++;
+    const touches = aboveEnd > above && y[above]! + 1 === y[rowStart]!;
     let search = above;
-    while (at >= 0 && at < end) {
-      let stop = at + 1;
-      while (stop < end && mask[stop] === value) stop++;
-      const left = at - y * widthPx;
-      const right = stop - y * widthPx;
-      const self = y16.length;
-      y16.push(y);
-      left16.push(left);
-      right16.push(right);
-      parent.push(self);
-      while (search < aboveEnd && right16[search]! < left) search++;
-      for (let i = search; i < aboveEnd && left16[i]! <= right; i++) {
+    for (let self = rowStart; self < rowEnd; self++) {
+      parent[self] = self;
+      if (!touches) continue;
+      while (search < aboveEnd && right[search]! < left[self]!) search++;
+      for (let i = search; i < aboveEnd && left[i]! <= right[self]!; i++) {
         const a = root(i);
         const b = root(self);
         if (a < b) parent[b] = a;
         else parent[a] = b;
       }
-      at = mask.indexOf(value, stop);
     }
     above = rowStart;
-    aboveEnd = y16.length;
+    aboveEnd = rowEnd;
+    rowStart = rowEnd;
   }
-  return gather(y16, left16, right16, parent, root);
+  return gather({ count, y, left, right }, parent, root);
 }
 
-function gather(
-  y: readonly number[],
-  left: readonly number[],
-  right: readonly number[],
-  parent: readonly number[],
-  root: (i: number) => number,
-): Regions {
-  const regionOfRow = new Int32Array(y.length);
+function gather({ count, y, left, right }: RowRuns, parent: Int32Array, root: (i: number) => number): Regions {
+  const regionOfRow = new Int32Array(count);
   const boxes: { left: number; top: number; right: number; bottom: number }[] = [];
   const areas: number[] = [];
   const counts: number[] = [];
-  for (let i = 0; i < y.length; i++) {
+  for (let i = 0; i < count; i++) {
     if (parent[i] === i) {
       regionOfRow[i] = boxes.length;
       boxes.push({ left: left[i]!, top: y[i]!, right: right[i]!, bottom: y[i]! + 1 });
@@ -96,10 +85,10 @@ function gather(
   const firstRow = new Uint32Array(boxes.length + 1);
   for (let r = 0; r < boxes.length; r++) firstRow[r + 1] = firstRow[r]! + counts[r]!;
   const next = firstRow.slice();
-  const rowY = new Uint16Array(y.length);
-  const rowLeft = new Uint16Array(y.length);
-  const rowRight = new Uint16Array(y.length);
-  for (let i = 0; i < y.length; i++) {
+  const rowY = new Uint16Array(count);
+  const rowLeft = new Uint16Array(count);
+  const rowRight = new Uint16Array(count);
+  for (let i = 0; i < count; i++) {
     const to = next[regionOfRow[i]!]!++;
     rowY[to] = y[i]!;
     rowLeft[to] = left[i]!;

@@ -85,30 +85,63 @@ function findCut(rows: PixelRows, box: Box, tuning: SplitTuning): Cut | null {
   const width = box.right - box.left;
   const height = box.bottom - box.top;
   if (width < 8 || height < 12) return null;
+  // Two parts are at least as wide together as the whole and neither is higher: one of them would not be upright.
+  if (tuning.upright * width > 2 * height) return null;
+  const leastApart = (tuning.apart * width) / 2;
   let best: Cut | null = null;
   let area = 0;
-  for (let i = 0; i < rows.rowY.length; i++) area += rows.rowRight[i]! - rows.rowLeft[i]!;
+  let sumX = 0;
+  for (let i = 0; i < rows.rowY.length; i++) {
+    const left = rows.rowLeft[i]! - box.left;
+    const right = rows.rowRight[i]! - box.left;
+    area += right - left;
+    sumX += ((right - left) * (right + left - 1)) / 2;
+  }
   for (const [a, b] of directions) {
-    const lowest = b < 0 ? b * (height - 1) : 0;
-    const length = a * (width - 1) + Math.abs(b) * (height - 1) + 1;
-    const profile = new Uint32Array(length);
-    for (let i = 0; i < rows.rowY.length; i++) {
-      const base = b * (rows.rowY[i]! - box.top) - lowest;
-      for (let x = rows.rowLeft[i]! - box.left; x < rows.rowRight[i]! - box.left; x++) profile[base + a * x]!++;
-    }
+    const lines = countLines(rows, box, a, b);
+    const { pixels, sumsX, lowest } = lines;
     const spacing = Math.hypot(a, b);
     let before = 0;
-    for (let t = 0; t + 2 < length; t++) {
-      before += profile[t]!;
+    let beforeX = 0;
+    for (let t = 0; t + 2 < lines.length; t++) {
+      before += pixels[t]!;
+      beforeX += sumsX[t]!;
       const smaller = Math.min(before, area - before);
       if (smaller < tuning.smallestPart * area) continue;
-      const cost = ((profile[t]! + profile[t + 1]! + profile[t + 2]!) * spacing) / 3 / Math.sqrt(smaller);
+      const cost = ((pixels[t]! + pixels[t + 1]! + pixels[t + 2]!) * spacing) / 3 / Math.sqrt(smaller);
       if (cost >= tuning.longestCut || (best !== null && cost >= best.cost)) continue;
+      // The wider part has half of the width at least; what a cut across one body leaves is told without looking further.
+      if (Math.abs(beforeX / before - (sumX - beforeX) / (area - before)) < leastApart - 1e-6) continue;
       const cut = { a, b, limit: t + 1 + lowest + a * box.left + b * box.top, cost };
       if (isPlausible(rows, cut, tuning)) best = cut;
     }
   }
   return best;
+}
+
+/** Pixels on every line `a x + b y = t + lowest` of a box and the sums of their x, from the left of the box on. */
+function countLines(rows: PixelRows, box: Box, a: number, b: number) {
+  const lowest = b < 0 ? b * (box.bottom - box.top - 1) : 0;
+  const length = a * (box.right - box.left - 1) + Math.abs(b) * (box.bottom - box.top - 1) + 1;
+  // At first where rows begin and end; the sums over steps of `a` are the rows that cross each line.
+  const pixels = new Int32Array(length + a);
+  const sumsX = new Float64Array(length + a);
+  for (let i = 0; i < rows.rowY.length; i++) {
+    const base = b * (rows.rowY[i]! - box.top) - lowest;
+    const from = base + a * (rows.rowLeft[i]! - box.left);
+    const to = base + a * (rows.rowRight[i]! - box.left);
+    pixels[from]!++;
+    pixels[to]!--;
+    sumsX[from]! += base;
+    sumsX[to]! -= base;
+  }
+  for (let t = a; t < length; t++) {
+    pixels[t]! += pixels[t - a]!;
+    sumsX[t]! += sumsX[t - a]!;
+  }
+  // A row that begins at `base` crosses line t at x = (t - base) / a.
+  for (let t = 0; t < length; t++) sumsX[t] = (pixels[t]! * t - sumsX[t]!) / a;
+  return { pixels, sumsX, lowest, length };
 }
 
 /** Part of a row on the near side of a cut ends here. */

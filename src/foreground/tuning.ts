@@ -1,7 +1,7 @@
-import type { ShadowTuning } from './soft-shadow.ts';
+import type { SoftShadowTuning } from './soft-shadow.ts';
 
 /** The constants of the foreground model. What each was worth is in docs/decisions/foreground.md. */
-export interface ForegroundTuning extends ShadowTuning {
+export interface ForegroundTuning extends SoftShadowTuning {
   /** Lowest distance |dY| + |dU| + |dV| at which a sample still matches. */
   readonly radius: number;
   readonly radiusHighest: number;

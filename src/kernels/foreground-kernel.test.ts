@@ -79,6 +79,6 @@ test('the SIMD kernel leaves the same bytes as the reference, at odd sizes too',
 
 test('the committed binary is what the source compiles to', async () => {
   // @ts-expect-error plain JavaScript beside the AssemblyScript, outside the type check
-  const { buildForegroundWasm } = await import('./assembly/build.js');
-  expect(await buildForegroundWasm()).toContain(foregroundWasmBase64);
+  const { buildKernel } = await import('./assembly/build.js');
+  expect(await buildKernel('foreground')).toContain(foregroundWasmBase64);
 }, 30_000);

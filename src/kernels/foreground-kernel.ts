@@ -10,8 +10,8 @@ export interface ForegroundKernel {
   /** u8, [layout.totalBytes]. */
   readonly memory: Uint8Array;
   /**
-   * Sets `raw` to 1 where fewer than two samples lie within `radius` of the picture; the distance is
-   * |dY| + |dU| + |dV|, cut at 255. Where the picture is darker than a sample, `sample >> shade` of that is forgiven:
+   * Sets `raw` to 1 where neither the plate nor two samples lie within `radius` of the picture; the distance is
+   * |dY| + |dU| + |dV|, cut at 255. Where the picture is darker, `sample >> shade` of that is forgiven:
    * a faint shadow. `shade` 1..7.
    */
   classify(shade: number): void;
@@ -26,11 +26,12 @@ export interface ForegroundKernel {
   adapt(up: number, down: number, lowest: number, highest: number): void;
   /**
    * Random replacement and spread to a neighbour outside `mask`, about every `period`-th pair of pixels of each row.
+   * One slot a row and one for the neighbours, so that the writes of a row lie together: slots at random took twice the time.
    * What differs (`raw`) next to something moving (`near`) is not learned either: the majority rounds corners, and learning
    * them ate a standing body 8 pixels wide within a minute. `period` 1..2^15. Randomness comes from `seed` and the row alone.
    */
   learn(seed: number, period: number): void;
-  /** Moves the plate by one level towards the picture outside `mask`. */
+  /** Moves the plate by one level towards the picture where `learn` would learn. */
   stepPlate(): void;
   /** Luma of samples and plate becomes (value * gainQ8 + offsetQ8 + 128) >> 8, cut to 0..255. `gainQ8` 0..1023, |offsetQ8| < 2^16. */
   mapLuma(gainQ8: number, offsetQ8: number): void;

@@ -20,7 +20,7 @@ export interface ForegroundLayout extends Size {
   readonly pictureY: number;
   readonly pictureU: number;
   readonly pictureV: number;
-  /** [heightPx, stridePx / 16, SAMPLES, BLOCK_BYTES]. */
+  /** [SAMPLES, heightPx, stridePx / 16, BLOCK_BYTES]: the first ones of all blocks, read most, lie in a row. `sampleOffset` finds one. */
   readonly samples: number;
   /** Largest distance at which a sample matches, full plane. */
   readonly radius: number;
@@ -68,4 +68,10 @@ export function layOutForeground(size: Size): ForegroundLayout {
     columns: take(stridePx + 2 * EDGE_PX),
   };
   return { ...layout, totalBytes: at };
+}
+
+/** Where slot `slot` of the block of pixel (x, y) begins; `x` a multiple of LANES. */
+export function sampleOffset(layout: ForegroundLayout, x: number, y: number, slot: number): number {
+  const blocksPerRow = layout.stridePx / LANES;
+  return layout.samples + ((slot * layout.heightPx + y) * blocksPerRow + x / LANES) * BLOCK_BYTES;
 }

@@ -1,7 +1,5 @@
 import { type ForegroundKernel, rowSeed } from './foreground-kernel.ts';
-import { BLOCK_BYTES, EDGE_PX, type ForegroundLayout, LANES, SAMPLES } from './foreground-layout.ts';
-
-const PER_BLOCK = SAMPLES * BLOCK_BYTES;
+import { BLOCK_BYTES, EDGE_PX, type ForegroundLayout, LANES, SAMPLES, sampleOffset } from './foreground-layout.ts';
 
 /** The kernel in plain TypeScript, written to be read; the WASM one must leave the same bytes. */
 export function createReferenceKernel(layout: ForegroundLayout): ForegroundKernel {
@@ -29,20 +27,26 @@ function classify(memory: Uint8Array, layout: ForegroundLayout, shade: number): 
       const luma = memory[layout.pictureY + px]!;
       const u = memory[layout.pictureU + chroma]!;
       const v = memory[layout.pictureV + chroma]!;
-      const radius = memory[layout.radius + px]!;
-      const lane = x % LANES;
-      const block = layout.samples + ((y * stridePx + x - lane) / LANES) * PER_BLOCK;
-      let matches = 0;
-      for (let s = 0; s < SAMPLES && matches < 2; s++) {
-        const at = block + s * BLOCK_BYTES;
-        const sample = memory[at + lane]!;
+      const agrees = (otherY: number, otherU: number, otherV: number): boolean => {
         const distance =
-          (luma > sample ? luma - sample : Math.max(0, sample - luma - (sample >> shade))) +
-          Math.abs(memory[at + 16 + (lane >> 1)]! - u) +
-          Math.abs(memory[at + 24 + (lane >> 1)]! - v);
-        if (Math.min(255, distance) <= radius) matches++;
+          (luma > otherY ? luma - otherY : Math.max(0, otherY - luma - (otherY >> shade))) +
+          Math.abs(otherU - u) +
+          Math.abs(otherV - v);
+        return Math.min(255, distance) <= memory[layout.radius + px]!;
+      };
+      let isStill = agrees(
+        memory[layout.plateY + px]!,
+        memory[layout.plateU + chroma]!,
+        memory[layout.plateV + chroma]!,
+      );
+      const lane = x % LANES;
+      let matches = 0;
+      for (let s = 0; s < SAMPLES && !isStill; s++) {
+        const at = sampleOffset(layout, x - lane, y, s);
+        if (agrees(memory[at + lane]!, memory[at + 16 + (lane >> 1)]!, memory[at + 24 + (lane >> 1)]!)) matches++;
+        isStill = matches >= 2;
       }
-      memory[layout.raw + px] = matches < 2 ? 1 : 0;
+      memory[layout.raw + px] = isStill ? 0 : 1;
     }
   }
 }
@@ -104,44 +108,47 @@ function adapt(
   }
 }
 
+/** True where a pixel is outside `mask`, and does not differ beside something moving. */
+function isScene(memory: Uint8Array, layout: ForegroundLayout, at: number): boolean {
+  return (memory[layout.mask + at]! | (memory[layout.near + at]! & -memory[layout.raw + at]! & 255)) === 0;
+}
+
 function learn(memory: Uint8Array, layout: ForegroundLayout, seed: number, period: number): void {
   const { widthPx, heightPx, stridePx } = layout;
   const pairs = widthPx >> 1;
   const chromaStride = stridePx >> 1;
   const isStill = (pair: number, y: number): boolean => {
     const at = y * stridePx + 2 * pair;
-    const isObject = (i: number): number =>
-      memory[layout.mask + i]! | (memory[layout.near + i]! & -memory[layout.raw + i]! & 255);
-    return isObject(at) === 0 && isObject(at + 1) === 0;
+    return isScene(memory, layout, at) && isScene(memory, layout, at + 1);
   };
   for (let y = 0; y < heightPx; y++) {
     let r = rowSeed(seed, y);
-    const next = (): number => {
+    const next = (bound: number): number => {
       r ^= r << 13;
       r ^= r >>> 17;
       r ^= r << 5;
-      return r >>> 0;
+      return Math.floor(((r >>> 0) * bound) / 2 ** 32);
     };
-    for (let pair = next() % period; pair < pairs; pair += 1 + (next() % (2 * period - 1))) {
+    const slot = next(SAMPLES);
+    const nearSlot = next(SAMPLES);
+    for (let pair = next(period); pair < pairs; pair += 1 + next(2 * period - 1)) {
       if (!isStill(pair, y)) continue;
       const px = layout.pictureY + y * stridePx + 2 * pair;
       const chroma = (y >> 1) * chromaStride + pair;
-      const put = (toPair: number, toY: number, slot: number): void => {
+      const put = (toPair: number, toY: number, toSlot: number): void => {
         const lane = toPair & 7;
-        const block = (toY * stridePx + 2 * (toPair - lane)) / LANES;
-        const at = layout.samples + block * PER_BLOCK + slot * BLOCK_BYTES;
+        const at = sampleOffset(layout, 2 * (toPair - lane), toY, toSlot);
         memory[at + 2 * lane] = memory[px]!;
         memory[at + 2 * lane + 1] = memory[px + 1]!;
         memory[at + 16 + lane] = memory[layout.pictureU + chroma]!;
         memory[at + 24 + lane] = memory[layout.pictureV + chroma]!;
       };
-      const chance = next();
-      put(pair, y, (chance & 0xffff) % SAMPLES);
-      const toward = chance >>> 16;
+      put(pair, y, slot);
+      const toward = next(9);
       const nearPair = pair + (toward % 3) - 1;
-      const nearY = y + (((toward >>> 2) & 0xff) % 3) - 1;
+      const nearY = y + Math.floor(toward / 3) - 1;
       if (nearPair < 0 || nearPair >= pairs || nearY < 0 || nearY >= heightPx || !isStill(nearPair, nearY)) continue;
-      put(nearPair, nearY, (toward >>> 10) % SAMPLES);
+      put(nearPair, nearY, nearSlot);
     }
   }
 }
@@ -155,13 +162,13 @@ function stepPlate(memory: Uint8Array, layout: ForegroundLayout): void {
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < stridePx; x++) {
       const i = y * stridePx + x;
-      if (memory[layout.mask + i] === 0) step(layout.plateY + i, layout.pictureY + i);
+      if (isScene(memory, layout, i)) step(layout.plateY + i, layout.pictureY + i);
     }
   }
   for (let y = 0; y < heightPx >> 1; y++) {
     for (let x = 0; x < chromaStride; x++) {
       const i = y * chromaStride + x;
-      if (memory[layout.mask + 2 * y * stridePx + 2 * x] !== 0) continue;
+      if (!isScene(memory, layout, 2 * y * stridePx + 2 * x)) continue;
       step(layout.plateU + i, layout.pictureU + i);
       step(layout.plateV + i, layout.pictureV + i);
     }

@@ -1,21 +1,7 @@
 import type { ForegroundKernel } from './foreground-kernel.ts';
 import type { ForegroundLayout } from './foreground-layout.ts';
 import { foregroundWasmBase64 } from './foreground-wasm.ts';
-
-/** The part of the global WebAssembly that is used here; its types come with the browser's library only. */
-declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array);
-  }
-  class Memory {
-    constructor(pages: { initial: number });
-    readonly buffer: ArrayBuffer;
-  }
-  class Instance {
-    constructor(module: Module, imports: { env: { memory: Memory } });
-    readonly exports: unknown;
-  }
-}
+import { wasmModule } from './wasm-module.ts';
 
 /** Everything the WebAssembly module offers: the whole boundary. Numbers are i32, offsets are bytes into the shared memory. */
 interface ForegroundExports {
@@ -45,22 +31,15 @@ interface ForegroundExports {
   mapLuma(gainQ8: number, offsetQ8: number): void;
 }
 
-const WASM_PAGE_BYTES = 65_536;
+const wasm = wasmModule(foregroundWasmBase64);
 
-let compiled: WebAssembly.Module | null = null;
+/** Compiles the kernel once a thread; threads share the code as long as one of them holds it. */
+export const compileSimdKernel = (): object => wasm.compile();
 
-/** Compiles the kernel once a thread, in about a millisecond; threads share the code as long as one of them holds it. */
-export function compileSimdKernel(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(foregroundWasmBase64), (c) => c.charCodeAt(0)));
-  return compiled;
-}
-
-/** The kernel in WebAssembly with 128-bit SIMD. Throws where the engine has no SIMD (Node has it since 16.4). */
+/** The kernel in WebAssembly with 128-bit SIMD. */
 export function createSimdKernel(layout: ForegroundLayout): ForegroundKernel {
-  const shared = new WebAssembly.Memory({ initial: Math.ceil(layout.totalBytes / WASM_PAGE_BYTES) });
-  const instance = new WebAssembly.Instance(compileSimdKernel(), { env: { memory: shared } });
-  const wasm = instance.exports as ForegroundExports;
-  wasm.configure(
+  const { exports, memory } = wasm.instantiate<ForegroundExports>(layout.totalBytes);
+  exports.configure(
     layout.widthPx,
     layout.heightPx,
     layout.stridePx,
@@ -80,13 +59,13 @@ export function createSimdKernel(layout: ForegroundLayout): ForegroundKernel {
   return {
     name: 'wasm-simd',
     layout,
-    memory: new Uint8Array(shared.buffer, 0, layout.totalBytes),
-    classify: (shade) => wasm.classify(shade),
-    majority: (reach) => wasm.majority(reach),
-    dilate: (reach) => wasm.dilate(reach),
-    adapt: (up, down, lowest, highest) => wasm.adapt(up, down, lowest, highest),
-    learn: (seed, period) => wasm.learn(seed, period),
-    stepPlate: () => wasm.stepPlate(),
-    mapLuma: (gainQ8, offsetQ8) => wasm.mapLuma(gainQ8, offsetQ8),
+    memory,
+    classify: (shade) => exports.classify(shade),
+    majority: (reach) => exports.majority(reach),
+    dilate: (reach) => exports.dilate(reach),
+    adapt: (up, down, lowest, highest) => exports.adapt(up, down, lowest, highest),
+    learn: (seed, period) => exports.learn(seed, period),
+    stepPlate: () => exports.stepPlate(),
+    mapLuma: (gainQ8, offsetQ8) => exports.mapLuma(gainQ8, offsetQ8),
   };
 }

@@ -16,8 +16,23 @@ export function withStanding(group: readonly Track[]): readonly Track[] {
   if (standing.length === 0) return [group.reduce((a, b) => (b.areaPx > a.areaPx ? b : a))];
   return standing.filter(
     (track) =>
+      isEstablished(track) ||
       !standing.some((other) => other !== track && track.areaPx < 0.3 * other.areaPx && isWithin(track, other)),
   );
+}
+
+/**
+ * Seen by itself for so long, or for half of a shorter life, an object is no part of another: whoever stands before it hides it.
+ * Guess.
+ */
+const ESTABLISHED_ALONE_MICROS = 2_500_000;
+const ESTABLISHED_MICROS = 1_500_000;
+
+/** Whether it was seen by itself for long enough to be an object for certain. */
+export function isEstablished({ sightings, timesAlone }: Track): boolean {
+  const seenMicros = sightings[sightings.length - 1]!.ptsMicros - sightings[0]!.ptsMicros;
+  const aloneShare = timesAlone / sightings.length;
+  return seenMicros * aloneShare >= ESTABLISHED_ALONE_MICROS || (seenMicros >= ESTABLISHED_MICROS && aloneShare >= 0.5);
 }
 
 function isWithin(part: Track, whole: Track): boolean {

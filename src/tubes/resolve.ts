@@ -1,6 +1,17 @@
 import { type Box, boxArea, intersectBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
-import { type Canvas, divide, firstPixel, haveGaps, isUsual, type Newcomer, newcomer, regionOf } from './crowd.ts';
+import { blobsApart } from './apart.ts';
+import {
+  type Canvas,
+  divide,
+  firstPixel,
+  haveGaps,
+  isUsual,
+  type Newcomer,
+  newcomer,
+  regionOf,
+  walks,
+} from './crowd.ts';
 import { type ExpectedObject, fitObjects } from './partition.ts';
 import { proposeObjects } from './propose.ts';
 import { type LabelMap, type Piece, paintLabel, uniteSilhouettes } from './regions.ts';
@@ -36,15 +47,15 @@ function hiddenMicros({ sightings }: Track): number {
 }
 
 /** Sizes follow what is seen, quickly when it grows or leaves the picture, slowly when something seems to hide a part. */
-function learnSize(track: Track, seen: Box, areaPx: number, map: LabelMap): void {
+function learnSize(track: Track, seen: Box, areaPx: number, map: LabelMap, model: SizeModel): void {
   const widthPx = seen.right - seen.left;
   const heightPx = seen.bottom - seen.top;
   const young = track.sightings.length < 6;
   const besideX = seen.left <= 1 || seen.right >= map.widthPx - 1;
   const besideY = seen.top <= 1 || seen.bottom >= map.heightPx - 1;
   const share = areaPx / track.areaPx;
-  // Hidden for long is no different from small: the box is that of what can be seen.
-  const hidden = !young && share < 0.65 && hiddenMicros(track) < LONGEST_HIDDEN_MICROS;
+  // Hidden for long is no different from small: the box is that of what can be seen. But who had the usual size still has it.
+  const hidden = !young && share < 0.65 && (isUsual(track, model) || hiddenMicros(track) < LONGEST_HIDDEN_MICROS);
   const rate = (growing: boolean, beside: boolean): number => {
     if (beside) return 0.6;
     if (young) return 0.4;
@@ -54,6 +65,15 @@ function learnSize(track: Track, seen: Box, areaPx: number, map: LabelMap): void
   track.widthPx += rate(widthPx > track.widthPx, besideX) * (widthPx - track.widthPx);
   track.heightPx += rate(heightPx > track.heightPx, besideY) * (heightPx - track.heightPx);
   track.areaPx += rate(areaPx > track.areaPx, besideX || besideY) * (areaPx - track.areaPx);
+}
+
+/** Gives a track that held two bodies the place and size of the one it stays with. */
+function startAnew(track: Track, seen: Box, areaPx: number): void {
+  track.widthPx = seen.right - seen.left;
+  track.heightPx = seen.bottom - seen.top;
+  track.areaPx = areaPx;
+  track.x.position = (seen.left + seen.right) / 2;
+  track.y.position = (seen.top + seen.bottom) / 2;
 }
 
 /** The box of a pair of legs stretched to where the rest of an object of the usual size would be. */
@@ -92,7 +112,9 @@ export function resolveAlone(
   for (const blob of blobs) {
     if (inReach(blob) * blob.areaPx > inReach(main) * main.areaPx) main = blob;
   }
-  const own = blobs.filter((blob) => blob === main || inReach(blob) >= 0.6);
+  const near = blobs.filter((blob) => blob === main || inReach(blob) >= 0.6);
+  const apart = blobsApart(track, main, near, frame.ptsMicros, model);
+  const own = near.filter((blob) => !apart.includes(blob));
   const pieces = blobs
     .filter((blob) => !own.includes(blob))
     .map((blob): Piece => ({ silhouette: blob.silhouette, areaPx: blob.areaPx, blob }));
@@ -102,7 +124,8 @@ export function resolveAlone(
   );
   const areaPx = own.reduce((sum, blob) => sum + blob.areaPx, 0);
   const seenBox = silhouette.box;
-  learnSize(track, seenBox, areaPx, canvas.frame);
+  if (apart.length > 0) startAnew(track, seenBox, areaPx);
+  else learnSize(track, seenBox, areaPx, canvas.frame, model);
   const observation: Observation = {
     ordinal: frame.ordinal,
     ptsMicros: frame.ptsMicros,
@@ -148,7 +171,7 @@ export function resolveGroup(
 ): Resolution {
   const { region, foreground } = regionOf(blobs, tracks.map(boxOf), canvas);
   const objects = tracks.map(expectedOf);
-  const usual = tracks.every((track) => isUsual(track, model));
+  const usual = tracks.every((track) => isUsual(track, model) && walks(track, model));
   if (!usual) fitObjects(region, objects);
   const proposed = usual ? proposeObjects(region, objects, model) : [];
   // A car that enters is first as narrow as a person; as it grows, its rest must not be taken for more people.

@@ -18,6 +18,8 @@ export interface SizeModel {
   learn(frame: FrameBlobs): void;
   /** Null until there is good evidence, and for good in scenes where sizes follow no such rule. */
   at(bottomPx: number): UsualSize | null;
+  /** Whether objects stood about this row: elsewhere the size is a guess, and nothing should be divided by it. */
+  knows(bottomPx: number): boolean;
   /** Mean soft shape of the same objects. Belongs to the model. */
   readonly shape: SoftShape;
 }
@@ -31,6 +33,9 @@ const LEAST_SAMPLES = 100;
 const LARGEST_DEVIATION = 0.22;
 /** Share of upright blobs that must agree with the line. Guess. */
 const LEAST_AGREEMENT = 0.45;
+
+/** How far beyond the rows seen the size still holds, over the height there. Guess. */
+const ROW_MARGIN = 0.25;
 
 interface Sample {
   readonly bottomPx: number;
@@ -77,7 +82,14 @@ export function createSizeModel(widthPx: number, heightPx: number): SizeModel {
     return height < 8 ? null : { heightPx: height, widthPx: line.aspect * height };
   }
 
-  return { learn, at, shape };
+  function knows(bottomPx: number): boolean {
+    const usual = at(bottomPx);
+    if (line === null || usual === null) return false;
+    const marginPx = ROW_MARGIN * usual.heightPx;
+    return bottomPx > line.firstRow - marginPx && bottomPx < line.lastRow + marginPx;
+  }
+
+  return { learn, at, knows, shape };
 }
 
 /** Height = base + slope × row of the feet, for the rows between the two given. */

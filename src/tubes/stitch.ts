@@ -117,6 +117,10 @@ function touchesEdge({ box }: Sighting, grid: Size): boolean {
   return box.left <= 2 || box.top <= 2 || box.right >= grid.widthPx - 2 || box.bottom >= grid.heightPx - 2;
 }
 
+function seenMicros({ sightings }: Track): Micros {
+  return sightings[sightings.length - 1]!.ptsMicros - sightings[0]!.ptsMicros;
+}
+
 /** How unlikely it is that the later track goes on from the earlier one; Infinity where it can't. */
 function joinCost(earlier: Track, later: Track, grid: Size, model: SizeModel): number {
   const from = lastOf(earlier);
@@ -124,6 +128,8 @@ function joinCost(earlier: Track, later: Track, grid: Size, model: SizeModel): n
   const gapMicros = to.ptsMicros - from.ptsMicros;
   if (gapMicros <= 0 || gapMicros > LONGEST_GAP_MICROS) return Number.POSITIVE_INFINITY;
   if (touchesEdge(from, grid) || touchesEdge(to, grid)) return Number.POSITIVE_INFINITY;
+  // What was out of sight for longer than it was seen is two things, or none.
+  if (gapMicros > seenMicros(earlier) + seenMicros(later)) return Number.POSITIVE_INFINITY;
   const seconds = gapMicros / 1e6;
   const a = motionAt(earlier, true);
   const b = motionAt(later, false);

@@ -2,8 +2,10 @@ import type { Box } from '../base/geometry.ts';
 import type { Silhouette } from '../base/silhouette.ts';
 import type { Micros } from '../base/time.ts';
 import type { PictureRef } from '../foreground/blob.ts';
+import type { Parting } from './apart.ts';
 import { type AxisFilter, correctAxis, createAxisFilter, predictAxis } from './axis-filter.ts';
 import { type ColourMean, createColourMean, type Doubt, noteColour } from './identity.ts';
+import type { Within } from './parts.ts';
 import { createSoftShape, type SoftShape } from './shape.ts';
 
 /** One instant at which a track was seen, on the analysis grid. */
@@ -65,6 +67,12 @@ export interface Track {
   unseenMicros: Micros;
   /** Frames in a row in which its blob looked like several objects. */
   framesCrowded: number;
+  /** Since when it shows two bodies, and what they and it were like then. */
+  apart: Parting | null;
+  /** Since when it and all that share its blobs are far smaller than those. */
+  dwarfedSinceMicros: Micros | null;
+  /** The larger track that it lies within, if any. */
+  within: Within | null;
   /** Whether it was taken out of a blob of several objects; it then has a right to its part from the start. */
   readonly fromSplit: boolean;
 }
@@ -73,6 +81,14 @@ export interface Track {
 const ACCELERATION_SIZES = 0.8;
 /** First guess of speed, object sizes per s: a car at 85 km/h covers 5 of its lengths. */
 const SPEED_SIZES = 5;
+
+/** Share of its expected pixels, and of its width and height, from which an object counts as seen whole. Guess. */
+const WHOLE_AREA = 0.7;
+const WHOLE_SIDE = 0.85;
+
+function spans(seen: Box, { widthPx, heightPx }: Track): boolean {
+  return seen.right - seen.left >= WHOLE_SIDE * widthPx && seen.bottom - seen.top >= WHOLE_SIDE * heightPx;
+}
 
 /** The object's size that its motion is scaled by: square root of width times height, px. */
 export function scaleOf(track: Track): number {
@@ -116,6 +132,9 @@ export function createTrack(
     timesAlone: first.alone ? 1 : 0,
     unseenMicros: 0,
     framesCrowded: 0,
+    apart: null,
+    within: null,
+    dwarfedSinceMicros: null,
     fromSplit: split !== undefined,
   };
   if (first.alone && split === undefined) noteColour(track, first);
@@ -125,7 +144,9 @@ export function createTrack(
 
 function remember(track: Track, seen: Observation, hiddenBefore: readonly FrameTime[]): void {
   const { ordinal, ptsMicros, silhouette, picture, alone, seenShare } = seen;
-  track.sightings.push({ ordinal, ptsMicros, box: boxOf(track), silhouette, picture, alone, seenShare, hiddenBefore });
+  // What is seen by itself and whole needs no estimate: the filter would lag behind whatever comes nearer or brakes.
+  const box = alone && seenShare >= WHOLE_AREA && spans(seen.seenBox, track) ? seen.seenBox : boxOf(track);
+  track.sightings.push({ ordinal, ptsMicros, box, silhouette, picture, alone, seenShare, hiddenBefore });
   track.seenX = { ...track.x };
   track.seenY = { ...track.y };
   track.unseenMicros = 0;

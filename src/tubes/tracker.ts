@@ -1,10 +1,11 @@
 import { uniteBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
 import { groups, matchNewcomers, matchPieces, observe, withStanding } from './associate.ts';
-import { type Canvas, isCrowd, isUsual, type Newcomer, splitCrowd } from './crowd.ts';
+import { type Canvas, createCanvas, isCrowd, isUsual, type Newcomer, splitCrowd, walks } from './crowd.ts';
 import { isObject, makeTube } from './finish.ts';
 import { noteMeeting, settleDoubts } from './identity.ts';
-import { createLabelMap, type Piece, paintLabel } from './regions.ts';
+import { absorb, dwarfedBy, findParts } from './parts.ts';
+import { type Piece, paintLabel } from './regions.ts';
 import { type Resolution, resolveAlone, resolveGroup } from './resolve.ts';
 import { createSizeModel } from './size-model.ts';
 import { createStitcher, LONGEST_GAP_MICROS } from './stitch.ts';
@@ -54,10 +55,7 @@ const LEAST_AREA_PX = 30;
 
 /** A tracker for one recording. Cost: a pass over the foreground pixels and a few thousand operations an object and frame. */
 export function createTracker(options: TrackerOptions): Tracker {
-  const canvas: Canvas = {
-    frame: createLabelMap(options.widthPx, options.heightPx),
-    scratch: createLabelMap(options.widthPx, options.heightPx),
-  };
+  const canvas = createCanvas(options.widthPx, options.heightPx);
   const model = createSizeModel(options.widthPx, options.heightPx);
   let pending: FrameBlobs[] = [];
   let tracks: Track[] = [];
@@ -117,7 +115,9 @@ export function createTracker(options: TrackerOptions): Tracker {
       unseen.delete(track);
     };
     for (const group of groups(tracks, blobs, canvas, model)) {
-      const members = withStanding(group.tracks);
+      const standing = withStanding(group.tracks);
+      const only = standing.length > 1 ? dwarfedBy(standing, group.blobs, frame.ptsMicros) : null;
+      const members = only === null ? standing : [only];
       if (members.length < group.tracks.length) {
         const dropped = group.tracks.filter((track) => !members.includes(track));
         tracks = tracks.filter((track) => !dropped.includes(track));
@@ -148,6 +148,11 @@ export function createTracker(options: TrackerOptions): Tracker {
     for (const { observation, whole } of [...strangers, ...newcomers])
       tracks.push(createTrack(serial++, observation, whole));
     for (const blob of blobs) paintLabel(canvas.frame, blob.silhouette, 0);
+    for (const { part, whole } of findParts(tracks, frame.ptsMicros, model)) {
+      tracks = tracks.filter((track) => track !== part);
+      const rest = absorb(part, whole);
+      if (rest !== null) stitcher.end(rest);
+    }
     settleDoubts(tracks, frame.ptsMicros);
     return retire();
   }
@@ -179,7 +184,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (members.length > 1) return resolveGroup(members, blobs, frame, canvas, model);
     let extent = blobs[0]!.silhouette.box;
     for (const blob of blobs) extent = uniteBoxes(extent, blob.silhouette.box);
-    if (isCrowd(extent, model)) {
+    if (isCrowd(extent, model) && walks(only, model)) {
       if (isUsual(only, model)) {
         const resolution = resolveGroup(members, blobs, frame, canvas, model);
         if (resolution.born.length > 0 && resolution.seen.length > 0) {

@@ -3,7 +3,6 @@
 
 const SAMPLES: i32 = 20;
 const BLOCK_BYTES: i32 = 32;
-const PER_BLOCK: i32 = 640;
 const EDGE_PX: i32 = 16;
 
 let widthPx: i32 = 0;
@@ -21,6 +20,8 @@ let plateY: i32 = 0;
 let plateU: i32 = 0;
 let plateV: i32 = 0;
 let columns: i32 = 0;
+// Bytes from a slot of a block to its next slot.
+let slotBytes: i32 = 0;
 
 export function configure(
   width: i32, height: i32, stride: i32, inY: i32, inU: i32, inV: i32, samplesAt: i32, radiusAt: i32,
@@ -30,6 +31,7 @@ export function configure(
   pictureY = inY; pictureU = inU; pictureV = inV;
   samples = samplesAt; radius = radiusAt; raw = rawAt; mask = maskAt; near = nearAt;
   plateY = plateYAt; plateU = plateUAt; plateV = plateVAt; columns = columnsAt;
+  slotBytes = ((stridePx * heightPx) >> 4) * BLOCK_BYTES;
 }
 
 // @ts-ignore: decorator
@@ -40,11 +42,10 @@ function absoluteDifference(a: v128, b: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function distanceTo(sample: usize, luma: v128, chroma: v128, shade: i32): v128 {
-  const sampleY = v128.load(sample);
+function distanceTo(sampleY: v128, sampleC: v128, luma: v128, chroma: v128, shade: i32): v128 {
   const darker = i8x16.sub_sat_u(i8x16.sub_sat_u(sampleY, luma), i8x16.shr_u(sampleY, shade));
   const dY = v128.or(i8x16.sub_sat_u(luma, sampleY), darker);
-  const dC = absoluteDifference(v128.load(sample, 16), chroma);
+  const dC = absoluteDifference(sampleC, chroma);
   // Each chroma value serves two pixels: U of both to the left half's pairs, then V added.
   const dU = i8x16.shuffle(dC, dC, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
   const dV = i8x16.shuffle(dC, dC, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 14, 14, 15, 15);
@@ -54,33 +55,35 @@ function distanceTo(sample: usize, luma: v128, chroma: v128, shade: i32): v128 {
 export function classify(shade: i32): void {
   const blocksPerRow = stridePx >> 4;
   const one = i8x16.splat(1);
+  let block: usize = samples;
   for (let y = 0; y < heightPx; y++) {
-    const lumaRow: usize = pictureY + y * stridePx;
-    const uRow: usize = pictureU + (y >> 1) * (stridePx >> 1);
-    const vRow: usize = pictureV + (y >> 1) * (stridePx >> 1);
-    const radiusRow: usize = radius + y * stridePx;
-    const rawRow: usize = raw + y * stridePx;
-    let block: usize = samples + y * blocksPerRow * PER_BLOCK;
-    for (let b = 0; b < blocksPerRow; b++) {
-      const x: usize = b << 4;
-      const luma = v128.load(lumaRow + x);
-      const u = v128.load64_zero(uRow + (x >> 1));
-      const chroma = v128.load64_lane(vRow + (x >> 1), u, 1);
-      const limit = v128.load(radiusRow + x);
-      let matches = i8x16.splat(0);
-      let done = i8x16.splat(0);
-      const end = block + PER_BLOCK;
-      // Two samples a turn: the test for "all have two" costs as much as half a sample.
-      for (let at = block; at < end; at += 2 * BLOCK_BYTES) {
-        const first = distanceTo(at, luma, chroma, shade);
-        const second = distanceTo(at + BLOCK_BYTES, luma, chroma, shade);
-        matches = i8x16.sub(matches, i8x16.eq(i8x16.min_u(first, limit), first));
-        matches = i8x16.sub(matches, i8x16.eq(i8x16.min_u(second, limit), second));
-        done = i8x16.gt_u(matches, one);
-        if (i8x16.all_true(done)) break;
+    const row = y * stridePx;
+    const chromaRow = (y >> 1) * (stridePx >> 1);
+    for (let b = 0; b < blocksPerRow; b++, block += BLOCK_BYTES) {
+      const x = b << 4;
+      const half = chromaRow + (x >> 1);
+      const luma = v128.load(pictureY + row + x);
+      const chroma = v128.load64_lane(pictureV + half, v128.load64_zero(pictureU + half), 1);
+      const limit = v128.load(radius + row + x);
+      // Nearly everything looks like the plate: one comparison in place of two or more with samples that lie far apart.
+      const plateC = v128.load64_lane(plateV + half, v128.load64_zero(plateU + half), 1);
+      const off = distanceTo(v128.load(plateY + row + x), plateC, luma, chroma, shade);
+      let done = i8x16.eq(i8x16.min_u(off, limit), off);
+      if (!i8x16.all_true(done)) {
+        let matches = v128.and(done, i8x16.splat(2));
+        const end = block + SAMPLES * slotBytes;
+        // Two samples a turn: the test for "all have two" costs as much as half a sample.
+        for (let at = block; at < end; at += 2 * slotBytes) {
+          const next = at + slotBytes;
+          const first = distanceTo(v128.load(at), v128.load(at, 16), luma, chroma, shade);
+          const second = distanceTo(v128.load(next), v128.load(next, 16), luma, chroma, shade);
+          matches = i8x16.sub(matches, i8x16.eq(i8x16.min_u(first, limit), first));
+          matches = i8x16.sub(matches, i8x16.eq(i8x16.min_u(second, limit), second));
+          done = i8x16.gt_u(matches, one);
+          if (i8x16.all_true(done)) break;
+        }
       }
-      v128.store(rawRow + x, v128.andnot(one, done));
-      block = end;
+      v128.store(raw + row + x, v128.andnot(one, done));
     }
   }
 }
@@ -118,18 +121,34 @@ export function majority(reach: i32): void {
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function hasMoving(y: i32): bool {
+  const from: usize = mask + y * stridePx;
+  let any = i8x16.splat(0);
+  for (let x = 0; x < stridePx; x += 16) any = v128.or(any, v128.load(from + x));
+  return v128.any_true(any);
+}
+
 export function dilate(reach: i32): void {
   memory.fill(columns, 0, stridePx + 2 * EDGE_PX);
   const start: usize = columns + EDGE_PX;
+  let lastMoving = -1 - reach;
+  for (let y = 0; y < reach && y < heightPx; y++) if (hasMoving(y)) lastMoving = y;
   for (let y = 0; y < heightPx; y++) {
     const top = max(0, y - reach);
     const bottom = min(heightPx - 1, y + reach);
+    const to: usize = near + y * stridePx;
+    if (y + reach < heightPx && hasMoving(y + reach)) lastMoving = y + reach;
+    if (lastMoving < top) {
+      memory.fill(to, 0, stridePx);
+      continue;
+    }
     for (let x = 0; x < stridePx; x += 16) {
       let any = i8x16.splat(0);
       for (let row = top; row <= bottom; row++) any = v128.or(any, v128.load(mask + row * stridePx + x));
       v128.store(start + x, any);
     }
-    const to: usize = near + y * stridePx;
     for (let x = 0; x < stridePx; x += 16) {
       let any = v128.load(start + x);
       for (let dx = 1; dx <= reach; dx++) {
@@ -177,7 +196,7 @@ function seedRow(seed: i32, row: i32): void {
 
 function put(pair: i32, y: i32, slot: i32, luma: u16, u: u8, v: u8): void {
   const lane = pair & 7;
-  const at: usize = samples + ((y * stridePx + 2 * (pair - lane)) >> 4) * PER_BLOCK + slot * BLOCK_BYTES;
+  const at: usize = samples + ((y * stridePx + 2 * (pair - lane)) >> 4) * BLOCK_BYTES + slot * slotBytes;
   store<u16>(at + 2 * lane, luma);
   store<u8>(at + 16 + lane, u);
   store<u8>(at + 24 + lane, v);
@@ -191,25 +210,32 @@ function isStill(at: i32): bool {
   return (<u32>load<u16>(mask + at) | (<u32>load<u16>(near + at) & differs)) == 0;
 }
 
+// @ts-ignore: decorator
+@inline
+function nextBelow(bound: u32): i32 {
+  return <i32>((<u64>next() * <u64>bound) >> 32);
+}
+
 export function learn(seed: i32, period: i32): void {
   const pairs = widthPx >> 1;
   const longest = <u32>(2 * period - 1);
   for (let y = 0; y < heightPx; y++) {
     seedRow(seed, y);
-    for (let pair = <i32>(next() % <u32>period); pair < pairs; pair += 1 + <i32>(next() % longest)) {
+    const slot = nextBelow(SAMPLES);
+    const nearSlot = nextBelow(SAMPLES);
+    for (let pair = nextBelow(period); pair < pairs; pair += 1 + nextBelow(longest)) {
       if (!isStill(y * stridePx + 2 * pair)) continue;
       const chroma = (y >> 1) * (stridePx >> 1) + pair;
       const luma = load<u16>(pictureY + y * stridePx + 2 * pair);
       const u = load<u8>(pictureU + chroma);
       const v = load<u8>(pictureV + chroma);
-      const chance = next();
-      put(pair, y, <i32>((chance & 0xffff) % SAMPLES), luma, u, v);
-      const toward = chance >> 16;
-      const nearPair = pair + <i32>(toward % 3) - 1;
-      const nearY = y + <i32>(((toward >> 2) & 0xff) % 3) - 1;
+      put(pair, y, slot, luma, u, v);
+      const toward = nextBelow(9);
+      const nearPair = pair + toward % 3 - 1;
+      const nearY = y + toward / 3 - 1;
       if (nearPair < 0 || nearPair >= pairs || nearY < 0 || nearY >= heightPx) continue;
       if (!isStill(nearY * stridePx + 2 * nearPair)) continue;
-      put(nearPair, nearY, <i32>((toward >> 10) % SAMPLES), luma, u, v);
+      put(nearPair, nearY, nearSlot, luma, u, v);
     }
   }
 }
@@ -223,20 +249,29 @@ function stepped(plate: v128, picture: v128, still: v128): v128 {
   return i8x16.add(i8x16.sub(plate, up), down);
 }
 
+// All ones where `isStill`, for 16 pixels.
+// @ts-ignore: decorator
+@inline
+function stillAt(at: i32): v128 {
+  const zero = i8x16.splat(0);
+  const differs = v128.and(i8x16.ne(v128.load(raw + at), zero), v128.load(near + at));
+  return i8x16.eq(v128.or(v128.load(mask + at), differs), zero);
+}
+
 export function stepPlate(): void {
   const zero = i8x16.splat(0);
   const full = stridePx * heightPx;
   for (let i = 0; i < full; i += 16) {
-    const still = i8x16.eq(v128.load(mask + i), zero);
+    const still = stillAt(i);
     v128.store(plateY + i, stepped(v128.load(plateY + i), v128.load(pictureY + i), still));
   }
   const chromaStride = stridePx >> 1;
   for (let y = 0; y < heightPx >> 1; y++) {
-    const maskRow: usize = mask + 2 * y * stridePx;
+    const lumaRow = 2 * y * stridePx;
     const row = y * chromaStride;
     for (let x = 0; x < chromaStride; x += 8) {
-      const m = v128.load(maskRow + 2 * x);
-      const still = i8x16.eq(i8x16.shuffle(m, zero, 0, 2, 4, 6, 8, 10, 12, 14, 16, 16, 16, 16, 16, 16, 16, 16), zero);
+      const m = stillAt(lumaRow + 2 * x);
+      const still = i8x16.shuffle(m, zero, 0, 2, 4, 6, 8, 10, 12, 14, 16, 16, 16, 16, 16, 16, 16, 16);
       const u = stepped(v128.load64_zero(plateU + row + x), v128.load64_zero(pictureU + row + x), still);
       v128.store64_lane(plateU + row + x, u, 0);
       const v = stepped(v128.load64_zero(plateV + row + x), v128.load64_zero(pictureV + row + x), still);
@@ -262,6 +297,6 @@ export function mapLuma(gainQ8: i32, offsetQ8: i32): void {
   const offset = i32x4.splat(offsetQ8 + 128);
   const full = stridePx * heightPx;
   for (let i = 0; i < full; i += 16) v128.store(plateY + i, mapped(v128.load(plateY + i), gain, offset));
-  const end: usize = samples + (full >> 4) * PER_BLOCK;
+  const end: usize = samples + SAMPLES * slotBytes;
   for (let at: usize = samples; at < end; at += BLOCK_BYTES) v128.store(at, mapped(v128.load(at), gain, offset));
 }
