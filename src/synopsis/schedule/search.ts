@@ -38,8 +38,10 @@ export function searchSchedule(items: readonly PackItem[], options: SearchOption
   order.sort((a, b) => firstSource(items[a]!) - firstSource(items[b]!) || a - b);
   const room = items.reduce((sum, item) => sum + item.occupancy.stepCount, 0);
   const strict = options.collisionBudget(room) <= 0;
+  // Full boxes make cheap tables, silhouettes do not.
+  const boxesOnly = items.every(({ occupancy }) => occupancy.words === null);
   const packing =
-    strict || options.windowSteps === undefined
+    strict || boxesOnly || options.windowSteps === undefined
       ? new PairPacking(items, room, strict)
       : new BoardPacking(items, room, options.grid);
   if (options.initialStarts) packing.placeAll(options.initialStarts);
