@@ -10,7 +10,7 @@ import { fileSha256 } from './file-hash.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { decodePlate } from './plate-picture.ts';
 import type { ActivityRow, AnalysisSummary, RecordingIndex } from './recording-index.ts';
-import { SampleCursor, sampleSelection } from './sample-cursor.ts';
+import { SampleCursor } from './sample-cursor.ts';
 import { openDuckDb, quoted } from './tables.ts';
 
 /**
@@ -104,23 +104,28 @@ class DirectoryIndex implements RecordingIndex {
       (file) => `SELECT tube, start_micros, end_micros, colours, sample_count FROM ${file}`,
     );
     const samples = new SampleCursor(
-      await this.#query('samples.parquet', (file) => `SELECT ${sampleSelection} FROM ${file}`),
+      await this.#connect('samples.parquet'),
+      quoted(join(this.directory, 'samples.parquet')),
       this.info.analysis,
       this.info.display,
     );
-    for await (const chunk of heads) {
-      for (const [id, start, end, colours, count] of chunk.getRows()) {
-        const own = await samples.take(count as number);
-        if (own.length < (count as number))
-          throw damaged(this.directory, 'samples.parquet', 'ends before the last tube');
-        yield {
-          id: id as string,
-          startMicros: Number(start),
-          endMicros: Number(end),
-          samples: own,
-          colourShares: colourSharesOf(colours as DuckDBListValue),
-        };
+    try {
+      for await (const chunk of heads) {
+        for (const [id, start, end, colours, count] of chunk.getRows()) {
+          const own = await samples.take(count as number);
+          if (own.length < (count as number))
+            throw damaged(this.directory, 'samples.parquet', 'ends before the last tube');
+          yield {
+            id: id as string,
+            startMicros: Number(start),
+            endMicros: Number(end),
+            samples: own,
+            colourShares: colourSharesOf(colours as DuckDBListValue),
+          };
+        }
       }
+    } finally {
+      await samples.stop();
     }
   }
 
@@ -175,12 +180,18 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   async #query(name: string, sql: (file: string) => string) {
+    const connection = await this.#connect(name);
+    return connection.stream(sql(`read_parquet(${quoted(join(this.directory, name))})`));
+  }
+
+  /** A connection to read one table with, once that is known to be whole. */
+  async #connect(name: string): Promise<DuckDBConnection> {
     await this.#check(name);
     this.#database ??= await openDuckDb(':memory:', null);
     // One connection a query: a second result that streams on the same connection would end the first.
     const connection = await this.#database.connect();
     this.#connections.push(connection);
-    return connection.stream(sql(`read_parquet(${quoted(join(this.directory, name))})`));
+    return connection;
   }
 
   async #check(name: string): Promise<void> {

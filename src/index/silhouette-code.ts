@@ -26,25 +26,48 @@ export function encodeSilhouette(silhouette: Silhouette): Uint8Array {
 
 /** The inverse of `encodeSilhouette`. Throws a RangeError on bytes that end inside a number or before the box is complete. */
 export function decodeSilhouette(bytes: Uint8Array): Silhouette {
+  const [silhouette] = decodeSilhouettes(bytes, [bytes.length]);
+  if (!silhouette) throw new RangeError('not a silhouette');
+  return silhouette;
+}
+
+/**
+ * Decodes many at once; their runs share one array.
+ *
+ * @param bytes the silhouettes one after another
+ * @param lengths bytes of each; 0 stands for none
+ */
+export function decodeSilhouettes(bytes: Uint8Array, lengths: ArrayLike<number>): (Silhouette | null)[] {
   let numbers = 0;
   for (let i = 0; i < bytes.length; i++) if (bytes[i]! < 128) numbers++;
-  if (numbers < 4 || bytes[bytes.length - 1]! > 127) throw new RangeError('not a silhouette');
+  const values = new Uint32Array(numbers);
+  const silhouettes: (Silhouette | null)[] = [];
   let at = 0;
-  const take = () => {
-    let value = 0;
-    let shift = 0;
-    for (;;) {
-      const byte = bytes[at++]!;
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
-      shift += 7;
+  let count = 0;
+  for (let s = 0; s < lengths.length; s++) {
+    if (lengths[s] === 0) {
+      silhouettes.push(null);
+      continue;
     }
-  };
-  const left = take();
-  const top = take();
-  const right = left + take();
-  const bottom = top + take();
-  const runs = new Uint32Array(numbers - 4);
-  for (let i = 0; i < runs.length; i++) runs[i] = take();
-  return { box: { left, top, right, bottom }, runs };
+    const first = count;
+    const end = at + lengths[s]!;
+    if (end > bytes.length || bytes[end - 1]! > 127) throw new RangeError('not a silhouette');
+    while (at < end) {
+      let byte = bytes[at++]!;
+      let value = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++]!;
+        value |= (byte & 127) << shift;
+      }
+      values[count++] = value >>> 0;
+    }
+    if (count - first < 4) throw new RangeError('not a silhouette');
+    const left = values[first]!;
+    const top = values[first + 1]!;
+    silhouettes.push({
+      box: { left, top, right: left + values[first + 2]!, bottom: top + values[first + 3]! },
+      runs: values.subarray(first + 4, count),
+    });
+  }
+  return silhouettes;
 }

@@ -116,6 +116,7 @@ async function openStage({ section, plan }: PlannedSection, settings: FilmSettin
     plates,
     readPlate: (plate) => held.get(plate)!,
     openChunk: (tube, offset) => openPatchChunk(section.origins.get(tube.id)!.input.index.readChunk(offset)),
+    sourceOf: (tube) => section.origins.get(tube.id)!.input.input,
     timeText(ptsMicros, tube) {
       const { input, shiftMicros } = section.origins.get(tube.id)!;
       return times.get(input.input)!(ptsMicros - shiftMicros);

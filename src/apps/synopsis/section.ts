@@ -37,6 +37,7 @@ const sameView = 0.8;
 
 /** Puts recordings of the same size and the same view into one section, in order of the inputs. */
 export async function makeSections(inputs: readonly FilmInput[]): Promise<Section[]> {
+  if (inputs.length === 1) return [layInOrder(inputs)];
   const views: { inputs: FilmInput[]; plate: YuvPicture }[] = [];
   for (const input of inputs) {
     const plate = await (await input.index.plates())[0]!.read();

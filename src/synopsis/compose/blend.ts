@@ -16,6 +16,8 @@ export interface Sprite {
   opacity: Uint8Array;
   /** The same at half size, for chroma. */
   chromaOpacity: Uint8Array;
+  /** i32, [heightPx, 2], first column and the one after the last of each row that may be other than clear; even. */
+  spans: Int32Array;
 }
 
 /** An empty sprite. */
@@ -31,6 +33,7 @@ export function createSprite(): Sprite {
     v: none,
     opacity: none,
     chromaOpacity: none,
+    spans: new Int32Array(0),
   };
 }
 
@@ -40,6 +43,7 @@ export function resizeSprite(sprite: Sprite, leftPx: number, topPx: number, widt
   sprite.topPx = topPx;
   sprite.widthPx = widthPx;
   sprite.heightPx = heightPx;
+  if (sprite.spans.length < heightPx * 2) sprite.spans = new Int32Array(heightPx * 3);
   const size = widthPx * heightPx;
   if (sprite.y.length >= size) return;
   const room = Math.ceil(size * 1.3);
@@ -52,12 +56,15 @@ export function resizeSprite(sprite: Sprite, leftPx: number, topPx: number, widt
 
 /** Fills `chromaOpacity` with the mean of each two by two of `opacity`. */
 export function shrinkOpacity(sprite: Sprite): void {
-  const { widthPx, opacity, chromaOpacity } = sprite;
+  const { widthPx, opacity, chromaOpacity, spans } = sprite;
   const halfWidth = widthPx >> 1;
   const halfHeight = sprite.heightPx >> 1;
+  chromaOpacity.fill(0, 0, halfWidth * halfHeight);
   for (let y = 0; y < halfHeight; y++) {
-    let at = 2 * y * widthPx;
-    for (let x = 0; x < halfWidth; x++, at += 2) {
+    const from = Math.min(spans[4 * y]!, spans[4 * y + 2]!);
+    const to = Math.max(spans[4 * y + 1]!, spans[4 * y + 3]!);
+    let at = 2 * y * widthPx + from;
+    for (let x = from >> 1; x < to >> 1; x++, at += 2) {
       chromaOpacity[y * halfWidth + x] =
         (opacity[at]! + opacity[at + 1]! + opacity[at + widthPx]! + opacity[at + widthPx + 1]! + 2) >> 2;
     }
@@ -77,14 +84,14 @@ export function drawSprite(picture: YuvPicture, sprite: Sprite, moveX: number, m
 
 function drawLuma(picture: YuvPicture, sprite: Sprite, moveX: number, moveY: number, strength: number): void {
   const target = picture.y;
-  const { y: source, opacity, widthPx } = sprite;
+  const { y: source, opacity, widthPx, spans } = sprite;
   const left = sprite.leftPx + moveX;
   const top = sprite.topPx + moveY;
-  const fromX = Math.max(0, -left);
-  const toX = Math.min(widthPx, picture.widthPx - left);
   const fromY = Math.max(0, -top);
   const toY = Math.min(sprite.heightPx, picture.heightPx - top);
   for (let y = fromY; y < toY; y++) {
+    const fromX = Math.max(spans[2 * y]!, -left);
+    const toX = Math.min(spans[2 * y + 1]!, picture.widthPx - left);
     const row = y * widthPx;
     const targetRow = (top + y) * picture.widthPx + left;
     for (let x = fromX; x < toX; x++) {
@@ -120,12 +127,20 @@ function drawChroma(
   const halfY = moveY & 1;
   const left = (sprite.leftPx >> 1) + ((moveX + halfX) >> 1);
   const top = (sprite.topPx >> 1) + ((moveY + halfY) >> 1);
-  const fromX = Math.max(0, -left);
-  const toX = Math.min(width - halfX, targetWidth - left);
+  const { spans } = sprite;
+  const lastRow = 2 * height - 1;
   const fromY = Math.max(0, -top);
   const toY = Math.min(height - halfY, targetHeight - top);
   const down = halfY * width;
   for (let y = fromY; y < toY; y++) {
+    let spanFrom = width;
+    let spanTo = 0;
+    for (let r = 2 * y; r <= Math.min(lastRow, 2 * y + 1 + 2 * halfY); r++) {
+      spanFrom = Math.min(spanFrom, (spans[2 * r]! >> 1) - halfX);
+      spanTo = Math.max(spanTo, spans[2 * r + 1]! >> 1);
+    }
+    const fromX = Math.max(0, spanFrom, -left);
+    const toX = Math.min(spanTo, width - halfX, targetWidth - left);
     const row = y * width;
     const targetRow = (top + y) * targetWidth + left;
     for (let x = fromX; x < toX; x++) {

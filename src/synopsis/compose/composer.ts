@@ -7,6 +7,7 @@ import type { TextRenderer } from '../labels/text-bitmap.ts';
 import type { SynopsisPlan, TubeShow } from '../schedule/plan-types.ts';
 import { createBackdrop, type PlateSpan } from './backdrop.ts';
 import { createSprite, drawSprite, type Sprite } from './blend.ts';
+import { createChunkPool } from './chunk-pool.ts';
 import { createCutter } from './cut-out.ts';
 import { createFilmLabels, type TimedObject } from './film-labels.ts';
 import { filmSize } from './film-size.ts';
@@ -36,6 +37,8 @@ export interface ComposerOptions {
   readonly readPlate: (plate: number) => YuvPicture;
   /** Opens the chunk of pictures a sample's picture is in. Never called for a veiled film. */
   readonly openChunk: (tube: Tube, chunkOffset: number) => PatchCursor;
+  /** Number of the recording a tube is of: offsets of chunks are unique within one. All of one when left out. */
+  readonly sourceOf?: (tube: Tube) => number;
   /** What to write beside a tube at an instant of its source. */
   readonly timeText: (ptsMicros: Micros, tube: Tube) => string;
   readonly text: TextRenderer;
@@ -68,7 +71,8 @@ interface Actor {
   lightAge: number;
   spriteOf: number;
   cursor: PatchCursor | null;
-  cursorOf: number;
+  /** Name of the cursor in the pool. */
+  chunk: string;
   pose: Pose;
 }
 
@@ -83,6 +87,7 @@ export function createComposer(options: ComposerOptions): Composer {
   const numberOf = new Map([...new Set(plan.shows.map((show) => show.tube))].map((id, n) => [id, n]));
   const shows = [...plan.shows].sort((a, b) => a.shownFromMicros - b.shownFromMicros);
   const backdrop = createBackdrop(options.plates, shows.map(shownTime), frames * frameMicros, size, options.readPlate);
+  const chunks = createChunkPool();
   const cutter = createCutter(analysis, options.display, size);
   const labels = createFilmLabels(size, options.text, options.language);
   const picture = createYuvPicture(size.widthPx, size.heightPx);
@@ -104,13 +109,13 @@ export function createComposer(options: ComposerOptions): Composer {
       lightAge: -1,
       spriteOf: -1,
       cursor: null,
-      cursorOf: -1,
+      chunk: '',
       pose: shown.poseAt(filmMicros),
     };
   }
 
   function leave(actor: Actor): void {
-    actor.cursor?.close();
+    if (actor.cursor !== null) chunks.leave(actor.chunk);
     actor.cursor = null;
   }
 
@@ -131,11 +136,13 @@ export function createComposer(options: ComposerOptions): Composer {
       return;
     }
     const { chunkOffset, index } = sample.picture!;
-    if (actor.cursor === null || actor.cursorOf !== chunkOffset) {
-      actor.cursor?.close();
-      actor.cursor = null;
-      actor.cursor = options.openChunk(actor.shown.tube, chunkOffset);
-      actor.cursorOf = chunkOffset;
+    const { tube, show } = actor.shown;
+    // Of one group only: others look at the same chunk at other times, and going back costs decoding from its start.
+    const name = `${options.sourceOf?.(tube) ?? 0} ${show.group} ${chunkOffset}`;
+    if (actor.cursor === null || actor.chunk !== name) {
+      leave(actor);
+      actor.cursor = chunks.take(name, () => options.openChunk(tube, chunkOffset));
+      actor.chunk = name;
     }
     const { cursor, light } = actor;
     const patch = cursor.pictureAt(index);

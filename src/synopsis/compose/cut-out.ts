@@ -112,11 +112,11 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
       lightTables(light, lumaTable, uTable, vTable);
       const inX = cutLeft - left;
       const inY = cutTop - top;
-      copyThrough(lumaTable, picture.y, stride, inX, inY, sprite.y, width, height);
+      if (reach.length < width * height) reach = new Uint8Array(width * height * 2);
+      mask.render(sprite, cellX, cellY, reach, 'reach', sprite.spans);
+      copyLuma(lumaTable, picture.y, stride, inX, inY, sprite);
       copyThrough(uTable, picture.u, stride >> 1, inX >> 1, inY >> 1, sprite.u, width >> 1, height >> 1);
       copyThrough(vTable, picture.v, stride >> 1, inX >> 1, inY >> 1, sprite.v, width >> 1, height >> 1);
-      if (reach.length < width * height) reach = new Uint8Array(width * height * 2);
-      mask.render(sprite, cellX, cellY, reach, 'reach');
       refineEdge(sprite, reach, backdrop);
       shrinkOpacity(sprite);
     },
@@ -124,7 +124,7 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
       mask.load(silhouette);
       mask.bounds(cellX, cellY, rect);
       resizeSprite(sprite, rect.leftPx, rect.topPx, rect.widthPx, rect.heightPx);
-      mask.render(sprite, cellX, cellY, sprite.opacity, 'object');
+      mask.render(sprite, cellX, cellY, sprite.opacity, 'object', sprite.spans);
       shrinkOpacity(sprite);
       const size = rect.widthPx * rect.heightPx;
       sprite.y.fill(colour[0], 0, size);
@@ -132,6 +132,23 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
       sprite.v.fill(colour[2], 0, size >> 2);
     },
   };
+}
+
+/** Copies luma where the sprite may be other than clear. */
+function copyLuma(
+  table: Uint8Array,
+  source: Uint8Array,
+  stride: number,
+  left: number,
+  top: number,
+  sprite: Sprite,
+): void {
+  const { spans, widthPx, heightPx, y: target } = sprite;
+  for (let y = 0; y < heightPx; y++) {
+    const from = (top + y) * stride + left;
+    const to = y * widthPx;
+    for (let x = spans[2 * y]!; x < spans[2 * y + 1]!; x++) target[to + x] = table[source[from + x]!]!;
+  }
 }
 
 function copyThrough(

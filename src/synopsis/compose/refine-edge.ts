@@ -32,14 +32,14 @@ const MOST_PARTS = 0.3;
  */
 export function refineEdge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture): void {
   const addsParts = shareOfParts(sprite, reach, plate) <= MOST_PARTS;
-  const { leftPx, topPx, widthPx, heightPx, y: luma, u, v, opacity } = sprite;
+  const { leftPx, topPx, widthPx, heightPx, y: luma, u, v, opacity, spans } = sprite;
   const chromaStride = plate.widthPx >> 1;
   for (let y = 0; y < heightPx; y++) {
     const plateRow = (topPx + y) * plate.widthPx + leftPx;
     const plateChromaRow = ((topPx + y) >> 1) * chromaStride + (leftPx >> 1);
     const chromaRow = (y >> 1) * (widthPx >> 1);
     const row = y * widthPx;
-    for (let x = 0; x < widthPx; x++) {
+    for (let x = spans[2 * y]!; x < spans[2 * y + 1]!; x++) {
       const near = reach[row + x]!;
       if (near === 0) continue;
       const own = opacity[row + x]!;
@@ -64,12 +64,12 @@ export function refineEdge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture)
 
 /** Share of the pixels just beyond the silhouette that would be taken for missed parts. */
 function shareOfParts(sprite: Sprite, reach: Uint8Array, plate: YuvPicture): number {
-  const { leftPx, topPx, widthPx, heightPx, y: luma, u, v, opacity } = sprite;
+  const { leftPx, topPx, widthPx, heightPx, y: luma, u, v, opacity, spans } = sprite;
   const chromaStride = plate.widthPx >> 1;
   let beyond = 0;
   let parts = 0;
   for (let y = 0; y < heightPx; y += 2) {
-    for (let x = 0; x < widthPx; x += 2) {
+    for (let x = spans[2 * y]!; x < spans[2 * y + 1]!; x += 2) {
       const i = y * widthPx + x;
       if (reach[i]! < 128 || opacity[i] !== 0) continue;
       beyond++;

@@ -32,8 +32,16 @@ export interface SoftMask {
    * Writes opacity: u8, [heightPx, widthPx] of the rectangle, row-major, 0 clear, 255 full.
    *
    * @param layer the object itself, or with `REACH_CELLS` around it
+   * @param spans i32, [heightPx, 2]: gets the columns of each row outside which all is clear, even, half-open
    */
-  render(rect: PixelRect, scaleX: number, scaleY: number, opacity: Uint8Array, layer: 'object' | 'reach'): void;
+  render(
+    rect: PixelRect,
+    scaleX: number,
+    scaleY: number,
+    opacity: Uint8Array,
+    layer: 'object' | 'reach',
+    spans?: Int32Array,
+  ): void;
 }
 
 const opacityOf = Uint8Array.from({ length: 256 }, (_, level) => {
@@ -94,7 +102,7 @@ export function createSoftMask(): SoftMask {
       out.widthPx = Math.ceil(((left + width) * scaleX) / 2) * 2 - out.leftPx;
       out.heightPx = Math.ceil(((top + height) * scaleY) / 2) * 2 - out.topPx;
     },
-    render(rect, scaleX, scaleY, opacity, layer) {
+    render(rect, scaleX, scaleY, opacity, layer, spans) {
       const levels = layer === 'object' ? cells : reach;
       if (columnCell.length < rect.widthPx) {
         columnCell = new Int32Array(rect.widthPx * 2);
@@ -120,12 +128,19 @@ export function createSoftMask(): SoftMask {
           last = i;
         }
         const row = y * rect.widthPx;
-        for (let x = 0; x < rect.widthPx; x++) {
+        // Columns rise with x: what is clear lies before and after one stretch.
+        let from = 0;
+        while (from < rect.widthPx && columnCell[from]! + 1 < first) from++;
+        let to = rect.widthPx;
+        while (to > from && columnCell[to - 1]! > last) to--;
+        if (spans !== undefined) {
+          spans[2 * y] = from === to ? 0 : from & ~1;
+          spans[2 * y + 1] = from === to ? 0 : (to + 1) & ~1;
+        }
+        opacity.fill(0, row, row + from);
+        opacity.fill(0, row + to, row + rect.widthPx);
+        for (let x = from; x < to; x++) {
           const cell = columnCell[x]!;
-          if (cell + 1 < first || cell > last) {
-            opacity[row + x] = 0;
-            continue;
-          }
           const p = columnPart[x]!;
           opacity[row + x] = opacityOf[(rowLevels[cell]! * (256 - p) + rowLevels[cell + 1]! * p + 32768) >> 16]!;
         }

@@ -124,6 +124,6 @@ export class Annealer {
     }
     this.collision += collision[low]! - collision[now]!;
     this.reversed += reversed[low]! - reversed[now]!;
-    packing.starts[i] = low;
+    if (low !== now) packing.place(i, low);
   }
 }

@@ -21,7 +21,7 @@ export function findContacts(tubes: readonly TubeSteps[]): Contact[] {
   let active: number[] = [];
   for (const i of order) {
     const own = tubes[i]!;
-    active = active.filter((j) => tubes[j]!.firstStep + tubes[j]!.occupancy.stepCount > own.firstStep);
+    active = active.filter((j) => tubes[j]!.firstStep + tubes[j]!.stepCount > own.firstStep);
     for (const j of active) {
       const steps = stepsNear(own, tubes[j]!);
       if (steps.length > 0) found.set(i * tubes.length + j, { a: Math.min(i, j), b: Math.max(i, j), steps });
@@ -34,13 +34,13 @@ export function findContacts(tubes: readonly TubeSteps[]): Contact[] {
 function stepsNear(p: TubeSteps, q: TubeSteps): number[] {
   const steps: number[] = [];
   const from = Math.max(p.firstStep, q.firstStep);
-  const to = Math.min(p.firstStep + p.occupancy.stepCount, q.firstStep + q.occupancy.stepCount);
-  const pb = p.occupancy.boxes;
-  const qb = q.occupancy.boxes;
+  const to = Math.min(p.firstStep + p.stepCount, q.firstStep + q.stepCount);
+  const pb = p.boxes;
+  const qb = q.boxes;
   for (let step = from; step < to; step++) {
     const pi = (step - p.firstStep) * 4;
     const qi = (step - q.firstStep) * 4;
-    if (p.occupancy.cells[pi / 4] === 0 || q.occupancy.cells[qi / 4] === 0) continue;
+    if (pb[pi + 2] === 0 || qb[qi + 2] === 0) continue;
     if (pb[pi]! >= qb[qi + 2]! + NEAR_CELLS || qb[qi]! >= pb[pi + 2]! + NEAR_CELLS) continue;
     if (pb[pi + 1]! >= qb[qi + 3]! + NEAR_CELLS || qb[qi + 1]! >= pb[pi + 3]! + NEAR_CELLS) continue;
     steps.push(step);

@@ -16,7 +16,7 @@ export function firstFit(packing: Packing, order: readonly number[]): void {
       for (start = first; start <= last && packing.collision[start]! > 0; ) start++;
       found = start <= last;
     }
-    packing.starts[i] = start;
+    packing.place(i, start);
     front = start;
   }
 }

@@ -1,4 +1,4 @@
-import { intersectBoxes, type Size } from '../../base/geometry.ts';
+import type { Size } from '../../base/geometry.ts';
 import { forEachRow, type Silhouette } from '../../base/silhouette.ts';
 import type { TubeSteps } from './tube-steps.ts';
 
@@ -89,6 +89,7 @@ function strangersOverlap(
   other: { tube: number; silhouette: Silhouette },
   met: (a: number, b: number) => boolean,
 ): boolean {
-  const shared = intersectBoxes(one.silhouette.box, other.silhouette.box);
-  return shared.right > shared.left && shared.bottom > shared.top && !met(one.tube, other.tube);
+  const a = one.silhouette.box;
+  const b = other.silhouette.box;
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom && !met(one.tube, other.tube);
 }

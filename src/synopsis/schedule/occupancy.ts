@@ -104,6 +104,14 @@ function wordOf(occupancy: Occupancy, step: number, row: number, word: number): 
   return occupancy.words[occupancy.wordAt![step]! + (row - occupancy.boxes[at + 1]!) * stride + word - first]!;
 }
 
+/** The cells covered at a step in a row and word column of the grid, both inside the box of that step, full boxes too. */
+export function rowWord(occupancy: Occupancy, step: number, row: number, word: number): number {
+  if (occupancy.words !== null) return wordOf(occupancy, step, row, word);
+  const left = occupancy.boxes[step * 4]! - (word << 5);
+  const right = occupancy.boxes[step * 4 + 2]! - (word << 5);
+  return spanMask(Math.max(0, left), Math.min(32, right));
+}
+
 /** One bit a cell of a grid, row by row, each row from a fresh word: a drawing board for making an `Occupancy`. */
 export class CellBoard {
   readonly grid: Size;

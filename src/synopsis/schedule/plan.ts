@@ -1,16 +1,15 @@
 import type { Size } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Tube } from '../../tubes/tube.ts';
-import { coarsenItems } from './coarse-steps.ts';
 import { findContacts } from './contacts.ts';
 import { overlapShareOf } from './density.ts';
 import { groupMeetings, joinParts } from './meeting-groups.ts';
-import { sliceOccupancy, uniteOccupancies } from './occupancy.ts';
 import type { PackItem } from './packing.ts';
+import { type PartGroup, partGroup, partItem } from './part-items.ts';
 import { measurePlan } from './plan-measures.ts';
-import type { SynopsisPlan, TubeNotShown, TubeShow } from './plan-types.ts';
+import type { PlanMeasures, SynopsisPlan, TubeNotShown, TubeShow } from './plan-types.ts';
 import { type SearchResult, searchSchedule } from './search.ts';
-import { cutStays, type StayPart } from './stay-parts.ts';
+import { cutStays } from './stay-parts.ts';
 import { cellGrid, STEP_MICROS, type TubeSteps, tubeSteps } from './tube-steps.ts';
 
 /** What a film is to be like. */
@@ -51,10 +50,10 @@ export function planSynopsis(tubes: readonly Tube[], options: PlanOptions): Syno
 interface Prepared {
   readonly grid: Size;
   readonly steps: readonly TubeSteps[];
-  readonly parts: readonly StayPart[];
-  readonly groups: readonly (readonly number[])[];
-  readonly groupFrom: readonly number[];
-  readonly items: readonly PackItem[];
+  readonly groups: readonly PartGroup[];
+  /** How the search goes about it, and the groups as items on its steps. */
+  readonly way: SearchWay;
+  items(united: boolean): readonly PackItem[];
   readonly met: (a: number, b: number) => boolean;
   readonly unseen: readonly Tube[];
 }
@@ -67,9 +66,10 @@ interface Found extends SearchResult {
 
 function prepare(tubes: readonly Tube[], options: PlanOptions): Prepared {
   const grid = cellGrid(options.analysis);
-  const seen = tubes.filter((tube) => tube.samples.some((sample) => sample.silhouette !== null));
-  const unseen = tubes.filter((tube) => !seen.includes(tube));
-  const steps = seen.map((tube) => tubeSteps(tube, grid));
+  const isSeen = (tube: Tube) => tube.samples.some((sample) => sample.silhouette !== null);
+  const seen = tubes.filter(isSeen);
+  const unseen = tubes.filter((tube) => !isSeen(tube));
+  const steps = seen.map(tubeSteps);
   const contacts = findContacts(steps);
   const wanted = (options.targetLengthMicros ?? Number.POSITIVE_INFINITY) / 1e6;
   const longestPart = Math.max(1, Math.min(LONGEST_PART_SECONDS, wanted / 2));
@@ -77,61 +77,71 @@ function prepare(tubes: readonly Tube[], options: PlanOptions): Prepared {
   const cut = cutStays(steps, contacts, Math.floor((longestPart * 1e6) / STEP_MICROS));
   const meetings = groupMeetings(cut, contacts, Math.floor((longestGroup * 1e6) / STEP_MICROS));
   const { parts, groups } = joinParts(cut, meetings);
-  const groupFrom = groups.map((group) => group.reduce((least, i) => Math.min(least, parts[i]!.fromStep), Infinity));
-  const items = groups.map((group, g): PackItem => {
-    const offsets = group.map((i) => parts[i]!.fromStep - groupFrom[g]!);
-    const pieces = group.map((i) => {
-      const { tube, fromStep, toStep } = parts[i]!;
-      const { firstStep, occupancy } = steps[tube]!;
-      return sliceOccupancy(occupancy, fromStep - firstStep, toStep + 1 - firstStep);
-    });
-    return {
-      occupancy: uniteOccupancies(pieces, offsets, grid),
-      members: group.map((i, k) => ({ offsetSteps: offsets[k]!, sourceStart: parts[i]!.fromStep })),
-    };
-  });
+  const moving = groups.map((group) => partGroup(group.map((i) => parts[i]!)));
+  const way = searchWay(groups.length);
+  const made: (readonly PackItem[])[] = [];
+  const items = (united: boolean) => {
+    made[Number(united)] ??= moving.map((group) => partItem(group, steps, grid, way.factor, united));
+    return made[Number(united)]!;
+  };
   const pairs = new Set(contacts.map(({ a, b }) => a * steps.length + b));
   const met = (a: number, b: number): boolean => pairs.has(Math.min(a, b) * steps.length + Math.max(a, b));
-  return { grid, steps, parts, groups, groupFrom, items, met, unseen };
+  return { grid, steps, groups: moving, way, items, met, unseen };
 }
 
+/** How hard to look. */
+interface SearchWay {
+  /** Length of the search's steps, in steps of the plan. */
+  readonly factor: number;
+  readonly movesPerItem: number;
+  readonly windowSteps?: number;
+}
+
+/** Up to that many items collide by tables of pairs, more on a board (packing.ts). */
+const FEW_ITEMS = 150;
+const MANY_ITEMS = 250;
+
 /**
- * How hard to look, by the number of items. Few: anywhere in the film, on steps of 160 ms. Many: near by, on steps of 400 ms,
- * so that 1,000 tubes take a fraction of a second. Timed with bench/schedule-timing.ts.
+ * How hard to look, by the number of items. Few: anywhere in the film, on steps of 160 ms. Many: near by, on steps of 640 ms, so
+ * that 1,000 tubes take a fraction of a second; docs/decisions/schedule.md has what other steps, moves and windows give.
  */
-function searchPlan(items: number): { factor: number; movesPerItem: number; windowSteps?: number } {
-  if (items <= 150) return { factor: 2, movesPerItem: 120 };
-  if (items <= 400) return { factor: 4, movesPerItem: 40 };
-  return { factor: 5, movesPerItem: 10, windowSteps: 60 };
+function searchWay(items: number): SearchWay {
+  if (items <= FEW_ITEMS) return { factor: 2, movesPerItem: 120 };
+  return { factor: 8, movesPerItem: items <= MANY_ITEMS ? 40 : 15, windowSteps: 20 };
 }
 
 function schedule(prepared: Prepared, options: PlanOptions, density: number): SearchResult {
-  return search(prepared, options, density, prepared.items, undefined);
+  return search(prepared, options, density, null, undefined);
 }
 
+/** @param kept indexes of the groups that are placed; null for all */
 function search(
-  { grid }: Prepared,
+  { grid, way, items, groups }: Prepared,
   options: PlanOptions,
   density: number,
-  items: readonly PackItem[],
+  kept: readonly number[] | null,
   targetSteps: number | undefined,
 ): SearchResult {
-  const { factor, movesPerItem, windowSteps } = searchPlan(items.length);
-  const coarse = coarsenItems(items, factor, density <= 0, grid);
-  const cells = coarse.reduce((sum, { occupancy }) => sum + occupancy.cells.reduce((all, one) => all + one, 0), 0);
-  const members = coarse.reduce((sum, item) => sum + item.members.length, 0);
+  const { factor, movesPerItem, windowSteps } = way;
+  const all = items(density <= 0);
+  const placed = kept === null ? all : kept.map((i) => all[i]!);
+  const cells = placed.reduce((sum, { occupancy }) => sum + occupancy.cells.reduce((all, one) => all + one, 0), 0);
+  const members = placed.reduce((sum, item) => sum + item.members.length, 0);
   const budget = overlapShareOf(density) * cells;
-  const found = searchSchedule(coarse, {
+  const found = searchSchedule(placed, {
     grid,
     collisionBudget: () => budget,
     maxReversedPairs: Math.floor(((options.maxReversed ?? MAX_REVERSED) * members * (members - 1)) / 2),
-    moves: Math.round(movesPerItem * (options.effort ?? 1) * items.length),
+    moves: Math.round(movesPerItem * (options.effort ?? 1) * placed.length),
     seed: options.seed ?? 1,
     ...(windowSteps === undefined ? {} : { windowSteps }),
     ...(targetSteps === undefined ? {} : { targetSteps: Math.max(1, Math.floor(targetSteps / factor)) }),
   });
   const starts = found.starts.map((start) => start * factor);
-  const lengthSteps = items.reduce((end, item, i) => Math.max(end, starts[i]! + item.occupancy.stepCount), 0);
+  const lengthSteps = starts.reduce(
+    (end, start, i) => Math.max(end, start + groups[kept === null ? i : kept[i]!]!.stepCount),
+    0,
+  );
   return { ...found, starts, lengthSteps };
 }
 
@@ -141,7 +151,7 @@ const DENSITY_TRIES = 6;
 /** The calmest film that is short enough; if even the most crowded is too long, the least active groups go. */
 function meetLength(prepared: Prepared, options: PlanOptions, lengthMicros: Micros): Found {
   const targetSteps = Math.max(1, Math.floor((lengthMicros - FRAME_MICROS) / STEP_MICROS));
-  const attempt = (density: number): SearchResult => search(prepared, options, density, prepared.items, targetSteps);
+  const attempt = (density: number): SearchResult => search(prepared, options, density, null, targetSteps);
   let crowded = attempt(1);
   if (crowded.lengthSteps > targetSteps) return leaveOut(prepared, options, targetSteps);
   let calm = 0;
@@ -158,7 +168,7 @@ function meetLength(prepared: Prepared, options: PlanOptions, lengthMicros: Micr
 }
 
 function leaveOut(prepared: Prepared, options: PlanOptions, targetSteps: number): Found {
-  const { items } = prepared;
+  const items = prepared.items(false);
   const activity = items.map(({ occupancy }) => occupancy.cells.reduce((sum, cells) => sum + cells, 0));
   const leastFirst = items.map((_, i) => i).sort((i, j) => activity[i]! - activity[j]! || i - j);
   let tooFew = 0;
@@ -167,13 +177,7 @@ function leaveOut(prepared: Prepared, options: PlanOptions, targetSteps: number)
   while (enough - tooFew > 1) {
     const gone = (enough + tooFew) >> 1;
     const kept = leastFirst.slice(gone).sort((i, j) => i - j);
-    const found = search(
-      prepared,
-      options,
-      1,
-      kept.map((i) => items[i]!),
-      targetSteps,
-    );
+    const found = search(prepared, options, 1, kept, targetSteps);
     if (found.lengthSteps > targetSteps) {
       tooFew = gone;
       continue;
@@ -200,7 +204,7 @@ function nothingShown(count: number, left: readonly number[]): Found {
 }
 
 function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, options: PlanOptions): SynopsisPlan {
-  const { steps, parts, groups, groupFrom } = prepared;
+  const { steps, groups } = prepared;
   const shows: TubeShow[] = [];
   const notShown: TubeNotShown[] = prepared.unseen.map((tube) => ({
     tube: tube.id,
@@ -210,8 +214,7 @@ function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, opt
   }));
   const placed: { tube: number; fromStep: number; toStep: number; shownStep: number }[] = [];
   groups.forEach((group, g) => {
-    for (const i of group) {
-      const { tube, fromStep, toStep, part, parts: partCount } = parts[i]!;
+    for (const { tube, fromStep, toStep, part, parts: partCount } of group.parts) {
       const of = steps[tube]!;
       const { samples } = of.tube;
       // The sample nearest to a step need not be the first or last: a tube is shown from its first sample to its last.
@@ -225,7 +228,7 @@ function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, opt
         continue;
       }
       // One shift for the whole group, so that those who meet stay together to the microsecond.
-      const shift = (start - groupFrom[g]!) * STEP_MICROS;
+      const shift = (start - group.fromStep) * STEP_MICROS;
       const shownFromMicros = Math.max(0, fromSampleMicros + shift);
       shows.push({
         tube: of.tube.id,
@@ -236,7 +239,7 @@ function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, opt
         part,
         parts: partCount,
       });
-      placed.push({ tube, fromStep, toStep, shownStep: start + fromStep - groupFrom[g]! });
+      placed.push({ tube, fromStep, toStep, shownStep: start + fromStep - group.fromStep });
     }
   });
   shows.sort((p, q) => p.shownFromMicros - q.shownFromMicros || compare(p.tube, q.tube) || p.part - q.part);
@@ -246,8 +249,18 @@ function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, opt
     0,
   );
   const lengthMicros = shows.length === 0 ? 0 : Math.ceil((end + FRAME_MICROS) / FRAME_MICROS) * FRAME_MICROS;
-  const measures = measurePlan(tubes, shows, lengthMicros, options, { steps, placed, met: prepared.met });
-  return { lengthMicros, shows, notShown, measures, density: found.density };
+  let measures: PlanMeasures | null = null;
+  return {
+    lengthMicros,
+    shows,
+    notShown,
+    // Silhouette by silhouette takes as long as the search: a film begins without waiting for it.
+    get measures() {
+      measures ??= measurePlan(tubes, shows, lengthMicros, options, { steps, placed, met: prepared.met });
+      return measures;
+    },
+    density: found.density,
+  };
 }
 
 function compare(a: string, b: string): number {

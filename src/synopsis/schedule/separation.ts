@@ -1,4 +1,4 @@
-import type { Packing } from './packing.ts';
+import type { PairPacking } from './pair-packing.ts';
 
 /** Growth of the weight of a pair in collision: `GROWTH + GROWTH_WORST * share of the worst`; the others fall by `DECAY`. */
 const GROWTH = 1.05;
@@ -16,7 +16,7 @@ const REVERSAL_PRICE = 0.03;
  * touch, which plain cells do not. Growth of weights matters as much: 1.2 to 2 a sweep, as "sparrow" has it, never settled.
  */
 export class Separator {
-  private readonly packing: Packing;
+  private readonly packing: PairPacking;
   private readonly maxReversedPairs: number;
   private readonly random: () => number;
   /** Weights other than 1, by item and other item. */
@@ -25,7 +25,7 @@ export class Separator {
   private reversed = 0;
 
   /** @param packing one whose tables are rooted */
-  constructor(packing: Packing, maxReversedPairs: number, random: () => number) {
+  constructor(packing: PairPacking, maxReversedPairs: number, random: () => number) {
     this.packing = packing;
     this.maxReversedPairs = maxReversedPairs;
     this.random = random;
@@ -108,7 +108,7 @@ export class Separator {
       } else if (cost === least && this.random() * ++equal < 1) best = s;
     }
     this.reversed += reversed[best]! - reversed[now]!;
-    packing.starts[i] = best;
+    packing.place(i, best);
   }
 }
 

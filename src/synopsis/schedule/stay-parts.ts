@@ -18,30 +18,33 @@ export interface StayPart {
  * for one at which the tube it meets is cut as well, so that both can go on together.
  */
 export function cutStays(tubes: readonly TubeSteps[], contacts: readonly Contact[], longestSteps: number): StayPart[] {
-  const meets: Set<number>[] = tubes.map(() => new Set());
-  const partners: Set<number>[] = tubes.map(() => new Set());
+  // Of tubes that are cut only: most are not.
+  const meets = new Map<number, Set<number>>();
+  const partners = new Map<number, Set<number>>();
+  tubes.forEach(({ stepCount }, i) => {
+    if (stepCount - 1 <= longestSteps) return;
+    meets.set(i, new Set());
+    partners.set(i, new Set());
+  });
   for (const { a, b, steps } of contacts) {
-    partners[a]!.add(b);
-    partners[b]!.add(a);
-    for (const step of steps) {
-      meets[a]!.add(step);
-      meets[b]!.add(step);
-    }
+    partners.get(a)?.add(b);
+    partners.get(b)?.add(a);
+    for (const i of [a, b]) for (const step of meets.has(i) ? steps : []) meets.get(i)!.add(step);
   }
   const cuts: number[][] = tubes.map(() => []);
   const parts: StayPart[] = [];
   for (let i = 0; i < tubes.length; i++) {
-    const { firstStep, occupancy } = tubes[i]!;
-    const span = Math.max(1, occupancy.stepCount - 1);
+    const { firstStep, stepCount } = tubes[i]!;
+    const span = Math.max(1, stepCount - 1);
     const count = Math.ceil(span / longestSteps);
     for (let k = 1; k < count; k++) {
       const even = firstStep + Math.round((k * span) / count);
       const reach = Math.floor(span / count / 4);
-      const shared = new Set([...partners[i]!].flatMap((partner) => cuts[partner]!));
+      const shared = new Set([...partners.get(i)!].flatMap((partner) => cuts[partner]!));
       let best = even;
       let least = Number.POSITIVE_INFINITY;
       for (let step = even - reach; step <= even + reach; step++) {
-        const cost = (meets[i]!.has(step) && !shared.has(step) ? reach + 1 : 0) + Math.abs(step - even);
+        const cost = (meets.get(i)!.has(step) && !shared.has(step) ? reach + 1 : 0) + Math.abs(step - even);
         if (cost < least) {
           least = cost;
           best = step;
@@ -49,7 +52,7 @@ export function cutStays(tubes: readonly TubeSteps[], contacts: readonly Contact
       }
       cuts[i]!.push(best);
     }
-    const borders = [firstStep, ...cuts[i]!, firstStep + occupancy.stepCount - 1];
+    const borders = [firstStep, ...cuts[i]!, firstStep + stepCount - 1];
     for (let k = 0; k + 1 < borders.length; k++) {
       parts.push({ tube: i, fromStep: borders[k]!, toStep: borders[k + 1]!, part: k, parts: count });
     }

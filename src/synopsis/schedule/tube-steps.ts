@@ -2,7 +2,7 @@ import type { Size } from '../../base/geometry.ts';
 import { forEachRow } from '../../base/silhouette.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Tube } from '../../tubes/tube.ts';
-import { type Occupancy, OccupancyBuilder } from './occupancy.ts';
+import type { CellBoard } from './occupancy.ts';
 
 /** A step of the schedule: two frames of a film of 25 frames a second. */
 export const STEP_MICROS: Micros = 80_000;
@@ -16,40 +16,48 @@ export function cellGrid(analysis: Size): Size {
 }
 
 /**
- * A tube on the steps of the source's clock: step `firstStep + k` is the instant `(firstStep + k) * STEP_MICROS`, and its
- * occupancy is that of the sample nearest in time.
+ * A tube on the steps of the source's clock: step `firstStep + k` is the instant `(firstStep + k) * STEP_MICROS`, shown by the
+ * sample nearest in time.
  */
 export interface TubeSteps {
   readonly tube: Tube;
   readonly firstStep: number;
-  readonly occupancy: Occupancy;
+  readonly stepCount: number;
+  /** i16, [stepCount, 4], left, top, right, bottom of what is seen, in cells, half-open; all 0 where nothing is. */
+  readonly boxes: Int16Array;
   /** i32, [stepCount], index of the sample nearest in time. */
   readonly sampleAt: Int32Array;
 }
 
-/** Resamples a tube by time; the samples may be as irregular as they like. */
-export function tubeSteps(tube: Tube, grid: Size): TubeSteps {
+/** Resamples a tube by time; the samples may be as irregular as they like. Silhouettes are not looked into: see `drawStep`. */
+export function tubeSteps(tube: Tube): TubeSteps {
   const { samples } = tube;
   const firstStep = Math.round(samples[0]!.ptsMicros / STEP_MICROS);
   const lastStep = Math.round(samples.at(-1)!.ptsMicros / STEP_MICROS);
-  const sampleAt = new Int32Array(lastStep - firstStep + 1);
-  const builder = new OccupancyBuilder(grid);
+  const stepCount = lastStep - firstStep + 1;
+  const sampleAt = new Int32Array(stepCount);
+  const boxes = new Int16Array(stepCount * 4);
   let at = 0;
-  for (let k = 0; k < sampleAt.length; k++) {
+  for (let k = 0; k < stepCount; k++) {
     const now = (firstStep + k) * STEP_MICROS;
     while (at + 1 < samples.length && samples[at + 1]!.ptsMicros - now <= now - samples[at]!.ptsMicros) at++;
     sampleAt[k] = at;
     const { silhouette } = samples[at]!;
-    if (silhouette !== null) {
-      forEachRow(silhouette, (left, right, y) => {
-        builder.board.addSpan(
-          Math.floor(left / CELL_PX),
-          Math.floor((right - 1) / CELL_PX) + 1,
-          Math.floor(y / CELL_PX),
-        );
-      });
-    }
-    builder.endStep();
+    if (silhouette === null || silhouette.runs.length < 2) continue;
+    const { left, top, right, bottom } = silhouette.box;
+    boxes[k * 4] = Math.floor(left / CELL_PX);
+    boxes[k * 4 + 1] = Math.floor(top / CELL_PX);
+    boxes[k * 4 + 2] = Math.floor((right - 1) / CELL_PX) + 1;
+    boxes[k * 4 + 3] = Math.floor((bottom - 1) / CELL_PX) + 1;
   }
-  return { tube, firstStep, occupancy: builder.finish(), sampleAt };
+  return { tube, firstStep, stepCount, boxes, sampleAt };
+}
+
+/** Draws what is seen of a tube at a step of the source's clock. */
+export function drawStep(board: CellBoard, { tube, firstStep, sampleAt }: TubeSteps, step: number): void {
+  const { silhouette } = tube.samples[sampleAt[step - firstStep]!]!;
+  if (silhouette === null) return;
+  forEachRow(silhouette, (left, right, y) => {
+    board.addSpan(Math.floor(left / CELL_PX), Math.floor((right - 1) / CELL_PX) + 1, Math.floor(y / CELL_PX));
+  });
 }
