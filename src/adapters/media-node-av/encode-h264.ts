@@ -25,6 +25,8 @@ export interface H264Settings extends Size {
   readonly crf?: number;
   /** Every picture comes out before the next goes in; no B-frames. */
   readonly zeroLatency?: boolean;
+  /** A picture asked for as key frame begins a stream that can be decoded by itself, in the middle too. */
+  readonly restarts?: boolean;
   /** Frames between key frames at most. */
   readonly keyInterval: number;
   /** Parameter sets beside the stream (MP4) and not in it. */
@@ -58,6 +60,7 @@ export function openH264(settings: H264Settings, adjust?: (context: CodecContext
   adjust?.(context);
   const options: [string, string][] = [['preset', settings.preset]];
   if (settings.zeroLatency === true) options.push(['tune', 'zerolatency']);
+  if (settings.restarts === true) options.push(['forced-idr', '1']);
   if (settings.qp !== undefined) options.push(['qp', String(settings.qp)]);
   if (settings.crf !== undefined) options.push(['crf', String(settings.crf)]);
   options.push(['x264-params', settings.x264Params]);
@@ -82,10 +85,18 @@ export function allocateFrame(widthPx: number, heightPx: number): Frame {
   return frame;
 }
 
+/** Where a frame's pixels are; no longer valid than its buffers. Making one costs more than filling a small picture. */
+export interface FramePlanes {
+  readonly data: readonly Uint8Array[];
+  readonly linesize: readonly number[];
+}
+
 /** Copies a picture into a frame of the same size. */
-export function fillFrame(frame: Frame, picture: YuvPicture): void {
-  const planes = frame.data!;
-  const strides = frame.linesize;
+export function fillFrame(
+  { data, linesize: strides }: Pick<Frame, 'data' | 'linesize'> | FramePlanes,
+  picture: YuvPicture,
+): void {
+  const planes = data!;
   copyIn(picture.y, picture.widthPx, picture.heightPx, planes[0]!, strides[0]!);
   copyIn(picture.u, picture.widthPx >> 1, picture.heightPx >> 1, planes[1]!, strides[1]!);
   copyIn(picture.v, picture.widthPx >> 1, picture.heightPx >> 1, planes[2]!, strides[2]!);

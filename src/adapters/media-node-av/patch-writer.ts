@@ -1,26 +1,16 @@
-import { type CodecContext, type Frame, Packet } from 'node-av/lib';
+import { type Frame, Packet } from 'node-av/lib';
 import type { Box, Size } from '../../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import type { PictureRef } from '../../foreground/blob.ts';
 import type { SourceFrame } from '../../frames/frame-source.ts';
-import { allocateFrame, fillFrame, openH264, receivePacket, sendFrame } from './encode-h264.ts';
+import { allocateFrame, type FramePlanes, fillFrame, receivePacket, sendFrame } from './encode-h264.ts';
 import { type CodedPatch, writePatchChunk } from './patch-chunk.ts';
+import { createEncoderShelf, type PatchEncoder } from './patch-encoders.ts';
 import { coverParts, linkBoxes, touchesAny } from './patch-streams.ts';
 import { moveWindow, openWindow, type PatchWindow } from './patch-window.ts';
 
-/** Constant quantiser: no state but the pictures, so bytes are the same every time. Measured on vtest.avi (README). */
-const PATCH_QP = 30;
 /** Pictures in a chunk at most: two seconds at twelve a second. Fewer cost key pictures, more cost seeking. */
 const CHUNK_PICTURES = 32;
-
-/**
- * Less than half the time of plain `superfast` (0.69 against 1.55 s for 1,562 pictures): no weighted prediction, no subpixel
- * refinement, no split blocks. That costs 10 % more bytes, of which the wider dead zone gets back half.
- */
-const x264Params = [
-  'threads=1:sliced-threads=0:scenecut=0:ipratio=1.1:rc-lookahead=0:no-mbtree=1',
-  'weightp=0:subme=0:partitions=none:no-8x8dct=1:deadzone-inter=28',
-].join(':');
 
 /** Stands for a blob's picture until the writer has finished and can say where it is kept. */
 export type PictureTicket = { readonly brand: 'PictureTicket' };
@@ -52,7 +42,7 @@ interface Ticket extends PictureTicket {
 
 interface Chunk {
   window: PatchWindow;
-  encoder: CodecContext | null;
+  encoder: PatchEncoder | null;
   /** The first picture waits here: a blob that is gone in the next frame is noise and costs nothing. */
   first: YuvPicture | null;
   readonly tickets: Ticket[];
@@ -62,6 +52,7 @@ interface Chunk {
 /** Room for one picture of a window's size, here and on FFmpeg's side; overwritten by the next of that size. */
 interface Desk {
   readonly frame: Frame;
+  readonly planes: FramePlanes;
   readonly picture: YuvPicture;
 }
 
@@ -85,6 +76,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
   const { display } = options;
   const gridScale = Math.max(1, display.widthPx / (options.analysisWidthPx ?? 480));
   const desks = new Map<number, Desk>();
+  const encoders = createEncoderShelf();
   const packet = new Packet();
   packet.alloc();
   const finished: Uint8Array[] = [];
@@ -95,28 +87,22 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     const key = widthPx * 65536 + heightPx;
     let desk = desks.get(key);
     if (desk === undefined) {
-      desk = { frame: allocateFrame(widthPx, heightPx), picture: createYuvPicture(widthPx, heightPx) };
+      const frame = allocateFrame(widthPx, heightPx);
+      const planes = { data: frame.data!, linesize: frame.linesize };
+      desk = { frame, planes, picture: createYuvPicture(widthPx, heightPx) };
       desks.set(key, desk);
     }
     return desk;
   }
 
   function code(chunk: Chunk, picture: YuvPicture, leftPx: number, topPx: number): void {
-    chunk.encoder ??= openH264({
-      widthPx: chunk.window.widthPx,
-      heightPx: chunk.window.heightPx,
-      preset: 'superfast',
-      framesPerSecond: 25,
-      threads: 1,
-      qp: PATCH_QP,
-      zeroLatency: true,
-      keyInterval: 2 * CHUNK_PICTURES,
-      x264Params,
-    });
-    const { frame } = deskOf(chunk.window);
-    fillFrame(frame, picture);
-    sendFrame(chunk.encoder, frame, chunk.patches.length, chunk.patches.length === 0);
-    if (!receivePacket(chunk.encoder, packet)) throw new Error('libx264 held a picture back in spite of zerolatency');
+    const isFirst = chunk.encoder === null;
+    chunk.encoder ??= encoders.take(chunk.window);
+    const { frame, planes } = deskOf(chunk.window);
+    fillFrame(planes, picture);
+    sendFrame(chunk.encoder.context, frame, chunk.encoder.pictures++, isFirst);
+    if (!receivePacket(chunk.encoder.context, packet))
+      throw new Error('libx264 held a picture back in spite of zerolatency');
     chunk.patches.push({ leftPx, topPx, bytes: withoutSei(packet.data!) });
     packet.unref();
   }
@@ -138,7 +124,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
 
   function endChunk(chunk: Chunk, kept: boolean): void {
     if (kept) flushFirst(chunk);
-    chunk.encoder?.freeContext();
+    if (chunk.encoder !== null) encoders.giveBack(chunk.encoder);
     chunk.encoder = null;
     if (chunk.patches.length === 0) return;
     const { widthPx, heightPx } = chunk.window;
@@ -197,6 +183,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
       streams = [];
       for (const { frame } of desks.values()) frame.free();
       desks.clear();
+      encoders.close();
       packet.free();
       const bytes = new Uint8Array(bytesSoFar);
       let at = 0;

@@ -25,7 +25,6 @@ export class PictureReader {
   readonly #small: ScaledFrame;
   readonly #display: Size;
   #source: Frame | undefined;
-  #sourcePlanes: Planes | undefined;
   #reducedIsCurrent = false;
   #fullIsCurrent = false;
 
@@ -40,7 +39,6 @@ export class PictureReader {
   /** The decoded frame that `reduced` and `region` read from now on; must stay valid while they are called. */
   take(source: Frame): void {
     this.#source = source;
-    this.#sourcePlanes = undefined;
     this.#reducedIsCurrent = false;
     this.#fullIsCurrent = false;
   }
@@ -97,12 +95,9 @@ export class PictureReader {
       source.colorRange !== AVCOL_RANGE_JPEG &&
       source.width === widthPx &&
       source.height === heightPx;
-    if (asIs) {
-      this.#sourcePlanes ??= planesOf(source);
-      return this.#sourcePlanes;
-    }
     if (!this.#fullIsCurrent) {
-      this.#full.scale(source);
+      if (asIs) this.#full.copy(source);
+      else this.#full.scale(source);
       this.#fullIsCurrent = true;
     }
     return this.#full.planes;
@@ -158,6 +153,16 @@ class ScaledFrame {
     this.#scaler!.scaleFrameSync(this.frame, source);
   }
 
+  /**
+   * The same pixels, copied. Views of the decoder's own planes would save that, but each new view of 3 MB counts as 3 MB to
+   * collect: V8 then marks its whole heap every twenty frames, a fifth of all time.
+   */
+  copy(source: Frame): void {
+    if (this.#from === '') this.#allocate();
+    this.#from = 'copied';
+    this.frame.copy(source);
+  }
+
   close(): void {
     this.#scaler?.freeContext();
     this.frame.free();
@@ -165,17 +170,19 @@ class ScaledFrame {
 
   #prepare(source: Frame, format: AVPixelFormat, from: string): void {
     const { widthPx, heightPx } = this.size;
-    if (this.#from === '') {
-      this.frame.width = widthPx;
-      this.frame.height = heightPx;
-      this.frame.format = AV_PIX_FMT_YUV420P;
-      this.frame.colorRange = AVCOL_RANGE_MPEG;
-      this.frame.getBuffer(0);
-    }
+    if (this.#from === '') this.#allocate();
     this.#scaler?.freeContext();
     this.#scaler = new SoftwareScaleContext();
     this.#scaler.getContext(source.width, source.height, format, widthPx, heightPx, AV_PIX_FMT_YUV420P, SWS_AREA);
     this.#from = from;
+  }
+
+  #allocate(): void {
+    this.frame.width = this.size.widthPx;
+    this.frame.height = this.size.heightPx;
+    this.frame.format = AV_PIX_FMT_YUV420P;
+    this.frame.colorRange = AVCOL_RANGE_MPEG;
+    this.frame.getBuffer(0);
   }
 }
 
