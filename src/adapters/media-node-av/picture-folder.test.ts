@@ -49,7 +49,7 @@ describe('a folder of pictures', () => {
     expect(info.durationMicros).toBe(240_000);
     const source = openRecording({ info, table });
     expect(Array.from(source.frames(0, 3), (frame) => frame.ordinal)).toEqual([0, 2]);
-    expect(source.counts).toEqual({ framesDecoded: 2, framesUndecodable: 1, framesDamaged: 0 });
+    expect(source.counts).toEqual({ framesDecoded: 2, framesUndecodable: 1, framesDamaged: 0, framesPassedOver: 0 });
     source.close();
     rmSync(join(path, 'shot3.jpg'));
     expect(() => openRecording({ info, table })).toThrow(expect.objectContaining({ code: 'input.changed' }));
