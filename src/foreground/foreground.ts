@@ -6,6 +6,7 @@ import { createReferenceKernel } from '../kernels/foreground-reference.ts';
 import { createSimdKernel } from '../kernels/foreground-simd.ts';
 import { absorbRegion } from './absorb.ts';
 import { beginModel } from './bootstrap.ts';
+import { spread } from './bootstrap-plan.ts';
 import { createCleaner, paint } from './clean-up.ts';
 import { createGhostWatch } from './ghosts.ts';
 import { findLightChange } from './light.ts';
@@ -57,6 +58,9 @@ const LIGHT_JUMP_LEVELS = 6;
 const FLOOD_SHARE = 0.75;
 const FLOOD_SECONDS = 2;
 
+/** Pictures of the bootstrap that are looked at for shadows. Guess: each costs half a push. */
+const SHADOW_PICTURES = 12;
+
 /** Makes a model of the empty scene that tells what moves: sample consensus after ViBe (Barnich and Van Droogenbroeck 2011). */
 export function createForeground(options: ForegroundOptions): ForegroundModel {
   const { widthPx, heightPx, seed } = options;
@@ -90,7 +94,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     memory.fill(tuning.radius, layout.radius, layout.radius + layout.stridePx * heightPx);
     filled = true;
     // What passes in these pictures throws shadows too.
-    for (const picture of pictures) {
+    for (const picture of spread(pictures, SHADOW_PICTURES)) {
       writePicture(memory, layout, picture, input);
       shadows.learn(look(), memory, layout);
     }
