@@ -60,6 +60,8 @@ const FLOOD_SECONDS = 2;
 
 /** Pictures of the bootstrap that are looked at for shadows. Guess: each costs half a push. */
 const SHADOW_PICTURES = 12;
+/** After so long most of what passes has been replaced, seconds. Guess. */
+const SHADOW_TURN_SECONDS = 2;
 
 /** Makes a model of the empty scene that tells what moves: sample consensus after ViBe (Barnich and Van Droogenbroeck 2011). */
 export function createForeground(options: ForegroundOptions): ForegroundModel {
@@ -78,6 +80,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   let floodedFrames = 0;
   const framesPerSecond = options.framesPerSecond ?? 12;
   const cleanUp = createCleaner(size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+  const turnFrames = Math.max(1, Math.round(SHADOW_TURN_SECONDS * framesPerSecond));
   const shadows = createShadowFilter(size, tuning);
   const ghosts = createGhostWatch(size, framesPerSecond);
 
@@ -96,6 +99,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     // What passes in these pictures throws shadows too.
     for (const picture of spread(pictures, SHADOW_PICTURES)) {
       writePicture(memory, layout, picture, input);
+      shadows.turn();
       shadows.learn(look(), memory, layout);
     }
   };
@@ -113,6 +117,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     writePicture(memory, layout, picture, input);
     let lightChanged = followLight();
     let regions = look();
+    if (frame % turnFrames === 0) shadows.turn();
     shadows.learn(regions, memory, layout);
     if (shadows.remove(mask, regions) > 0) {
       regions = cleanUp(mask);
