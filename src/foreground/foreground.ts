@@ -6,6 +6,7 @@ import { createReferenceKernel } from '../kernels/foreground-reference.ts';
 import { createSimdKernel } from '../kernels/foreground-simd.ts';
 import { absorbRegion } from './absorb.ts';
 import { beginModel } from './bootstrap.ts';
+import { spread } from './bootstrap-plan.ts';
 import { createCleaner, paint } from './clean-up.ts';
 import { createGhostWatch } from './ghosts.ts';
 import { findLightChange } from './light.ts';
@@ -57,6 +58,11 @@ const LIGHT_JUMP_LEVELS = 6;
 const FLOOD_SHARE = 0.75;
 const FLOOD_SECONDS = 2;
 
+/** Pictures of the bootstrap that are looked at for shadows. Guess: each costs half a push. */
+const SHADOW_PICTURES = 12;
+/** After so long most of what passes has been replaced, seconds. Guess. */
+const SHADOW_TURN_SECONDS = 2;
+
 /** Makes a model of the empty scene that tells what moves: sample consensus after ViBe (Barnich and Van Droogenbroeck 2011). */
 export function createForeground(options: ForegroundOptions): ForegroundModel {
   const { widthPx, heightPx, seed } = options;
@@ -74,6 +80,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   let floodedFrames = 0;
   const framesPerSecond = options.framesPerSecond ?? 12;
   const cleanUp = createCleaner(size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
+  const turnFrames = Math.max(1, Math.round(SHADOW_TURN_SECONDS * framesPerSecond));
   const shadows = createShadowFilter(size, tuning);
   const ghosts = createGhostWatch(size, framesPerSecond);
 
@@ -90,8 +97,9 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     memory.fill(tuning.radius, layout.radius, layout.radius + layout.stridePx * heightPx);
     filled = true;
     // What passes in these pictures throws shadows too.
-    for (const picture of pictures) {
+    for (const picture of spread(pictures, SHADOW_PICTURES)) {
       writePicture(memory, layout, picture, input);
+      shadows.turn();
       shadows.learn(look(), memory, layout);
     }
   };
@@ -109,6 +117,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     writePicture(memory, layout, picture, input);
     let lightChanged = followLight();
     let regions = look();
+    if (frame % turnFrames === 0) shadows.turn();
     shadows.learn(regions, memory, layout);
     if (shadows.remove(mask, regions) > 0) {
       regions = cleanUp(mask);

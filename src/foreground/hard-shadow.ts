@@ -9,7 +9,7 @@ const SMALLEST_CORE = 3;
 const CELL_TINT = 5;
 const MEAN_TINT = 2;
 /** Cells from a core to the outer edge of its penumbra at most. Guess. */
-const PENUMBRA_CELLS = 5;
+const PENUMBRA_CELLS = 4;
 /** How far a shadow is followed under what throws it, cells. Guess. */
 const COVERED_CELLS = 3;
 /** Light grows outwards through a penumbra; noise may take this share of it. Guess. */

@@ -9,7 +9,9 @@ const BINS = 32;
 const REACH = 1;
 /** Votes until the peak counts, and after how many all are halved: the sun moves on. Guess. */
 const ENOUGH_VOTES = 60;
-const MOST_VOTES = 20_000;
+const MOST_VOTES = 2000;
+/** Votes for a bin that one turn may give at most: one dark car is in few turns. Guess. */
+const VOTES_A_TURN = 20;
 /** Share of all votes that must lie at the peak. Guess. */
 const PEAK_SHARE = 0.5;
 /** Neighbours of a flat place differ by at most this share of the light. Guess. */
@@ -27,7 +29,13 @@ const binsPerLog = BINS / (Math.log(BRIGHTEST) - logDarkest);
  */
 export function createShadowRatio() {
   const votes = new Float64Array(BINS);
+  const inTurn = new Uint8Array(BINS);
   let total = 0;
+
+  /** Begins another turn: what passes may be something else by now. */
+  const turn = (): void => {
+    inTurn.fill(0);
+  };
 
   const vote = (cells: ShadowCells, regions: Regions): void => {
     const { columns, list, region, now, before, u, v, plateU, plateV } = cells;
@@ -52,7 +60,10 @@ export function createShadowRatio() {
           if (region[other] !== r || Math.abs(now[other]! / before[other]! - ratio) > FLAT) isFlat = false;
         }
         if (!isFlat) continue;
-        votes[Math.floor((Math.log(ratio) - logDarkest) * binsPerLog)]!++;
+        const bin = Math.floor((Math.log(ratio) - logDarkest) * binsPerLog);
+        if (inTurn[bin] === VOTES_A_TURN) continue;
+        inTurn[bin]!++;
+        votes[bin]!++;
         total++;
       }
     }
@@ -82,5 +93,5 @@ export function createShadowRatio() {
     if (at === 0 || best < PEAK_SHARE * total) return null;
     return Math.exp(logDarkest + weighted / best / binsPerLog);
   };
-  return { vote, ratio };
+  return { turn, vote, ratio };
 }

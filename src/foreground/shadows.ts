@@ -9,6 +9,8 @@ import { createSoftShadow, type SoftShadowTuning } from './soft-shadow.ts';
 
 /** Finds cast shadows in a mask and takes them out. */
 export interface ShadowFilter {
+  /** Says that time has passed: what `learn` sees from now on are other things. */
+  turn(): void;
   /** Learns how dark the shadows of the scene are from the moving regions of a picture. To be called before `remove`. */
   learn(regions: Regions, memory: Uint8Array, layout: ForegroundLayout): void;
   /** Clears shadow pixels of `mask` (u8, [heightPx, widthPx]), whose regions were learned last, in place; returns how many. */
@@ -51,5 +53,5 @@ export function createShadowFilter(size: Size, tuning: SoftShadowTuning): Shadow
   };
   const remains = (regions: Regions): number[] =>
     findRemains(cells, isShadow, ratio ?? tuning.shadowDarkestTextured, regions);
-  return { learn, remove, remains };
+  return { turn: learned.turn, learn, remove, remains };
 }

@@ -113,17 +113,14 @@ function wholeOf(part: Track, others: readonly Track[]): Track | null {
   return best;
 }
 
-/** A faster thing than people are that the track touches, where nothing says that the track is an object of its own. */
+/** An older track that it touches and that does not move like people of known size, where nothing says that there are two objects. */
 function vehicleBeside(part: Track, others: readonly Track[], model: SizeModel): Track | null {
   if (isEstablished(part)) return null;
   const box = boxOf(part);
-  const area = boxArea(box);
   return (
     others.find((other) => {
       const otherBox = boxOf(other);
-      if (other === part || area > boxArea(otherBox) || model.at(otherBox.bottom) === null || walks(other, model)) {
-        return false;
-      }
+      if (other === part || other.serial > part.serial || walks(other, model)) return false;
       const gapX = Math.max(box.left - otherBox.right, otherBox.left - box.right);
       const gapY = Math.max(box.top - otherBox.bottom, otherBox.top - box.bottom);
       return Math.max(gapX, gapY) < LARGEST_DRIFT * scaleOf(other);
