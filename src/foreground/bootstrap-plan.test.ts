@@ -40,7 +40,7 @@ test('the background is made of key frames within a minute, else of frames of th
         const { keyFrames, otherFrames } = planBootstrap(table, segment);
         expect([keyFrames.length > 0, otherFrames.length > 0]).toContain(true);
         expect(keyFrames.length * otherFrames.length).toBe(0);
-        expect(Math.max(keyFrames.length, otherFrames.length)).toBeLessThanOrEqual(24);
+        expect(Math.max(keyFrames.length, otherFrames.length)).toBeLessThanOrEqual(30);
         for (const key of keyFrames) {
           expect(table.isKey[key]).toBe(1);
           const at = table.ptsMicros[key]!;

@@ -1,6 +1,6 @@
 import { uniteBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
-import { groups, matchNewcomers, matchPieces, observe, withStanding } from './associate.ts';
+import { groups, isEstablished, matchNewcomers, matchPieces, observe, withStanding } from './associate.ts';
 import { type Canvas, createCanvas, isCrowd, isUsual, type Newcomer, splitCrowd, walks } from './crowd.ts';
 import { isObject, makeTube } from './finish.ts';
 import { noteMeeting, settleDoubts } from './identity.ts';
@@ -193,6 +193,8 @@ export function createTracker(options: TrackerOptions): Tracker {
         }
       } else {
         const crowd = splitCrowd(blobs, frame, canvas, model);
+        // Somebody may step out from behind one who is known; a whole crowd that was not there before is something that opened.
+        if (crowd.length > 2 && isEstablished(only)) return resolveAlone(only, blobs, frame, canvas, model);
         if (crowd.length >= 2 && ++only.framesCrowded >= FRAMES_CROWDED) return divideTrack(only, crowd);
         if (crowd.length >= 2) return resolveAlone(only, blobs, frame, canvas, model);
       }

@@ -6,7 +6,7 @@ import type { DecodeCounts, FrameSource, SourceFrame } from '../../frames/frame-
 import { FrameTally } from '../../frames/frame-tally.ts';
 import { keyFrameAtOrBefore } from '../../recording/key-frames.ts';
 import type { FrameTable, RecordingInfo, Survey } from '../../recording/recording.ts';
-import { leaveOutLoopFilter, openDecoder, orientationOf } from './read-open.ts';
+import { openDecoder, orientationOf } from './read-open.ts';
 import { PacketReader } from './read-packets.ts';
 import { PictureReader } from './read-picture.ts';
 import { isUnreferenced, nalLengthBytes } from './unreferenced.ts';
@@ -14,11 +14,6 @@ import { isUnreferenced, nalLengthBytes } from './unreferenced.ts';
 export interface ReadOptions {
   /** Decoder threads, 1 by default: one segment a worker leaves the other cores to the others. */
   readonly threads?: number;
-  /**
-   * Leaves out the loop filter: a quarter to a third less time. Key frames come out a little blocky, which a reduced picture
-   * does not show; other frames drift from key frame to key frame. For looking, not for keeping.
-   */
-  readonly rough?: boolean;
   /**
    * Leaves undecoded what `frames` is asked for without wanting it, where no other frame is predicted from it (B-frames, mostly):
    * 28 % less time where three of four frames are B-frames and every other one is wanted. Counted as `framesPassedOver`.
@@ -48,7 +43,7 @@ class VideoFrames implements FrameSource {
   #nalLengthBytes: number | undefined;
   #closed = false;
 
-  constructor({ info, table }: Survey, { threads = 1, rough = false, passOver = false }: ReadOptions) {
+  constructor({ info, table }: Survey, { threads = 1, passOver = false }: ReadOptions) {
     if (!table.packets) throw new TypeError('the survey has no packet table');
     this.info = info;
     this.#table = table;
@@ -57,7 +52,6 @@ class VideoFrames implements FrameSource {
     const { stream } = this.#reader.video;
     this.#pictures = new PictureReader(info.display, info.analysis, orientationOf(stream));
     this.#decoder = openDecoder(info.path, stream, threads);
-    if (rough) leaveOutLoopFilter(this.#decoder);
     this.#leftOut = passOver && info.codec === 'h264' ? new Set() : null;
     this.#frame.alloc();
   }

@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import {
   AV_DISPOSITION_ATTACHED_PIC,
   AV_LOG_QUIET,
-  AV_OPT_SEARCH_CHILDREN,
   AV_OPT_TYPE_STRING,
   AV_PKT_DATA_DISPLAYMATRIX,
   AVMEDIA_TYPE_VIDEO,
@@ -84,11 +83,6 @@ export function openDecoder(path: string, stream: Stream, threads: number): Code
     'input.unsupported',
     `${path} is coded in a way (${codecName(stream)}) that Dayfold cannot decode. Convert it to H.264.`,
   );
-}
-
-/** Tells the decoder not to smooth the edges of blocks; one that has no such filter does not mind. */
-export function leaveOutLoopFilter(decoder: CodecContext): void {
-  decoder.setOption('skip_loop_filter', 'all', AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN);
 }
 
 /** FFmpeg's name of the stream's codec, such as `h264`. */
