@@ -112,7 +112,7 @@ function passesFor(set: TubeSet, strict: boolean): readonly Pass[] {
   const passes = strict
     ? [
         { stepFrames: 3, moves: 80_000 },
-        { stepFrames: 1, moves: 15_000 },
+        { stepFrames: 1, moves: 40_000 },
       ]
     : [{ stepFrames: 5, moves: 150_000 }];
   const [first, ...finer] = passes.map((pass) => withinBounds(pass, frames));
