@@ -28,6 +28,9 @@ const KEY_SECONDS = 1;
  */
 const FILM_THREADS = 3;
 
+/** How luma and chroma stand for red, green and blue: of high definition (BT.709) or of standard definition (BT.601). */
+export type ColourMatrix = 'bt709' | 'bt601';
+
 /** What a film is to be. */
 export interface FilmOptions extends Size {
   /** Where the finished film goes. While it is made it grows beside, at `partialFilmPath(path)`. */
@@ -39,6 +42,8 @@ export interface FilmOptions extends Size {
   /** ISO 8601, or left out: the film's bytes then depend on its pictures alone. */
   readonly createdAt?: string;
   readonly threads?: number;
+  /** That of the source; left out when it does not say, and the size decides. */
+  readonly colourMatrix?: ColourMatrix;
   /** Called once, when the first second can be played from the growing file at `path`. */
   readonly onFirstSecond?: (path: string) => void;
 }
@@ -85,7 +90,7 @@ export function createFilmWriter(options: FilmOptions): FilmWriter {
       // No B-frames: a tenth of the bytes, for a first second sooner and times that are the same in every player.
       x264Params: treeIsDeterministic(options.widthPx) ? 'bframes=0' : 'bframes=0:mbtree=0',
     },
-    tagColours,
+    (context) => tagColours(context, options.colourMatrix ?? matrixBySize(options)),
   );
   const frame = allocateFrame(options.widthPx, options.heightPx);
   const packet = new Packet();
@@ -180,9 +185,14 @@ function treeIsDeterministic(widthPx: number): boolean {
   return Math.ceil(widthPx / 16) % 4 === 0;
 }
 
-/** The pictures' numbers are the camera's own; they are labelled as what cameras and players take for granted at that size. */
-function tagColours(encoder: CodecContext): void {
-  const high = encoder.height >= 720 || encoder.width >= 1280;
+/** What cameras and players take for granted where nothing is said. */
+function matrixBySize({ widthPx, heightPx }: Size): ColourMatrix {
+  return heightPx >= 720 || widthPx >= 1280 ? 'bt709' : 'bt601';
+}
+
+/** The pictures' numbers are the camera's own, in video range (read-picture.ts): with the source's label they look as it does. */
+function tagColours(encoder: CodecContext, matrix: ColourMatrix): void {
+  const high = matrix === 'bt709';
   encoder.colorRange = AVCOL_RANGE_MPEG;
   encoder.colorSpace = high ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
   encoder.colorPrimaries = high ? AVCOL_PRI_BT709 : AVCOL_PRI_SMPTE170M;

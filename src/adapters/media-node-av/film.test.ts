@@ -1,7 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AV_CODEC_ID_H264, AV_PIX_FMT_YUV420P, AV_PROFILE_H264_HIGH } from 'node-av/constants';
+import {
+  AV_CODEC_ID_H264,
+  AV_PIX_FMT_YUV420P,
+  AV_PROFILE_H264_HIGH,
+  AVCOL_SPC_BT709,
+  AVCOL_SPC_SMPTE170M,
+} from 'node-av/constants';
 import { Codec, CodecContext, FormatContext, Frame, Packet } from 'node-av/lib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
@@ -22,7 +28,12 @@ function greyFrame(picture: YuvPicture, i: number): YuvPicture {
   return picture;
 }
 
-function makeFilm(path: string, frames: number, onFirstSecond?: (path: string) => void) {
+function makeFilm(
+  path: string,
+  frames: number,
+  onFirstSecond?: (path: string) => void,
+  colourMatrix?: 'bt709' | 'bt601',
+) {
   const writer = createFilmWriter({
     path,
     ...size,
@@ -30,6 +41,7 @@ function makeFilm(path: string, frames: number, onFirstSecond?: (path: string) =
     ...words,
     createdAt: '2026-01-02T03:04:05Z',
     ...(onFirstSecond && { onFirstSecond }),
+    ...(colourMatrix && { colourMatrix }),
   });
   const picture = createYuvPicture(size.widthPx, size.heightPx);
   for (let i = 0; i < frames; i++) writer.push(greyFrame(picture, i));
@@ -69,11 +81,11 @@ function readFilm(path: string) {
   }
   decoder.sendPacketSync(null);
   take();
-  const { profile, format, width, height, colorRange } = stream.codecpar;
+  const { profile, format, width, height, colorRange, colorSpace } = stream.codecpar;
   const metadata = input.metadata!.getAll();
   const durationSeconds = Number(input.duration) / 1e6;
   input.closeInputSync();
-  return { greys, seconds, metadata, durationSeconds, profile, format, width, height, colorRange };
+  return { greys, seconds, metadata, durationSeconds, profile, format, width, height, colorRange, colorSpace };
 }
 
 /** Names of the top-level boxes of an MP4 file in order. */
@@ -105,6 +117,14 @@ describe('a film', () => {
     });
     expect(film.metadata).toMatchObject(words);
     expect(film.metadata['creation_time']).toContain('2026-01-02T03:04:05');
+  });
+
+  it('carries the colours its source says, or those of its size', () => {
+    const path = join(folder, 'film.mp4');
+    makeFilm(path, 2, undefined, 'bt709');
+    expect(readFilm(path).colorSpace).toBe(AVCOL_SPC_BT709);
+    makeFilm(path, 2);
+    expect(readFilm(path).colorSpace).toBe(AVCOL_SPC_SMPTE170M);
   });
 
   it('has its table of contents in front and leaves nothing beside it', () => {

@@ -77,9 +77,14 @@ export function shrinkOpacity(sprite: Sprite): void {
  * @param strength 0..256, times the sprite's opacity
  */
 export function drawSprite(picture: YuvPicture, sprite: Sprite, moveX: number, moveY: number, strength: number): void {
-  drawLuma(picture, sprite, moveX, moveY, strength);
-  drawChroma(picture.u, picture, sprite.u, sprite, moveX, moveY, strength);
-  drawChroma(picture.v, picture, sprite.v, sprite, moveX, moveY, strength);
+  if (strength === 0) return;
+  // Whole numbers for the compiler too: with a -0 or a double among them the loops ran at a tenth of the speed now and then.
+  const x = moveX | 0;
+  const y = moveY | 0;
+  const s = strength | 0;
+  drawLuma(picture, sprite, x, y, s);
+  drawChroma(picture.u, picture, sprite.u, sprite, x, y, s);
+  drawChroma(picture.v, picture, sprite.v, sprite, x, y, s);
 }
 
 function drawLuma(picture: YuvPicture, sprite: Sprite, moveX: number, moveY: number, strength: number): void {
@@ -101,9 +106,9 @@ function drawLuma(picture: YuvPicture, sprite: Sprite, moveX: number, moveY: num
         target[targetRow + x] = source[row + x]!;
         continue;
       }
-      const weight = (o + (o >> 7)) * strength;
+      const weight = Math.imul(o + (o >> 7), strength);
       const under = target[targetRow + x]!;
-      target[targetRow + x] = under + (((source[row + x]! - under) * weight + 32768) >> 16);
+      target[targetRow + x] = under + ((Math.imul(source[row + x]! - under, weight) + 32768) >> 16);
     }
   }
 }
@@ -152,9 +157,9 @@ function drawChroma(
         if (o === 0) continue;
         colour = (colour + source[i + halfX]! + source[i + down]! + source[i + down + halfX]! + 2) >> 2;
       } else if (o === 0) continue;
-      const weight = (o + (o >> 7)) * strength;
+      const weight = Math.imul(o + (o >> 7), strength);
       const under = target[targetRow + x]!;
-      target[targetRow + x] = under + (((colour - under) * weight + 32768) >> 16);
+      target[targetRow + x] = under + ((Math.imul(colour - under, weight) + 32768) >> 16);
     }
   }
 }

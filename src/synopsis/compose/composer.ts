@@ -1,10 +1,12 @@
 import type { Size } from '../../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { silhouetteArea } from '../../base/silhouette.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
 import type { FilmLanguage } from '../labels/label-words.ts';
 import type { TextRenderer } from '../labels/text-bitmap.ts';
 import type { SynopsisPlan, TubeShow } from '../schedule/plan-types.ts';
+import { areaWithin } from './area-within.ts';
 import { createBackdrop, type PlateSpan } from './backdrop.ts';
 import { createSprite, drawSprite, type Sprite } from './blend.ts';
 import { createChunkPool } from './chunk-pool.ts';
@@ -13,7 +15,7 @@ import { createFilmLabels, type TimedObject } from './film-labels.ts';
 import { filmSize } from './film-size.ts';
 import type { Light } from './light-match.ts';
 import type { PatchCursor } from './patch-cursor.ts';
-import { createShownTube, type Pose, type ShownTube, showEndMicros } from './shown-tube.ts';
+import { createShownTube, noPose, type Pose, type ShownTube, showEndMicros } from './shown-tube.ts';
 import { veilColour } from './veil-colours.ts';
 
 /** Every film has this rate. */
@@ -21,6 +23,9 @@ export const FILM_FRAMES_PER_SECOND = 25;
 
 /** The light of an object is measured with every fourth of its pictures, three times a second: it changes slowly. Guess. */
 const LIGHT_EVERY = 4;
+
+/** Share of a silhouette that a picture must hold to be taken for one of the whole object. Guess. */
+const WHOLE_SHARE = 0.9;
 
 /** What a film is made of. */
 export interface ComposerOptions {
@@ -99,8 +104,8 @@ export function createComposer(options: ComposerOptions): Composer {
   function enter(show: TubeShow, key: number, filmMicros: Micros): Actor {
     const tube = tubeOf.get(show.tube);
     if (tube === undefined) throw new Error(`The plan shows tube ${show.tube}, which was not given`);
-    const shown = createShownTube(tube, show, analysis, !veil);
-    return {
+    const shown = createShownTube(tube, show, analysis, !veil, (sample) => veil || isWhole(actor, sample));
+    const actor: Actor = {
       key,
       shown,
       colour: veilColour(numberOf.get(show.tube)!),
@@ -110,8 +115,39 @@ export function createComposer(options: ComposerOptions): Composer {
       spriteOf: -1,
       cursor: null,
       chunk: '',
-      pose: shown.poseAt(filmMicros),
+      pose: noPose,
     };
+    actor.pose = shown.poseAt(filmMicros);
+    return actor;
+  }
+
+  /** Of one group only: others look at the same chunk at other times, and going back costs decoding from its start. */
+  function chunkName({ tube, show }: ShownTube, chunkOffset: number): string {
+    return `${options.sourceOf?.(tube) ?? 0} ${show.group} ${chunkOffset}`;
+  }
+
+  /** The open chunk a sample's picture is in. */
+  function cursorFor(actor: Actor, chunkOffset: number): PatchCursor {
+    const name = chunkName(actor.shown, chunkOffset);
+    if (actor.cursor === null || actor.chunk !== name) {
+      leave(actor);
+      actor.cursor = chunks.take(name, () => options.openChunk(actor.shown.tube, chunkOffset));
+      actor.chunk = name;
+    }
+    return actor.cursor;
+  }
+
+  /** A body in several blobs has the picture of one of them, which need not hold the others. */
+  function isWhole({ shown }: Actor, { silhouette, picture: ref }: TubeSample): boolean {
+    const name = chunkName(shown, ref!.chunkOffset);
+    // Not the actor's own cursor: what is looked at may not be taken, and the decoder would have to begin again.
+    const cursor = chunks.take(name, () => options.openChunk(shown.tube, ref!.chunkOffset));
+    const left = (cursor.leftPx(ref!.index) * analysis.widthPx) / options.display.widthPx;
+    const top = (cursor.topPx(ref!.index) * analysis.heightPx) / options.display.heightPx;
+    const right = left + (cursor.widthPx * analysis.widthPx) / options.display.widthPx;
+    const bottom = top + (cursor.heightPx * analysis.heightPx) / options.display.heightPx;
+    chunks.leave(name);
+    return areaWithin(silhouette!, { left, top, right, bottom }) >= WHOLE_SHARE * silhouetteArea(silhouette!);
   }
 
   function leave(actor: Actor): void {
@@ -136,15 +172,8 @@ export function createComposer(options: ComposerOptions): Composer {
       return;
     }
     const { chunkOffset, index } = sample.picture!;
-    const { tube, show } = actor.shown;
-    // Of one group only: others look at the same chunk at other times, and going back costs decoding from its start.
-    const name = `${options.sourceOf?.(tube) ?? 0} ${show.group} ${chunkOffset}`;
-    if (actor.cursor === null || actor.chunk !== name) {
-      leave(actor);
-      actor.cursor = chunks.take(name, () => options.openChunk(tube, chunkOffset));
-      actor.chunk = name;
-    }
-    const { cursor, light } = actor;
+    const cursor = cursorFor(actor, chunkOffset);
+    const { light } = actor;
     const patch = cursor.pictureAt(index);
     const measure = actor.lightAge === -1 ? 'fresh' : actor.lightAge >= LIGHT_EVERY - 1 ? 'again' : 'not';
     actor.lightAge = measure === 'not' ? actor.lightAge + 1 : 0;

@@ -31,6 +31,11 @@ const MOST_PARTS = 0.3;
  * @param reach u8, as `sprite.opacity`: where such parts are looked for
  */
 export function refineEdge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture): void {
+  judge(sprite, reach, plate);
+  calm(sprite, reach);
+}
+
+function judge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture): void {
   const addsParts = shareOfParts(sprite, reach, plate) <= MOST_PARTS;
   const { leftPx, topPx, widthPx, heightPx, y: luma, u, v, opacity, spans } = sprite;
   const chromaStride = plate.widthPx >> 1;
@@ -58,6 +63,38 @@ export function refineEdge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture)
         if (part > own) result = part;
       }
       opacity[row + x] = result;
+    }
+  }
+}
+
+let judged = new Uint8Array(0);
+
+/**
+ * Each pixel by itself is judged wrong now and then, which shows as speckles on a leg. Where it is not surely inside, it follows
+ * those around it: the mean of three by three (7282 / 65536 is a ninth). Doubling the contrast of that brought speckles back.
+ */
+function calm({ widthPx, heightPx, opacity, spans }: Sprite, reach: Uint8Array): void {
+  const size = widthPx * heightPx;
+  if (judged.length < size) judged = new Uint8Array(size * 2);
+  judged.set(opacity.subarray(0, size));
+  for (let y = 1; y < heightPx - 1; y++) {
+    const from = Math.max(1, spans[2 * y]!);
+    const to = Math.min(widthPx - 1, spans[2 * y + 1]!);
+    for (let i = y * widthPx + from; i < y * widthPx + to; i++) {
+      if (reach[i] === 0) continue;
+      const a = i - widthPx;
+      const b = i + widthPx;
+      const sum =
+        judged[a - 1]! +
+        judged[a]! +
+        judged[a + 1]! +
+        judged[i - 1]! +
+        judged[i]! +
+        judged[i + 1]! +
+        judged[b - 1]! +
+        judged[b]! +
+        judged[b + 1]!;
+      opacity[i] = (sum * 7282) >> 16;
     }
   }
 }

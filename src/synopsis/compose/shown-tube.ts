@@ -34,6 +34,20 @@ export interface Pose {
   bottom: number;
 }
 
+/** Where nothing is seen. */
+export const noPose: Readonly<Pose> = {
+  sourceMicros: 0,
+  sample: null,
+  sampleIndex: -1,
+  shiftX: 0,
+  shiftY: 0,
+  opacity: 1,
+  left: 0,
+  top: 0,
+  right: 0,
+  bottom: 0,
+};
+
 /** One show of a tube, being played. Instants are asked for in rising order. */
 export interface ShownTube {
   readonly tube: Tube;
@@ -52,8 +66,18 @@ export function isVisible(sample: TubeSample, needsPicture: boolean): boolean {
   return sample.silhouette !== null && (!needsPicture || sample.picture !== null);
 }
 
-/** Prepares a show for playing: its smoothed path and what it fades. */
-export function createShownTube(tube: Tube, show: TubeShow, analysis: Size, needsPicture: boolean): ShownTube {
+/**
+ * Prepares a show for playing: its smoothed path and what it fades.
+ *
+ * @param isWhole whether a sample's picture holds the whole of it; those that do not are shown only where no other is near enough
+ */
+export function createShownTube(
+  tube: Tube,
+  show: TubeShow,
+  analysis: Size,
+  needsPicture: boolean,
+  isWhole: (sample: TubeSample) => boolean = () => true,
+): ShownTube {
   const first = sampleIndexAt(tube.samples, show.fromSampleMicros);
   const last = sampleIndexAt(tube.samples, show.toSampleMicros);
   const count = last - first + 1;
@@ -73,34 +97,37 @@ export function createShownTube(tube: Tube, show: TubeShow, analysis: Size, need
   const fadesIn = !touchesEdge(tube.samples[first]!.box, analysis);
   const fadesOut = !touchesEdge(tube.samples[last]!.box, analysis);
   const endMicros = showEndMicros(show);
-  const pose: Pose = {
-    sourceMicros: 0,
-    sample: null,
-    sampleIndex: -1,
-    shiftX: 0,
-    shiftY: 0,
-    opacity: 1,
-    left: 0,
-    top: 0,
-    right: 0,
-    bottom: 0,
-  };
+  const pose: Pose = { ...noPose };
   let at = 0;
 
+  /** u8, by sample: 0 not looked at, 1 whole, 2 a part, 3 not to be seen. */
+  const looks = new Uint8Array(count);
+
+  function lookAt(i: number): number {
+    if (looks[i] === 0) {
+      const sample = tube.samples[first + i]!;
+      looks[i] = !isVisible(sample, needsPicture) ? 3 : isWhole(sample) ? 1 : 2;
+    }
+    return looks[i]!;
+  }
+
+  /** The nearest whole sample, or else the nearest that can be seen at all. */
   function pickSample(sourceMicros: Micros): number {
+    let part = -1;
     for (let reach = 0; reach < count; reach++) {
       const before = at - reach;
       const after = at + 1 + reach;
       const gapBefore = before >= 0 ? sourceMicros - times[before]! : Number.POSITIVE_INFINITY;
       const gapAfter = after < count ? times[after]! - sourceMicros : Number.POSITIVE_INFINITY;
-      if (Math.min(gapBefore, gapAfter) > HOLD_MICROS) return -1;
-      const nearer = gapBefore <= gapAfter ? before : after;
-      const other = gapBefore <= gapAfter ? after : before;
-      if (isVisible(tube.samples[first + nearer]!, needsPicture)) return nearer;
-      const otherGap = Math.max(gapBefore, gapAfter);
-      if (otherGap <= HOLD_MICROS && isVisible(tube.samples[first + other]!, needsPicture)) return other;
+      if (Math.min(gapBefore, gapAfter) > HOLD_MICROS) break;
+      for (const i of gapBefore <= gapAfter ? [before, after] : [after, before]) {
+        if ((i === before ? gapBefore : gapAfter) > HOLD_MICROS) continue;
+        const look = lookAt(i);
+        if (look === 1) return i;
+        if (look === 2 && part === -1) part = i;
+      }
     }
-    return -1;
+    return part;
   }
 
   return {

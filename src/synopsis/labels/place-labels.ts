@@ -1,4 +1,4 @@
-import { type Box, boxArea, intersectBoxes, type Size } from '../../base/geometry.ts';
+import { type Box, boxArea, type Size } from '../../base/geometry.ts';
 
 /** An object that wants its label beside it. */
 export interface LabelWish {
@@ -23,7 +23,9 @@ const LABEL_COST = 12;
 const OBJECT_COST = 5;
 const OWN_COST = 6;
 const FAR_COST = 1;
-const PLACE_COSTS = [0, 0.25, 0.5, 0.5, 0.9, 0.9, 1.1, 1.1, 1.2, 1.4];
+const PLACE_COSTS = [0, 0.25, 0.5, 0.5, 0.9, 0.9, 1.1, 1.1, 1.2, 1.4, 1.8, 1.8, 2, 2.2];
+/** Each label is placed again this often knowing where the others went: the first ones chose before they could. */
+const SWEEPS = 3;
 /** A label changes its side only for a place better by this. Guess; against jumping to and fro. */
 const STAY_BONUS = 1.2;
 /** Share of the way to its place that a label goes in a frame: about a third of a second for a change of side. Guess. */
@@ -37,6 +39,11 @@ interface Kept {
   seen: number;
 }
 
+interface Aim {
+  readonly candidate: number;
+  readonly box: Box;
+}
+
 /** Places labels frame by frame: beside their objects, off each other, inside the picture, and steady. */
 export interface LabelPlacer {
   /** One place for each wish, in order. `obstacles`: what is never to be covered, such as the composite label. */
@@ -47,38 +54,53 @@ export interface LabelPlacer {
 export function createLabelPlacer(film: Size): LabelPlacer {
   const kept = new Map<number, Kept>();
   let frame = 0;
+
+  /** Where each label is to go: the cheapest place, given those of the others. */
+  function aimLabels(wishes: readonly LabelWish[], obstacles: readonly Box[]): Aim[] {
+    const aims: (Aim | null)[] = wishes.map((wish) => {
+      const candidate = kept.get(wish.key)?.candidate;
+      return candidate === undefined ? null : { candidate, box: candidateBox(wish, candidate, film) };
+    });
+    for (let sweep = 0; sweep < SWEEPS; sweep++) {
+      let settled = true;
+      wishes.forEach((wish, i) => {
+        const before = kept.get(wish.key)?.candidate;
+        let best: Aim | null = null;
+        let bestCost = Number.POSITIVE_INFINITY;
+        for (let candidate = 0; candidate < PLACE_COSTS.length; candidate++) {
+          const box = candidateBox(wish, candidate, film);
+          let cost = PLACE_COSTS[candidate]! - (before === candidate ? STAY_BONUS : 0);
+          if (cost < bestCost) cost += costOf(box, i, wishes, aims, obstacles);
+          if (cost >= bestCost) continue;
+          best = { candidate, box };
+          bestCost = cost;
+        }
+        if (aims[i]?.candidate !== best!.candidate) settled = false;
+        aims[i] = best;
+      });
+      if (settled) break;
+    }
+    return aims as Aim[];
+  }
+
   return {
     place(wishes, obstacles) {
       frame++;
-      const taken: Box[] = [...obstacles];
-      const places = wishes.map((wish) => {
-        const before = kept.get(wish.key);
+      const aims = aimLabels(wishes, obstacles);
+      const places = wishes.map((wish, i) => {
+        const { box: aim, candidate } = aims[i]!;
         const centreX = (wish.box.left + wish.box.right) / 2;
         const centreY = (wish.box.top + wish.box.bottom) / 2;
-        let best = 0;
-        let bestCost = Number.POSITIVE_INFINITY;
-        let bestBox = candidateBox(wish, 0, film);
-        for (let candidate = 0; candidate < PLACE_COSTS.length; candidate++) {
-          const box = candidateBox(wish, candidate, film);
-          let cost = costOf(box, wish, candidate, taken, wishes);
-          if (before?.candidate === candidate) cost -= STAY_BONUS;
-          if (cost < bestCost) {
-            best = candidate;
-            bestCost = cost;
-            bestBox = box;
-          }
-        }
-        const aimX = (bestBox.left + bestBox.right) / 2 - centreX;
-        const aimY = (bestBox.top + bestBox.bottom) / 2 - centreY;
-        const next = before ?? { candidate: best, offsetX: aimX, offsetY: aimY, seen: frame };
-        next.candidate = best;
+        const aimX = (aim.left + aim.right) / 2 - centreX;
+        const aimY = (aim.top + aim.bottom) / 2 - centreY;
+        const next = kept.get(wish.key) ?? { candidate, offsetX: aimX, offsetY: aimY, seen: frame };
+        next.candidate = candidate;
         next.offsetX += APPROACH * (aimX - next.offsetX);
         next.offsetY += APPROACH * (aimY - next.offsetY);
         next.seen = frame;
         kept.set(wish.key, next);
-        const box = clampBox(centreX + next.offsetX, centreY + next.offsetY, wish, film);
-        taken.push(box);
-        return { leftPx: box.left, topPx: box.top };
+        const { left, top } = clampBox(centreX + next.offsetX, centreY + next.offsetY, wish, film);
+        return { leftPx: left, topPx: top };
       });
       for (const [key, { seen }] of kept) if (seen !== frame) kept.delete(key);
       return places;
@@ -86,7 +108,7 @@ export function createLabelPlacer(film: Size): LabelPlacer {
   };
 }
 
-/** Above, below, right, left, the four corners, and a line further above and below. */
+/** Above, below, right, left, the four corners, and a line or two further out. */
 function candidateBox(wish: LabelWish, candidate: number, film: Size): Box {
   const { box, widthPx, heightPx } = wish;
   const gap = GAP * heightPx;
@@ -107,6 +129,10 @@ function candidateBox(wish: LabelWish, candidate: number, film: Size): Box {
     [left, below],
     [midX, above - 1.2 * heightPx],
     [midX, below + 1.2 * heightPx],
+    [right + 0.6 * widthPx, midY],
+    [left - 0.6 * widthPx, midY],
+    [midX, above - 2.4 * heightPx],
+    [midX, below + 2.4 * heightPx],
   ][candidate] as [number, number];
   return clampBox(x, y, wish, film);
 }
@@ -117,23 +143,36 @@ function clampBox(centreX: number, centreY: number, wish: LabelWish, film: Size)
   return { left, top, right: left + wish.widthPx, bottom: top + wish.heightPx };
 }
 
+/** What it costs to cover other labels and objects there, and to be far from its own. */
 function costOf(
   box: Box,
-  wish: LabelWish,
-  candidate: number,
-  taken: readonly Box[],
+  own: number,
   wishes: readonly LabelWish[],
+  aims: readonly (Aim | null)[],
+  obstacles: readonly Box[],
 ): number {
-  const area = boxArea(box);
-  let cost = PLACE_COSTS[candidate]!;
-  for (const other of taken) cost += (LABEL_COST * boxArea(intersectBoxes(box, other))) / area;
-  for (const other of wishes) {
-    const share = boxArea(intersectBoxes(box, other.box)) / area;
-    cost += (other === wish ? OWN_COST : OBJECT_COST) * share;
+  const wish = wishes[own]!;
+  let labels = 0;
+  for (const obstacle of obstacles) labels += shared(box, obstacle);
+  let objects = 0;
+  for (let i = 0; i < wishes.length; i++) {
+    if (i === own) continue;
+    const aim = aims[i]!;
+    if (aim !== null) labels += shared(box, aim.box);
+    objects += shared(box, wishes[i]!.box);
   }
+  const covered = LABEL_COST * labels + OBJECT_COST * objects + OWN_COST * shared(box, wish.box);
   const farX = Math.max(0, wish.box.left - box.right, box.left - wish.box.right);
   const farY = Math.max(0, wish.box.top - box.bottom, box.top - wish.box.bottom);
-  return cost + (FAR_COST * Math.hypot(farX, farY)) / wish.heightPx;
+  return covered / boxArea(box) + (FAR_COST * Math.hypot(farX, farY)) / wish.heightPx;
+}
+
+/** Area that both cover. */
+function shared(a: Box, b: Box): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  if (width <= 0) return 0;
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return height <= 0 ? 0 : width * height;
 }
 
 function even(value: number): number {

@@ -40,9 +40,9 @@ export function measurePlan(
         shownSamplesPx += area;
     }
     if (own.length === 0) continue;
-    const first = own.reduce((least, show) => (show.fromSampleMicros < least.fromSampleMicros ? show : least));
-    source.push(first.fromSampleMicros);
-    shown.push(first.shownFromMicros);
+    // The two times that the report gives for each tube: whoever counts there finds the same.
+    source.push(tube.startMicros);
+    shown.push(own.reduce((least, show) => Math.min(least, show.shownFromMicros), Number.POSITIVE_INFINITY));
   }
   const pairs = (source.length * (source.length - 1)) / 2;
   return {

@@ -6,11 +6,13 @@ import { overlapShareOf } from './density.ts';
 import { groupMeetings, joinParts } from './meeting-groups.ts';
 import type { PackItem } from './packing.ts';
 import { type PartGroup, partGroup, partItem } from './part-items.ts';
+import { placeParts } from './placed-parts.ts';
 import { measurePlan } from './plan-measures.ts';
 import type { PlanMeasures, SynopsisPlan, TubeNotShown, TubeShow } from './plan-types.ts';
 import { type SearchResult, searchSchedule } from './search.ts';
 import { cutStays } from './stay-parts.ts';
 import { cellGrid, STEP_MICROS, type TubeSteps, tubeSteps } from './tube-steps.ts';
+import { withoutGaps } from './without-gaps.ts';
 
 /** What a film is to be like. */
 export interface PlanOptions {
@@ -111,7 +113,10 @@ function searchWay(items: number): SearchWay {
 }
 
 function schedule(prepared: Prepared, options: PlanOptions, density: number): SearchResult {
-  return search(prepared, options, density, null, undefined);
+  const found = search(prepared, options, density, null, undefined);
+  const plain = withoutGaps(prepared.groups);
+  // Where groups of meetings had to be broken, keeping their parts off each other can take longer than the source did.
+  return plain.lengthSteps < found.lengthSteps ? { ...plain, collisionCells: 0, reversedPairs: 0 } : found;
 }
 
 /** @param kept indexes of the groups that are placed; null for all */
@@ -213,35 +218,23 @@ function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, opt
     reason: 'noPicture',
   }));
   const placed: { tube: number; fromStep: number; toStep: number; shownStep: number }[] = [];
-  groups.forEach((group, g) => {
-    for (const { tube, fromStep, toStep, part, parts: partCount } of group.parts) {
-      const of = steps[tube]!;
-      const { samples } = of.tube;
-      // The sample nearest to a step need not be the first or last: a tube is shown from its first sample to its last.
-      const first = part === 0 ? 0 : of.sampleAt[fromStep - of.firstStep]!;
-      const last = part === partCount - 1 ? samples.length - 1 : of.sampleAt[toStep - of.firstStep]!;
-      const fromSampleMicros = samples[first]!.ptsMicros;
-      const toSampleMicros = samples[last]!.ptsMicros;
-      const start = found.starts[g]!;
-      if (start < 0) {
-        notShown.push({ tube: of.tube.id, fromSampleMicros, toSampleMicros, reason: 'length' });
-        continue;
-      }
-      // One shift for the whole group, so that those who meet stay together to the microsecond.
-      const shift = (start - group.fromStep) * STEP_MICROS;
-      const shownFromMicros = Math.max(0, fromSampleMicros + shift);
-      shows.push({
-        tube: of.tube.id,
-        fromSampleMicros,
-        toSampleMicros,
-        shownFromMicros,
-        group: g,
-        part,
-        parts: partCount,
-      });
-      placed.push({ tube, fromStep, toStep, shownStep: start + fromStep - group.fromStep });
+  for (const { tube, fromStep, toStep, part, parts, group, shiftSteps } of placeParts(groups, found.starts)) {
+    const of = steps[tube]!;
+    const { samples } = of.tube;
+    // The sample nearest to a step need not be the first or last: a tube is shown from its first sample to its last.
+    const first = part === 0 ? 0 : of.sampleAt[fromStep - of.firstStep]!;
+    const last = part === parts - 1 ? samples.length - 1 : of.sampleAt[toStep - of.firstStep]!;
+    const fromSampleMicros = samples[first]!.ptsMicros;
+    const toSampleMicros = samples[last]!.ptsMicros;
+    if (shiftSteps === null) {
+      notShown.push({ tube: of.tube.id, fromSampleMicros, toSampleMicros, reason: 'length' });
+      continue;
     }
-  });
+    // One shift for the whole group, so that those who meet stay together to the microsecond.
+    const shownFromMicros = Math.max(0, fromSampleMicros + shiftSteps * STEP_MICROS);
+    shows.push({ tube: of.tube.id, fromSampleMicros, toSampleMicros, shownFromMicros, group, part, parts });
+    placed.push({ tube, fromStep, toStep, shownStep: fromStep + shiftSteps });
+  }
   shows.sort((p, q) => p.shownFromMicros - q.shownFromMicros || compare(p.tube, q.tube) || p.part - q.part);
   notShown.sort((p, q) => compare(p.tube, q.tube) || p.fromSampleMicros - q.fromSampleMicros);
   const end = shows.reduce(

@@ -104,16 +104,34 @@ const THOROUGH_TUBES = 300;
 /** Passes of the search, each on finer steps; a step divides the one before, so that what held on the coarse still holds. */
 function passesFor(set: TubeSet, strict: boolean): readonly Pass[] {
   const count = set.tubes.length;
+  const frames = set.tubes.reduce((sum, { boxes }) => sum + boxes.length, 0);
   if (count > THOROUGH_TUBES) {
-    const meanFrames = set.tubes.reduce((sum, { boxes }) => sum + boxes.length, 0) / count;
-    const stepFrames = Math.max(1, Math.round(meanFrames / 25));
+    const stepFrames = Math.max(1, Math.round(frames / count / 25));
     return [{ stepFrames, moves: 10 * count, windowSteps: 60 }];
   }
-  if (!strict) return [{ stepFrames: 5, moves: 150_000 }];
-  return [
-    { stepFrames: 3, moves: 80_000 },
-    { stepFrames: 1, moves: 15_000 },
-  ];
+  const passes = strict
+    ? [
+        { stepFrames: 3, moves: 80_000 },
+        { stepFrames: 1, moves: 40_000 },
+      ]
+    : [{ stepFrames: 5, moves: 150_000 }];
+  const [first, ...finer] = passes.map((pass) => withinBounds(pass, frames));
+  // A finer pass whose steps had to grow would no longer divide the one before.
+  return [first!, ...finer.filter(({ stepFrames }, i) => stepFrames === passes[i + 1]!.stepFrames)];
+}
+
+/** Pairs of steps compared for the tables, and steps added up over all moves: some seconds each. */
+const MOST_COMPARED = 3e9;
+const MOST_ADDED = 6e9;
+
+/** Longer steps and fewer moves where tubes are so long that the search would take minutes. */
+function withinBounds({ stepFrames, moves }: Pass, frames: number): Pass {
+  const steps = frames / stepFrames;
+  const factor = Math.max(1, Math.ceil(Math.sqrt((steps * steps) / 2 / MOST_COMPARED)));
+  return {
+    stepFrames: stepFrames * factor,
+    moves: Math.ceil(Math.min(moves, MOST_ADDED / (1 + (2 * steps) / factor))),
+  };
 }
 
 /** Every `stepFrames`th box, or, `united`, all boxes of a step as one. */
