@@ -15,8 +15,8 @@ import type { Staging } from './staging.ts';
 /** Seconds of one row of activity.parquet (design: engine.md, "Index"). */
 const activityRowMicros = 10 * MICROS_PER_SECOND;
 
-/** Mean |ΔY| over the picture, grey levels, from which a new plate is kept. Guess: half of what the eye notices. */
-const plateChangeLevels = 2;
+/** Mean |ΔY| over the picture, grey levels, from which a new plate is made. Guess: less than the eye notices. */
+const plateChangeLevels = 3;
 
 /** A plate is kept at least this often, microseconds: daylight moves slowly but does move. Guess. */
 const plateEveryMicros = 600 * MICROS_PER_SECOND;

@@ -1,5 +1,5 @@
 import { openRecording } from '../../adapters/media-node-av/read-recording.ts';
-import type { YuvPicture } from '../../base/picture.ts';
+import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import { spread } from '../../foreground/bootstrap-plan.ts';
 import type { Segment, Survey } from '../../recording/recording.ts';
 import { plateOf, platePictures } from './plate-sampler.ts';
@@ -16,6 +16,9 @@ export interface PlateJob {
 /** Fewer key frames than this in a segment, and its plate is gathered while it is decoded. Guess. */
 const enoughKeys = 6;
 
+/** Full-size pictures of this thread's last plate, overwritten by the next: fresh memory costs as much as decoding into it. */
+const desk: YuvPicture[] = [];
+
 /** True when the plate of the segment can be made of its key frames, later and only if it is wanted. */
 export function hasPlateKeys(survey: Survey, segment: Segment): boolean {
   return keysOf(survey, segment).length >= enoughKeys;
@@ -28,9 +31,12 @@ export function makePlateOfKeys({ survey, segment, empty }: PlateJob, onKey: (do
     const full: YuvPicture[] = [];
     const reduced: YuvPicture[] = [];
     const { widthPx, heightPx } = survey.info.display;
+    const isOfSize = (picture: YuvPicture) => picture.widthPx === widthPx && picture.heightPx === heightPx;
+    if (!desk.every(isOfSize)) desk.length = 0;
     for (const frame of source.keyFrames(spread(keysOf(survey, segment), platePictures(survey.info.display)))) {
       onKey(full.length);
-      full.push(frame.region({ left: 0, top: 0, right: widthPx, bottom: heightPx }));
+      desk[full.length] ??= createYuvPicture(widthPx, heightPx);
+      full.push(frame.region({ left: 0, top: 0, right: widthPx, bottom: heightPx }, desk[full.length]!));
       reduced.push(copyPicture(frame.reduced()));
     }
     return plateOf(full, reduced, empty, survey.info.display);

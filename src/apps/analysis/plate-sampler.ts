@@ -6,8 +6,8 @@ import type { SourceFrame } from '../../frames/frame-source.ts';
 import { copyPicture } from './segment-scene.ts';
 import type { SegmentJob } from './segment-types.ts';
 
-/** Room for full-size pictures, bytes: 10 pictures of 1080p, 3 of 4K. */
-const roomBytes = 32 << 20;
+/** Room for full-size pictures, bytes: 8 pictures of 1080p, 3 of 4K. */
+const roomBytes = 25 << 20;
 
 /** Pictures at most. Guess. */
 const mostPictures = 24;

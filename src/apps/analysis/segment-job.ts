@@ -1,6 +1,6 @@
 import { openRecording } from '../../adapters/media-node-av/read-recording.ts';
 import { extractBlobs } from '../../foreground/blobs.ts';
-import { createForeground } from '../../foreground/foreground.ts';
+import { createForeground, type ForegroundModel } from '../../foreground/foreground.ts';
 import { createShiftCounter } from '../../foreground/shift-counter.ts';
 import type { FrameSource } from '../../frames/frame-source.ts';
 import { hasPlateKeys } from './plate-job.ts';
@@ -29,11 +29,14 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
   const { survey, segment, samples } = job;
   const { info } = survey;
   const scene = readScene(job);
-  const model = createForeground({ ...info.analysis, bootstrap: scene.bootstrap, seed: job.seed });
+  const { stretches, keyModel } = planStretches(job, scene.keys);
+  const begin = () => createForeground({ ...info.analysis, bootstrap: scene.bootstrap, seed: job.seed });
+  let model = null as ForegroundModel | null;
   const plate = hasPlateKeys(survey, segment) ? null : createPlateSampler(job);
   const shifts = createShiftCounter(scene.bootstrap);
   const collector = createCollector(info);
   const decode = (firstFrame: number, endFrame: number) => {
+    model ??= begin();
     for (const frame of source.frames(firstFrame, endFrame, (ordinal) => samples[ordinal] === 1)) {
       const picture = frame.reduced();
       const foreground = model.push(picture);
@@ -47,13 +50,12 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
 
   let framesSkippedStill = 0;
   let keysDecodedAlone = 0;
-  for (const stretch of planStretches(job, scene.keys)) {
+  for (const stretch of stretches) {
     const picture = scene.keys.get(stretch.firstFrame);
     if (stretch.still && picture !== undefined) {
-      const foreground = model.push(picture);
       hooks.onFrame(stretch.firstFrame);
-      const blobs = extractBlobs(foreground.mask, picture);
-      if (blobs.length === 0) {
+      // A model that has seen motion goes on with what it has learned of it; before that the look at the key frames is enough.
+      if (model === null || extractBlobs(model.push(picture).mask, picture).length === 0) {
         if (stretch.firstFrame < segment.firstFrame) continue;
         collector.addStill(stretch.firstFrame, survey.table.ptsMicros[stretch.firstFrame]!);
         keysDecodedAlone++;
@@ -64,7 +66,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
     decode(stretch.firstFrame, stretch.endFrame);
   }
   const counts = source.countsIn(segment.firstFrame, segment.endFrame);
-  const empty = model.background();
+  const empty = (model ?? keyModel ?? begin()).background();
   return collector.finish({
     framesDecoded: counts.framesDecoded + keysDecodedAlone,
     framesUndecodable: counts.framesUndecodable,
@@ -74,6 +76,5 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
     shake: shifts.shake(),
     empty,
     plate: plate?.finish(empty) ?? null,
-    kernelName: model.kernelName,
   });
 }

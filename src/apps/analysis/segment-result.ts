@@ -21,11 +21,10 @@ export interface SegmentResult {
   readonly empty: YuvPicture;
   /** At display size; null where one can be made of the segment's key frames when it is wanted. */
   readonly plate: YuvPicture | null;
-  readonly kernelName: string;
 }
 
 /** Version of the staging format: a staged segment of another version is done again. */
-const stagingVersion = 3;
+const stagingVersion = 4;
 
 /** Staged results live for one analysis on one machine, so the runtime's own structured serialisation is enough. */
 export function encodeSegmentResult(result: SegmentResult): Uint8Array {

@@ -1,7 +1,7 @@
 import type { YuvPicture } from '../../base/picture.ts';
 import { extractBlobs } from '../../foreground/blobs.ts';
 import { spread } from '../../foreground/bootstrap-plan.ts';
-import { createForeground } from '../../foreground/foreground.ts';
+import { createForeground, type ForegroundModel } from '../../foreground/foreground.ts';
 import { type PacketGroup, packetGroups, watchedKeys } from '../../recording/packet-groups.ts';
 import type { Survey } from '../../recording/recording.ts';
 import type { SegmentJob } from './segment-types.ts';
@@ -16,14 +16,25 @@ export interface Stretch {
   readonly still: boolean;
 }
 
-/** The frames from the run-up's start to the segment's end, in order. */
-export function planStretches(job: SegmentJob, keys: ReadonlyMap<number, YuvPicture>): Stretch[] {
+/** What of a segment is to be decoded. */
+export interface StretchPlan {
+  /** The frames from the run-up's start to the segment's end, in order. */
+  readonly stretches: readonly Stretch[];
+  /** The model that looked at the key frames; null where nothing can be still. */
+  readonly keyModel: ForegroundModel | null;
+}
+
+/** @param keys key frames at both ends of the segment's packet groups */
+export function planStretches(job: SegmentJob, keys: ReadonlyMap<number, YuvPicture>): StretchPlan {
   const { survey, segment } = job;
   const from = firstKeyBefore(survey, survey.table.isKey, segment.firstFrame);
-  if (keys.size === 0) return [{ firstFrame: from, endFrame: segment.endFrame, still: false }];
-  const occupied = occupiedKeys(job, keys);
+  const groups = segmentGroups(job);
+  if (keys.size === 0 || groups.every((group) => group.peakBytes > job.stillBytes)) {
+    return { stretches: [{ firstFrame: from, endFrame: segment.endFrame, still: false }], keyModel: null };
+  }
+  const { occupied, model } = lookAtKeys(job, keys);
   const stretches: Stretch[] = [];
-  for (const group of segmentGroups(job)) {
+  for (const group of groups) {
     const still =
       group.peakBytes <= job.stillBytes &&
       occupied.get(group.firstFrame) === false &&
@@ -33,7 +44,7 @@ export function planStretches(job: SegmentJob, keys: ReadonlyMap<number, YuvPict
       stretches[stretches.length - 1] = { ...last, endFrame: group.endFrame };
     } else stretches.push({ firstFrame: group.firstFrame, endFrame: group.endFrame, still });
   }
-  return stretches;
+  return { stretches, keyModel: model };
 }
 
 /** Packet groups from the run-up's start to the segment's end. */
@@ -43,16 +54,17 @@ export function segmentGroups({ survey, segment }: SegmentJob): PacketGroup[] {
 }
 
 /** For each key frame whether it shows anything that is not of the empty scene. */
-function occupiedKeys(job: SegmentJob, keys: ReadonlyMap<number, YuvPicture>): Map<number, boolean> {
+function lookAtKeys(job: SegmentJob, keys: ReadonlyMap<number, YuvPicture>) {
   const pictures = [...keys].sort(([a], [b]) => a - b);
   const bootstrap = spread(
     pictures.map(([, picture]) => picture),
     bootstrapForKeys,
   );
   const model = createForeground({ ...job.survey.info.analysis, bootstrap, seed: job.seed, framesPerSecond: 1 });
-  return new Map(
+  const occupied = new Map(
     pictures.map(([ordinal, picture]) => [ordinal, extractBlobs(model.push(picture).mask, picture).length > 0]),
   );
+  return { occupied, model };
 }
 
 /** Pictures for the background of the look at key frames. Guess. */
