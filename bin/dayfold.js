@@ -11,9 +11,9 @@ const top = join(dirname(fileURLToPath(import.meta.url)), '..');
 const main = join(top, 'src', 'apps', 'cli', 'main.ts');
 const neededMajor = 24;
 
-// The C library keeps freed memory in an arena a thread. Few arenas and fixed thresholds hold a tenth less than its own choice, at
-// 520 MB; thresholds of 128 kB hold 100 MB less still, but every picture is then mapped anew: a quarter more time.
-const allocator = { MALLOC_ARENA_MAX: '3', MALLOC_TRIM_THRESHOLD_: '8388608', MALLOC_MMAP_THRESHOLD_: '8388608' };
+// The C library keeps freed memory in an arena a thread. Two arenas, and pieces from 1 MB on mapped by themselves, hold less than its
+// own choice; from 128 kB on they hold less still, but every picture is then mapped anew, which takes a quarter more time.
+const allocator = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '4194304', MALLOC_MMAP_THRESHOLD_: '1048576' };
 // What Node makes of the sources is kept: half of the time to start, in each thread again.
 const cacheHome = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 const codeCache = { NODE_COMPILE_CACHE: join(cacheHome, 'dayfold', 'code') };

@@ -1,6 +1,10 @@
 import sharp from 'sharp';
 import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
 
+// Plates are coded once and far apart: libvips' cache and its threads would only hold memory.
+sharp.cache(false);
+sharp.concurrency(1);
+
 /**
  * JPEG quality of a plate, 1..100. On a 1080p plate 95 is 0.8 grey levels off (root mean square, 9 at most) in 525 kB and 15 ms;
  * WebP without loss took 553 to 821 kB and 0.6 to 1 s, a third of the analysis of a minute.

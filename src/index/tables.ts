@@ -64,7 +64,7 @@ const rowGroupRows = 20_480;
 export async function openDuckDb(path: string, spillDirectory: string | null): Promise<DuckDBInstance> {
   return DuckDBInstance.create(path, {
     threads: '1',
-    memory_limit: '96MB',
+    memory_limit: '64MB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     ...(spillDirectory === null ? {} : { temp_directory: spillDirectory }),

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createFilmWriter } from '../../src/adapters/media-node-av/encode-film.ts';
 import { openRecording } from '../../src/adapters/media-node-av/read-recording.ts';
 import { surveyRecording } from '../../src/adapters/media-node-av/survey.ts';
-import { decodeKeys } from '../../src/apps/analysis/key-job.ts';
+import { decodeKeys, pictureIn, slotBytes } from '../../src/apps/analysis/key-job.ts';
 import { readScene } from '../../src/apps/analysis/segment-scene.ts';
 import { makeSample } from '../../src/apps/scene/make-sample.ts';
 import { keysInReach } from '../../src/foreground/bootstrap-plan.ts';
@@ -25,7 +25,12 @@ function movementOf(path: string): { share: number; shakePx: number } {
   let share = 0;
   const segments = planSegments(survey.table);
   for (const segment of segments) {
-    const keys = decodeKeys({ survey, ordinals: keysInReach(survey.table, segment) }, () => {});
+    const ordinals = keysInReach(survey.table, segment);
+    const slots = ordinals.map(() => new SharedArrayBuffer(slotBytes(survey.info.analysis)));
+    const decoded = decodeKeys({ survey, ordinals, slots }, () => {});
+    const keys = new Map(
+      decoded.map((ordinal) => [ordinal, pictureIn(slots[ordinals.indexOf(ordinal)]!, survey.info.analysis)]),
+    );
     const counter = createShiftCounter(
       readScene({ survey, segment, samples, stillBytes: 0, passOver: false, seed: 1, keys }).bootstrap,
     );

@@ -4,7 +4,7 @@ import { DayfoldError, type ErrorCode } from '../../base/errors.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import type { Survey } from '../../recording/recording.ts';
 import type { GroupLook } from '../../recording/stillness.ts';
-import { decodeKeys, type KeyJob, type KeyPictures } from './key-job.ts';
+import { decodeKeys, type KeyJob } from './key-job.ts';
 import { makePlateOfKeys, type PlateJob } from './plate-job.ts';
 import { analyseSegment } from './segment-job.ts';
 import { encodeSegmentResult } from './segment-result.ts';
@@ -31,8 +31,8 @@ export type WorkerRequest = WorkerTask & {
   readonly stop: Int32Array;
 };
 
-/** A survey, looks, key frames, a plate, or nothing for a segment, whose result is on disk. */
-export type TaskValue = Survey | readonly GroupLook[] | KeyPictures | YuvPicture | null;
+/** A survey, looks, ordinals of decoded key frames, a plate, or nothing for a segment, whose result is on disk. */
+export type TaskValue = Survey | readonly GroupLook[] | readonly number[] | YuvPicture | null;
 
 export type WorkerReply =
   | { readonly kind: 'progress'; readonly done: number }

@@ -1,4 +1,5 @@
 import { openRecording } from '../../adapters/media-node-av/read-recording.ts';
+import type { Size } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import type { Survey } from '../../recording/recording.ts';
 
@@ -7,36 +8,49 @@ export interface KeyJob {
   readonly survey: Survey;
   /** Ascending, each a key frame of the table. */
   readonly ordinals: readonly number[];
+  /** Where each of them goes: several segments look at the same ones. */
+  readonly slots: readonly SharedArrayBuffer[];
 }
 
 /** Key frames at analysis size by ordinal; those that could not be decoded are left out. */
 export type KeyPictures = ReadonlyMap<number, YuvPicture>;
 
+/** Bytes of a slot for pictures of this size. */
+export const slotBytes = ({ widthPx, heightPx }: Size): number => (widthPx * heightPx * 3) / 2;
+
+/** The picture in a slot. */
+export function pictureIn(slot: SharedArrayBuffer, { widthPx, heightPx }: Size): YuvPicture {
+  const lumaPx = widthPx * heightPx;
+  return {
+    widthPx,
+    heightPx,
+    y: new Uint8Array(slot, 0, lumaPx),
+    u: new Uint8Array(slot, lumaPx, lumaPx >> 2),
+    v: new Uint8Array(slot, lumaPx + (lumaPx >> 2), lumaPx >> 2),
+  };
+}
+
 /**
- * Decodes key frames at analysis size, onto shared memory: several segments look at the same ones.
+ * Decodes key frames at analysis size into their slots; returns the ordinals of those that could be.
  *
  * With the loop filter left out this took a quarter less time, and the empty scene was a little blocky in a way no other frame is:
  * a tenth of the boxes of two drawn scenes were lost.
  */
-export function decodeKeys({ survey, ordinals }: KeyJob, onKey: (done: number) => void): KeyPictures {
+export function decodeKeys({ survey, ordinals, slots }: KeyJob, onKey: (done: number) => void): readonly number[] {
   const source = openRecording(survey);
   try {
-    const pictures = new Map<number, YuvPicture>();
+    const decoded: number[] = [];
     for (const frame of source.keyFrames(ordinals)) {
-      onKey(pictures.size);
-      pictures.set(frame.ordinal, copyShared(frame.reduced()));
+      onKey(decoded.length);
+      decoded.push(frame.ordinal);
+      const { y, u, v } = frame.reduced();
+      const slot = pictureIn(slots[ordinals.indexOf(frame.ordinal)]!, survey.info.analysis);
+      slot.y.set(y);
+      slot.u.set(u);
+      slot.v.set(v);
     }
-    return pictures;
+    return decoded;
   } finally {
     source.close();
   }
-}
-
-function copyShared({ widthPx, heightPx, y, u, v }: YuvPicture): YuvPicture {
-  const bytes = new Uint8Array(new SharedArrayBuffer(y.length + u.length + v.length));
-  const copy = (plane: Uint8Array, at: number) => {
-    bytes.set(plane, at);
-    return bytes.subarray(at, at + plane.length);
-  };
-  return { widthPx, heightPx, y: copy(y, 0), u: copy(u, y.length), v: copy(v, y.length + u.length) };
 }

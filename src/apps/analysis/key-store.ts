@@ -1,13 +1,13 @@
 import type { YuvPicture } from '../../base/picture.ts';
 import type { Survey } from '../../recording/recording.ts';
-import type { KeyPictures } from './key-job.ts';
+import { type KeyPictures, pictureIn, slotBytes } from './key-job.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** Key frames at analysis size, each decoded once however many segments and looks ask for it. */
 export interface KeyStore {
   /** Decodes what is missing, before all waiting work. Those that could not be decoded are left out. */
   take(ordinals: readonly number[]): Promise<KeyPictures>;
-  /** Lets go of all before this ordinal. */
+  /** Lets go of all before this ordinal; whoever holds such a picture must be done with it. */
   forgetBefore(ordinal: number): void;
 }
 
@@ -16,29 +16,43 @@ const keysAJob = 16;
 
 /** Makes an empty store. */
 export function createKeyStore(survey: Survey, pool: WorkerPool): KeyStore {
-  const pictures = new Map<number, Promise<YuvPicture | undefined>>();
+  const { analysis } = survey.info;
+  const kept = new Map<
+    number,
+    { readonly slot: SharedArrayBuffer; readonly picture: Promise<YuvPicture | undefined> }
+  >();
+  // Used again: memory that several threads have seen is given back when each of them has collected, which may be never.
+  const free: SharedArrayBuffer[] = [];
   const decode = (ordinals: readonly number[]) => {
-    const job = pool.run({ kind: 'keys', job: { survey, ordinals } }, { urgent: true }) as Promise<KeyPictures>;
-    for (const ordinal of ordinals) {
-      const picture = job.then((decoded) => decoded.get(ordinal));
+    const slots = ordinals.map(() => free.pop() ?? new SharedArrayBuffer(slotBytes(analysis)));
+    const job = pool.run({ kind: 'keys', job: { survey, ordinals, slots } }, { urgent: true });
+    for (const [i, ordinal] of ordinals.entries()) {
+      const slot = slots[i]!;
+      const picture = job.then((decoded) =>
+        (decoded as readonly number[]).includes(ordinal) ? pictureIn(slot, analysis) : undefined,
+      );
       // Whoever takes it learns of a failure; one that nobody waits for any more is none.
       picture.catch(() => {});
-      pictures.set(ordinal, picture);
+      kept.set(ordinal, { slot, picture });
     }
   };
   return {
     async take(ordinals) {
-      const missing = ordinals.filter((ordinal) => !pictures.has(ordinal));
+      const missing = ordinals.filter((ordinal) => !kept.has(ordinal));
       for (let at = 0; at < missing.length; at += keysAJob) decode(missing.slice(at, at + keysAJob));
       const taken = new Map<number, YuvPicture>();
       for (const ordinal of ordinals) {
-        const picture = await pictures.get(ordinal);
+        const picture = await kept.get(ordinal)?.picture;
         if (picture !== undefined) taken.set(ordinal, picture);
       }
       return taken;
     },
     forgetBefore(limit) {
-      for (const ordinal of pictures.keys()) if (ordinal < limit) pictures.delete(ordinal);
+      for (const [ordinal, { slot }] of kept) {
+        if (ordinal >= limit) continue;
+        kept.delete(ordinal);
+        free.push(slot);
+      }
     },
   };
 }

@@ -22,11 +22,17 @@ const BLACK = 16;
 const MOST_PARTS = 0.3;
 
 /**
+ * When more than this of the inside of a silhouette looks like the plate, it is a ghost, the place of somebody who has left, and must
+ * not be painted over others. Guess: a person in the colours of the ground is hardly seen anyway.
+ */
+const MOSTLY_PLATE = 0.5;
+
+/**
  * Refines opacity by what the picture shows against the plate.
  *
  * In the soft rim outside the silhouette, what looks like the plate is made clear: it shows no object, and over another object
  * behind it would show as a pale outline. A little further out, what differs strongly and is no shadow is made opaque: thin limbs
- * and spokes that the foreground missed.
+ * and spokes that the foreground missed. The inside is left alone, unless it is a ghost.
  *
  * @param reach u8, as `sprite.opacity`: where such parts are looked for
  */
@@ -37,6 +43,7 @@ export function refineEdge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture)
 
 function judge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture): void {
   const addsParts = shareOfParts(sprite, reach, plate) <= MOST_PARTS;
+  const isGhost = shareLikePlate(sprite, plate) > MOSTLY_PLATE;
   const { leftPx, topPx, widthPx, heightPx, y: luma, u, v, opacity, spans } = sprite;
   const chromaStride = plate.widthPx >> 1;
   for (let y = 0; y < heightPx; y++) {
@@ -46,9 +53,9 @@ function judge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture): void {
     const row = y * widthPx;
     for (let x = spans[2 * y]!; x < spans[2 * y + 1]!; x++) {
       const near = reach[row + x]!;
-      if (near === 0) continue;
       const own = opacity[row + x]!;
-      if (own === 255) continue;
+      if (near === 0 && own === 0) continue;
+      if ((near === 0 || own === 255) && !isGhost) continue;
       const c = chromaRow + (x >> 1);
       const p = plateChromaRow + (x >> 1);
       const chroma = Math.abs(u[c]! - plate.u[p]!) + Math.abs(v[c]! - plate.v[p]!);
@@ -97,6 +104,26 @@ function calm({ widthPx, heightPx, opacity, spans }: Sprite, reach: Uint8Array):
       opacity[i] = (sum * 7282) >> 16;
     }
   }
+}
+
+/** Share of the pixels inside the silhouette that look like the plate. */
+function shareLikePlate(sprite: Sprite, plate: YuvPicture): number {
+  const { leftPx, topPx, widthPx, heightPx, y: luma, u, v, opacity, spans } = sprite;
+  const chromaStride = plate.widthPx >> 1;
+  let inside = 0;
+  let alike = 0;
+  for (let y = 0; y < heightPx; y += 2) {
+    for (let x = spans[2 * y]!; x < spans[2 * y + 1]!; x += 2) {
+      const i = y * widthPx + x;
+      if (opacity[i] !== 255) continue;
+      inside++;
+      const c = (y >> 1) * (widthPx >> 1) + (x >> 1);
+      const p = ((topPx + y) >> 1) * chromaStride + ((leftPx + x) >> 1);
+      const chroma = Math.abs(u[c]! - plate.u[p]!) + Math.abs(v[c]! - plate.v[p]!);
+      if (Math.abs(luma[i]! - plate.y[(topPx + y) * plate.widthPx + leftPx + x]!) + chroma <= PLATE_LIKE) alike++;
+    }
+  }
+  return inside === 0 ? 0 : alike / inside;
 }
 
 /** Share of the pixels just beyond the silhouette that would be taken for missed parts. */
