@@ -1,12 +1,13 @@
 import type { Size } from '../base/geometry.ts';
-import type { YuvPicture } from '../base/picture.ts';
+import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
 import type { BootstrapKernel } from '../kernels/bootstrap-kernel.ts';
 import { layOutBootstrap } from '../kernels/bootstrap-layout.ts';
 import { createReferenceBootstrap } from '../kernels/bootstrap-reference.ts';
 import { createSimdBootstrap } from '../kernels/bootstrap-simd.ts';
 import type { ForegroundKernel } from '../kernels/foreground-kernel.ts';
 import { SAMPLES, sampleOffset } from '../kernels/foreground-layout.ts';
-import { writePicture } from './planes.ts';
+import { settleFreePlaces } from './free-places.ts';
+import { readPlane, writePicture } from './planes.ts';
 
 /** A bootstrap value further than this from the scene, in |dY| or in |dU| + |dV|, belongs to something that passed. Guess. */
 const AGREES_WITHIN = 16;
@@ -58,6 +59,16 @@ export function makeScene(
     writePicture(kernel.memory, layout, picture, { y, u: y + layout.toU, v: y + layout.toV });
   });
   kernel.median();
-  if (pictures.length >= LEAST_TO_VOTE) kernel.vote(Math.ceil(CLEAR_MAJORITY * pictures.length), SAME_WITHIN);
+  if (pictures.length >= LEAST_TO_VOTE) {
+    const { memory } = kernel;
+    const { scene: y, stridePx, toU, toV } = layout;
+    const planes = { y, u: y + toU, v: y + toV };
+    const median = createYuvPicture(size.widthPx, size.heightPx);
+    readPlane(memory, planes.y, stridePx, median.y, size.widthPx, size.heightPx);
+    readPlane(memory, planes.u, stridePx >> 1, median.u, size.widthPx >> 1, size.heightPx >> 1);
+    readPlane(memory, planes.v, stridePx >> 1, median.v, size.widthPx >> 1, size.heightPx >> 1);
+    kernel.vote(Math.ceil(CLEAR_MAJORITY * pictures.length), SAME_WITHIN);
+    settleFreePlaces(pictures, median, { memory, stridePx, ...planes });
+  }
   return kernel;
 }
