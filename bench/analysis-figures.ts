@@ -5,7 +5,7 @@ import type { SynopsisReport } from '../src/apps/report/report.ts';
 import type { Figure } from './figure.ts';
 import { commandExists } from './machine.ts';
 import { type ProcessCost, runDayfold, runProcess } from './process.ts';
-import { busyStreet, quietConstantStreet, quietStreet } from './recordings.ts';
+import { busyStreet, noisyStreet, quietConstantStreet, quietStreet } from './recordings.ts';
 
 interface Timed {
   readonly ratio: number;
@@ -22,6 +22,7 @@ export async function analysisFigures(): Promise<Figure[]> {
   const figures: Figure[] = [];
   if (commandExists('ffmpeg')) {
     const onBusy = await timeAgainst(busy, decodeOnly);
+    const onNoisy = await timeAgainst((await noisyStreet()).video, decodeOnly, 1);
     const onQuiet = await timeAgainst(quiet, decodeOnly);
     const onConstant = await timeAgainst((await quietConstantStreet()).video, decodeOnly, 1);
     figures.push(
@@ -31,11 +32,14 @@ export async function analysisFigures(): Promise<Figure[]> {
         1.3,
         0.9,
       ),
+      wallFigure('the same, a noisy sensor at 4 Mbit/s, 4 minutes', onNoisy, 1.3, 0.9),
       wallFigure('the same, scene empty 90 % of the time', onQuiet, 0.5, 0.15),
       wallFigure('the same, the empty scene coded at a constant rate', onConstant, 0.5, 0.15),
       memoryFigure('peak memory of analysis, busy 2 minutes at 1080p', onBusy),
+      memoryFigure('peak memory of analysis, noisy 4 minutes at 1080p', onNoisy),
       memoryFigure('peak memory of analysis, quiet 10 minutes at 1080p', onQuiet),
       sizeFigure('busy', onBusy),
+      sizeFigure('noisy', onNoisy),
       sizeFigure('quiet', onQuiet),
     );
   }
