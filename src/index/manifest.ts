@@ -18,6 +18,7 @@ export const manifestSchema = z.object({
     codec: z.string(),
     display: size,
     analysis: size,
+    colourMatrix: z.enum(['bt709', 'bt601']).optional(),
     durationMicros: z.number(),
     framesPerSecond: z.number(),
     startsAt: z.string().nullable(),

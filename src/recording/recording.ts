@@ -1,6 +1,9 @@
 import type { Size } from '../base/geometry.ts';
 import type { Micros } from '../base/time.ts';
 
+/** How red, green and blue were mixed to luma and chroma: ITU-R BT.709 or BT.601. */
+export type ColourMatrix = 'bt709' | 'bt601';
+
 /** What is known of one source file (or folder of numbered pictures) before a picture is decoded. */
 export interface RecordingInfo {
   readonly path: string;
@@ -13,6 +16,8 @@ export interface RecordingInfo {
   readonly display: Size;
   /** The reduced picture the analysis works on, even, at most about 480 wide, never larger than `display`. */
   readonly analysis: Size;
+  /** Left out where the file does not say; players then go by the size of the picture. */
+  readonly colourMatrix?: ColourMatrix;
   /** From the first frame's start to the last frame's end. */
   readonly durationMicros: Micros;
   readonly framesPerSecond: number;

@@ -14,6 +14,7 @@ import { type CodecContext, Packet } from 'node-av/lib';
 import type { Size } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
+import type { ColourMatrix } from '../../recording/recording.ts';
 import { allocateFrame, checkFFmpeg, fillFrame, openH264, receivePacket, sendFrame } from './encode-h264.ts';
 import { createMp4, type Mp4Writer, remuxMp4 } from './encode-mp4.ts';
 
@@ -27,9 +28,6 @@ const KEY_SECONDS = 1;
  * composed (x264's own choice there).
  */
 const FILM_THREADS = 3;
-
-/** How luma and chroma stand for red, green and blue: of high definition (BT.709) or of standard definition (BT.601). */
-export type ColourMatrix = 'bt709' | 'bt601';
 
 /** What a film is to be. */
 export interface FilmOptions extends Size {

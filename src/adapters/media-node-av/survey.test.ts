@@ -134,3 +134,16 @@ describe('what is known of a file', () => {
     expect(surveyRecording(makeOddFile(folder, name)).info.display).toEqual({ widthPx, heightPx });
   });
 });
+
+it.each([
+  ['1', 'bt709'],
+  ['5', 'bt601'],
+  ['2', undefined],
+] as const)('tells how colours were mixed where the file does (matrix %s)', (matrix, expected) => {
+  const path = makeVideo({
+    path: join(folder, `matrix-${matrix}.mp4`),
+    container: 'mp4',
+    codecOptions: { colorspace: matrix },
+  });
+  expect(surveyRecording(path).info.colourMatrix).toBe(expected);
+});

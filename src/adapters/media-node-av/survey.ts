@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { AV_NOPTS_VALUE, AV_PKT_FLAG_CORRUPT, AV_PKT_FLAG_DISCARD, AV_PKT_FLAG_KEY } from 'node-av/constants';
+import {
+  AV_NOPTS_VALUE,
+  AV_PKT_FLAG_CORRUPT,
+  AV_PKT_FLAG_DISCARD,
+  AV_PKT_FLAG_KEY,
+  AVCOL_SPC_BT470BG,
+  AVCOL_SPC_BT709,
+  AVCOL_SPC_SMPTE170M,
+} from 'node-av/constants';
 import { Packet, type Stream } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
 import { absentFrames, type ToldFrames } from '../../recording/absent-frames.ts';
@@ -10,7 +18,7 @@ import { beginsWith, displayOrderByTime, withUndecoded } from '../../recording/d
 import { analysisSize, displaySize } from '../../recording/display-size.ts';
 import { usualFrameTicks, usualPacketTicks } from '../../recording/frame-distance.ts';
 import { buildFrameTable, meanFrameRate } from '../../recording/frame-table.ts';
-import type { Survey } from '../../recording/recording.ts';
+import type { ColourMatrix, Survey } from '../../recording/recording.ts';
 import { aviPicturesMicros } from './avi-length.ts';
 import { surveyPictures } from './picture-folder.ts';
 import { codecName, inputError, type OpenVideo, openVideo, orientationOf, pixelAspectOf } from './read-open.ts';
@@ -57,6 +65,7 @@ function surveyVideo(path: string, options: SurveyOptions): Survey {
         codec: codecName(stream),
         display,
         analysis: analysisSize(display),
+        ...colourMatrixOf(stream),
         durationMicros,
         framesPerSecond: meanFrameRate(table.ptsMicros.length, durationMicros),
         startsAt: startOf(video, firstTicks),
@@ -71,6 +80,13 @@ function surveyVideo(path: string, options: SurveyOptions): Survey {
   } finally {
     video.close();
   }
+}
+
+function colourMatrixOf({ codecpar }: Stream): { readonly colourMatrix?: ColourMatrix } {
+  const { colorSpace } = codecpar;
+  if (colorSpace === AVCOL_SPC_BT709) return { colourMatrix: 'bt709' };
+  if (colorSpace === AVCOL_SPC_BT470BG || colorSpace === AVCOL_SPC_SMPTE170M) return { colourMatrix: 'bt601' };
+  return {};
 }
 
 /** SHA-256 of a file as lower-case hex, read in pieces of 4 MB. */

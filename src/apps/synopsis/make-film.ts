@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { createTextRenderer } from '../../adapters/canvas/text-renderer.ts';
-import { type ColourMatrix, createFilmWriter, type FilmWriter } from '../../adapters/media-node-av/encode-film.ts';
+import { createFilmWriter, type FilmWriter } from '../../adapters/media-node-av/encode-film.ts';
 import { openPatchChunk } from '../../adapters/media-node-av/patch-reader.ts';
 import { DayfoldError } from '../../base/errors.ts';
 import type { Size } from '../../base/geometry.ts';
@@ -48,7 +48,7 @@ export async function makeFilm(sections: readonly PlannedSection[], settings: Fi
   const words = filmWords[settings.language];
   const hashes = sections.flatMap(({ section }) => section.inputs.map(({ index }) => index.info.sha256));
   // Of the first recording: one film has one. Not in every index: what the analysis knew of the recording is kept as it was.
-  const { colourMatrix } = sections[0]!.section.inputs[0]!.index.info as { readonly colourMatrix?: ColourMatrix };
+  const { colourMatrix } = sections[0]!.section.inputs[0]!.index.info;
   const writer = createFilmWriter({
     ...size,
     ...(colourMatrix === undefined ? {} : { colourMatrix }),
