@@ -10,6 +10,9 @@ interface PlateExports {
 
 const wasm = wasmModule(plateWasmBase64);
 
+/** Compiles the kernel, for a thread that others are to share the code with. */
+export const compilePlateKernel = (): object => wasm.compile();
+
 /** The kernel in WebAssembly with 128-bit SIMD. */
 export function createSimdPlate(layout: PlateLayout): PlateKernel {
   const { exports, memory } = wasm.instantiate<PlateExports>(layout.totalBytes);

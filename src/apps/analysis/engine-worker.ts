@@ -26,10 +26,8 @@ export type WorkerTask =
       readonly patchesPath: string;
     };
 
-export type WorkerRequest = WorkerTask & {
-  /** i32[1] in shared memory; not 0 means stop soon. */
-  readonly stop: Int32Array;
-};
+/** A task, with i32[1] in shared memory that is not 0 when it shall stop soon; or the end of the thread. */
+export type WorkerRequest = (WorkerTask & { readonly stop: Int32Array }) | { readonly kind: 'end' };
 
 /** A survey, looks, ordinals of decoded key frames, a plate, or nothing for a segment, whose result is on disk. */
 export type TaskValue = Survey | readonly GroupLook[] | readonly number[] | YuvPicture | null;
@@ -42,6 +40,10 @@ export type WorkerReply =
 const port = parentPort!;
 
 port.on('message', (request: WorkerRequest) => {
+  if (request.kind === 'end') {
+    port.close();
+    return;
+  }
   try {
     const value = run(request);
     port.postMessage({ kind: 'done', value } satisfies WorkerReply);
@@ -55,7 +57,7 @@ port.on('message', (request: WorkerRequest) => {
   }
 });
 
-function run(request: WorkerRequest): TaskValue {
+function run(request: WorkerTask & { readonly stop: Int32Array }): TaskValue {
   let reported = 0;
   const report = (done: number, every: number) => {
     if (Atomics.load(request.stop, 0) !== 0) throw new DayfoldError('run.interrupted', 'stopped on request');

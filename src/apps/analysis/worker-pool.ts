@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { DayfoldError } from '../../base/errors.ts';
+import { compileBootstrapKernel } from '../../kernels/bootstrap-simd.ts';
 import { compileSimdKernel } from '../../kernels/foreground-simd.ts';
+import { compilePlateKernel } from '../../kernels/plate-simd.ts';
 import type { TaskValue, WorkerReply, WorkerRequest, WorkerTask } from './engine-worker.ts';
 
 /** Worker threads that take tasks in the order given. */
@@ -27,15 +29,35 @@ interface Waiting {
 }
 
 /**
- * Holds the kernel's code in this thread as long as the process lives. Without that the last worker to end frees it, and
+ * Holds the kernels' code in this thread as long as the process lives. Without that the last worker to end frees it, and
  * V8 13.6 has been seen to abort there ("Check failed: jit_page.has_value()"; once in some thousand pools, nodejs/node#64500).
  */
 function holdKernelCode(): void {
   try {
     compileSimdKernel();
+    compileBootstrapKernel();
+    compilePlateKernel();
   } catch {
     // No SIMD here: the workers use the other kernel and say so.
   }
+}
+
+/** How long a worker may take to end by itself, milliseconds. Guess: ten times what a task needs to notice that it shall stop. */
+const endPatienceMs = 5_000;
+
+/**
+ * Lets a worker end by itself. One that is ended from outside while it still loads its native parts takes the whole process with
+ * it (exit by SIGABRT, seen once in some hundred runs that failed at once).
+ */
+function end(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => void worker.terminate(), endPatienceMs);
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    worker.postMessage({ kind: 'end' } satisfies WorkerRequest);
+  });
 }
 
 /** @param workers threads, one or more; they start with the first task */
@@ -112,7 +134,7 @@ export function createWorkerPool(workers: number): WorkerPool {
       for (const item of waiting.splice(0)) item.reject(new DayfoldError('run.interrupted', 'stopped on request'));
     },
     async close() {
-      await Promise.all([...all].map((worker) => worker.terminate()));
+      await Promise.all([...all].map(end));
       all.clear();
     },
   };
