@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Figure } from './figure.ts';
 import { runDayfold } from './process.ts';
 import { type ScoredBox, scoreTubes } from './tube-score.ts';
@@ -59,7 +59,7 @@ async function listTubes(file: string): Promise<{ readonly stdout: string; reado
   const index = mkdtempSync(join(tmpdir(), 'dayfold-bench-index-'));
   try {
     const { stdout } = await runDayfold(['tubes', file, '--ndjson', '--index', join(index, 'index')]);
-    return { stdout, how: `dayfold tubes ${file} --ndjson --index NEW` };
+    return { stdout, how: `dayfold tubes ${basename(file)} --ndjson --index NEW` };
   } finally {
     rmSync(index, { recursive: true, force: true });
   }
