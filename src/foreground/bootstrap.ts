@@ -6,15 +6,11 @@ import { createReferenceBootstrap } from '../kernels/bootstrap-reference.ts';
 import { createSimdBootstrap } from '../kernels/bootstrap-simd.ts';
 import type { ForegroundKernel } from '../kernels/foreground-kernel.ts';
 import { SAMPLES, sampleOffset } from '../kernels/foreground-layout.ts';
-import { settleFreePlaces } from './free-places.ts';
+import { CLEAR_MAJORITY, SAME_WITHIN, settleFreePlaces } from './free-places.ts';
 import { readPlane, writePicture } from './planes.ts';
 
 /** A bootstrap value further than this from the scene, in |dY| or in |dU| + |dV|, belongs to something that passed. Guess. */
 const AGREES_WITHIN = 16;
-/** Share of the pictures that must agree with the median before it is taken for the empty scene without further search. Guess. */
-const CLEAR_MAJORITY = 0.65;
-/** Two values of a pixel are alike when |dY| + |dU| + |dV| is at most this. Guess. */
-const SAME_WITHIN = 14;
 /** Fewer pictures than this have nothing to vote on. */
 const LEAST_TO_VOTE = 4;
 

@@ -9,10 +9,10 @@ export interface SceneInMemory {
   readonly v: number;
 }
 
-/** A cell differs from the scene when |dY| + |dU| + |dV| is more than this: the same as in the vote. */
-const SAME_WITHIN = 14;
-/** A place is in doubt where fewer of the pictures than this show the median: the same as in the vote. */
-const CLEAR_MAJORITY = 0.65;
+/** Two values of a place are alike when |dY| + |dU| + |dV| is at most this. Guess. */
+export const SAME_WITHIN = 14;
+/** A place is in doubt where a smaller share of the pictures than this show the median. Guess. */
+export const CLEAR_MAJORITY = 0.65;
 /** Share of the cells that must be in doubt for it to be worth the time. Guess. */
 const LEAST_DOUBT = 0.001;
 /** How far around a place signs of an object are looked for, cells of two pixels. Guess: a head and arms around a body. */
