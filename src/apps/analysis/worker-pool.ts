@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { DayfoldError } from '../../base/errors.ts';
+import { keepWasmCode } from '../../base/keep-wasm-code.ts';
 import { compileBootstrapKernel } from '../../kernels/bootstrap-simd.ts';
 import { compileSimdKernel } from '../../kernels/foreground-simd.ts';
 import { compilePlateKernel } from '../../kernels/plate-simd.ts';
@@ -62,6 +63,7 @@ function end(worker: Worker): Promise<void> {
 
 /** @param workers threads, one or more; they start with the first task */
 export function createWorkerPool(workers: number): WorkerPool {
+  keepWasmCode();
   holdKernelCode();
   const stopFlag = new Int32Array(new SharedArrayBuffer(4));
   const idle: Worker[] = [];

@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DayfoldError } from '../../base/errors.ts';
+import { keepWasmCode } from '../../base/keep-wasm-code.ts';
 import { frameCountOf } from '../../scene/options.ts';
 import { testScene } from '../../scene/test-scenes.ts';
 import { truthHeader } from '../../scene/truth.ts';
@@ -135,6 +136,7 @@ function inOrder(
   frames: number,
   take: (run: RunResult) => Promise<void>,
 ): Promise<void> {
+  keepWasmCode();
   const workers = Array.from(
     { length: Math.min(workerCount, runs.length) },
     () => new Worker(new URL('./sample-worker.ts', import.meta.url), { workerData: job }),
