@@ -12,12 +12,51 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   index: ['recording', 'foreground', 'tubes'],
   synopsis: ['kernels', 'recording', 'foreground', 'tubes', 'index'],
   scene: ['kernels'],
-  adapters: ['recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene'],
-  apps: ['kernels', 'recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene', 'adapters'],
+  cases: [],
+  ledger: [],
+  jobs: [],
+  contract: ['cases', 'ledger', 'jobs', 'search'],
+  adapters: ['recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene', 'cases', 'ledger', 'jobs'],
+  apps: [
+    'kernels',
+    'recording',
+    'frames',
+    'foreground',
+    'tubes',
+    'index',
+    'synopsis',
+    'scene',
+    'cases',
+    'ledger',
+    'jobs',
+    'contract',
+    'search',
+    'clock',
+    'measures',
+    'adapters',
+  ],
+  search: ['recording', 'tubes', 'index'],
+  clock: [],
+  measures: ['recording', 'foreground', 'tubes', 'index'],
 };
 
 /** Folders whose files must hold no clock, randomness, file, network, environment or promise: the pure stages. */
-const pureFolders = ['base', 'kernels', 'recording', 'frames', 'foreground', 'tubes', 'synopsis', 'scene'];
+const pureFolders = [
+  'base',
+  'kernels',
+  'recording',
+  'frames',
+  'foreground',
+  'tubes',
+  'synopsis',
+  'scene',
+  'cases',
+  'ledger',
+  'jobs',
+  'clock',
+  'measures',
+  'contract',
+];
 const impureModules = /^node:(fs|net|http|https|child_process|worker_threads|os|dns|dgram|timers)/;
 
 export interface ImportReport {

@@ -1,0 +1,2 @@
+/** Tables of cases. */
+export type CaseTables = Record<never, never>;

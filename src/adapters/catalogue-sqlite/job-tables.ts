@@ -1,0 +1,2 @@
+/** Tables of jobs. */
+export type JobTables = Record<never, never>;

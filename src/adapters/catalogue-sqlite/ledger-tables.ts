@@ -1,0 +1,2 @@
+/** Tables of ledgers. */
+export type LedgerTables = Record<never, never>;

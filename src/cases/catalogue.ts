@@ -1,0 +1,109 @@
+import type {
+  Analysis,
+  Bookmark,
+  Camera,
+  Case,
+  Member,
+  Recording,
+  ReviewMark,
+  SavedSearch,
+  User,
+  UtcMicros,
+} from './model.ts';
+
+/** A page of things in a fixed order; `next` is what to hand in for the page after, null at the end. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface PageRequest {
+  /** 1 to 1000. */
+  readonly limit: number;
+  /** The `next` of the page before, or null for the first. An id: the page begins after it. */
+  readonly after: string | null;
+}
+
+/**
+ * What is known of cases and what lies in them, on disk. Every method is one transaction that is on disk when it resolves.
+ *
+ * Whatever lies in a case is asked for with the id of that case: an id of another case is not found. Adding something twice under one
+ * id throws `catalogue.conflict`; changing what is not there throws `catalogue.notFound`; a revision that is not the one stored throws
+ * `catalogue.conflict`. Lists are in order of id, which is the order of making.
+ */
+export interface Catalogue {
+  addUser(user: User): Promise<void>;
+  user(id: string): Promise<User | null>;
+  users(): Promise<readonly User[]>;
+  disableUser(id: string, atMicros: UtcMicros): Promise<void>;
+
+  /** The case and its first member, or neither. */
+  addCase(added: Case, lead: Member): Promise<void>;
+  case(id: string): Promise<Case | null>;
+  /** Those a user is named in; all of them for null. */
+  cases(userId: string | null, page: PageRequest): Promise<Page<Case>>;
+  setCaseState(id: string, state: Case['state'], closedAtMicros: UtcMicros | null): Promise<void>;
+  /** Takes out everything that lies in the case; its own row stays, as the ledger names it, with title, purpose and requester emptied. */
+  purgeCase(id: string): Promise<void>;
+
+  putMember(member: Member): Promise<void>;
+  removeMember(caseId: string, userId: string): Promise<void>;
+  member(caseId: string, userId: string): Promise<Member | null>;
+  members(caseId: string): Promise<readonly Member[]>;
+
+  /** A name that the case has already throws `catalogue.conflict`. */
+  addCamera(camera: Camera): Promise<void>;
+  camera(caseId: string, id: string): Promise<Camera | null>;
+  cameras(caseId: string): Promise<readonly Camera[]>;
+  /** Also sets anew the starts of its recordings: those known move by the difference of the offsets. */
+  changeCamera(
+    caseId: string,
+    id: string,
+    change: Partial<Pick<Camera, 'name' | 'timeZone' | 'offsetMicros' | 'offsetUncertaintyMicros' | 'offsetHow'>>,
+  ): Promise<Camera>;
+
+  /** A hash that the case has already throws `catalogue.conflict`. */
+  addRecording(recording: Recording): Promise<void>;
+  recording(caseId: string, id: string): Promise<Recording | null>;
+  recordingByHash(caseId: string, sha256: string): Promise<Recording | null>;
+  recordings(caseId: string, page: PageRequest, cameraId?: string): Promise<Page<Recording>>;
+  changeRecordingStart(
+    caseId: string,
+    id: string,
+    start: Pick<Recording, 'startsAtMicros' | 'startUncertaintyMicros' | 'startHow'>,
+  ): Promise<Recording>;
+  /** Cases other than this one that keep a copied file of the same content. */
+  casesWithCopy(sha256: string, exceptCaseId: string): Promise<readonly string[]>;
+
+  /** Takes the place of an older analysis of the same recording. */
+  putAnalysis(analysis: Analysis): Promise<void>;
+  analysis(caseId: string, recordingId: string): Promise<Analysis | null>;
+  analyses(caseId: string): Promise<readonly Analysis[]>;
+
+  addBookmark(bookmark: Bookmark): Promise<void>;
+  bookmarks(caseId: string, page: PageRequest): Promise<Page<Bookmark>>;
+  /** `revision` is the one the change was made from. */
+  changeBookmark(
+    caseId: string,
+    id: string,
+    revision: number,
+    change: Partial<Pick<Bookmark, 'note' | 'tag' | 'fromMicros' | 'toMicros'>>,
+  ): Promise<Bookmark>;
+  removeBookmark(caseId: string, id: string, revision: number): Promise<void>;
+
+  addSavedSearch(saved: SavedSearch): Promise<void>;
+  savedSearches(caseId: string): Promise<readonly SavedSearch[]>;
+  changeSavedSearch(
+    caseId: string,
+    id: string,
+    revision: number,
+    change: Partial<Pick<SavedSearch, 'name' | 'query'>>,
+  ): Promise<SavedSearch>;
+  removeSavedSearch(caseId: string, id: string, revision: number): Promise<void>;
+
+  /** Null takes the mark away. */
+  putReviewMark(mark: Omit<ReviewMark, 'state'> & { readonly state: ReviewMark['state'] | null }): Promise<void>;
+  reviewMarks(caseId: string, userId: string): Promise<readonly ReviewMark[]>;
+
+  close(): Promise<void>;
+}
