@@ -4,6 +4,7 @@
  */
 export const errorTable = {
   'usage.invalid': { exitCode: 2 },
+  'usage.tooLarge': { exitCode: 2 },
   'input.missing': { exitCode: 3 },
   'input.denied': { exitCode: 3 },
   'input.empty': { exitCode: 3 },

@@ -1,0 +1,101 @@
+import { DayfoldError } from '../../../base/errors.ts';
+import type { markOperations } from '../../../contract/operations/marks.ts';
+import type { Handlers } from '../handlers.ts';
+import { json } from '../result.ts';
+import { pageRequest, requireRecording } from './common.ts';
+
+export const markHandlers: Handlers<typeof markOperations> = {
+  listBookmarks: {
+    account: () => ({}),
+    run: async ({ file }, { query }) => json(await file.bookmarks(pageRequest(query))),
+  },
+  addBookmark: {
+    account: ({ body }) => ({ object: { recording: body.recordingId, tube: body.tube }, details: body }),
+    async run({ parts, file, pass }, { body }) {
+      const recording = await requireRecording(file, body.recordingId);
+      if (body.fromMicros > recording.durationMicros) {
+        throw new DayfoldError('usage.invalid', `the recording ends at ${recording.durationMicros}, before fromMicros`);
+      }
+      const bookmark = {
+        ...body,
+        id: parts.newId('bookmark'),
+        caseId: pass.caseId,
+        byUserId: pass.caller.userId,
+        createdAtMicros: parts.now(),
+        revision: 1,
+      };
+      await parts.catalogue.addBookmark(bookmark);
+      return { ...json(bookmark, 201), outcome: { object: { bookmark: bookmark.id }, details: null } };
+    },
+  },
+  changeBookmark: {
+    account: ({ params, body }) => ({ object: { bookmark: params.bookmarkId }, details: body }),
+    async run({ file }, { params, body: { revision, ...change } }) {
+      return json(await file.changeBookmark(params.bookmarkId, revision, defined(change)));
+    },
+  },
+  removeBookmark: {
+    account: ({ params }) => ({ object: { bookmark: params.bookmarkId } }),
+    async run({ file }, { params, query }) {
+      await file.removeBookmark(params.bookmarkId, query.revision);
+      return { kind: 'empty' };
+    },
+  },
+  listSavedSearches: {
+    account: () => ({}),
+    run: async ({ file }) => json({ items: await file.savedSearches() }),
+  },
+  addSavedSearch: {
+    account: ({ body }) => ({ details: body }),
+    async run({ parts, pass }, { body }) {
+      const saved = {
+        ...body,
+        id: parts.newId('savedSearch'),
+        caseId: pass.caseId,
+        byUserId: pass.caller.userId,
+        createdAtMicros: parts.now(),
+        revision: 1,
+      };
+      await parts.catalogue.addSavedSearch(saved);
+      return { ...json(saved, 201), outcome: { object: { savedSearch: saved.id }, details: null } };
+    },
+  },
+  changeSavedSearch: {
+    account: ({ params, body }) => ({ object: { savedSearch: params.searchId }, details: body }),
+    async run({ file }, { params, body: { revision, ...change } }) {
+      return json(await file.changeSavedSearch(params.searchId, revision, defined(change)));
+    },
+  },
+  removeSavedSearch: {
+    account: ({ params }) => ({ object: { savedSearch: params.searchId } }),
+    async run({ file }, { params, query }) {
+      await file.removeSavedSearch(params.searchId, query.revision);
+      return { kind: 'empty' };
+    },
+  },
+  listReviewMarks: {
+    account: () => ({}),
+    run: async ({ file, pass }) => json({ items: await file.reviewMarks(pass.caller.userId) }),
+  },
+  putReviewMark: {
+    account: ({ body }) => ({
+      object: { recording: body.recordingId, tube: body.tube },
+      details: { state: body.state },
+    }),
+    async run({ parts, file, pass }, { body }) {
+      await requireRecording(file, body.recordingId);
+      await parts.catalogue.putReviewMark({
+        ...body,
+        caseId: pass.caseId,
+        userId: pass.caller.userId,
+        atMicros: parts.now(),
+      });
+      return { kind: 'empty' };
+    },
+  },
+};
+
+/** Without the fields that were not given. */
+function defined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as never;
+}

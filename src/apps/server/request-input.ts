@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import { DayfoldError } from '../../base/errors.ts';
+import type { Operation } from '../../contract/operation.ts';
+import { InvalidInput, type RawInput } from '../library/perform.ts';
+
+/** Largest JSON body, bytes: a query with a few hundred polygons is a tenth of it. */
+const largestBodyBytes = 2 << 20;
+
+/** Takes a request apart. Errors: `usage.invalid` for a body that is too large or not JSON. */
+export async function requestInput(c: Context, operation: Operation): Promise<RawInput> {
+  const query: Record<string, string> = {};
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    if (values.length > 1) throw new InvalidInput([{ pointer: `/query/${name}`, detail: 'is given more than once' }]);
+    query[name] = values[0]!;
+  }
+  const params = c.req.param();
+  if (operation.body === null) return { params, query };
+  if (operation.body === 'bytes') return { params, query, bytes: c.req.raw.body };
+  return { params, query, body: await jsonBody(c.req.raw) };
+}
+
+async function jsonBody(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? '';
+  if (request.body === null) return {};
+  // Only a type that a form of another page can't send.
+  if (!/^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(type)) {
+    throw new DayfoldError('usage.invalid', 'the body must be JSON, with content-type application/json');
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > largestBodyBytes) {
+      throw new DayfoldError('usage.tooLarge', `the body is larger than ${largestBodyBytes >> 20} MB`);
+    }
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+  } catch (cause) {
+    throw new InvalidInput([{ pointer: '/body', detail: `is not JSON (${(cause as Error).message.slice(0, 100)})` }]);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Operation } from './operation.ts';
+import { caseOperations } from './operations/cases.ts';
+import { footageOperations } from './operations/footage.ts';
+import { jobOperations } from './operations/jobs.ts';
+import { ledgerOperations } from './operations/ledger.ts';
+import { markOperations } from './operations/marks.ts';
+import { peopleOperations } from './operations/people.ts';
+
+/** Everything that can be done with a library, by name. */
+export const operations = {
+  ...peopleOperations,
+  ...caseOperations,
+  ...footageOperations,
+  ...jobOperations,
+  ...markOperations,
+  ...ledgerOperations,
+} as const satisfies Readonly<Record<string, Operation>>;
+
+export type OperationName = keyof typeof operations;

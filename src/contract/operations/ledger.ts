@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { anywhere, inCase, json } from '../define.ts';
+import { sha256 } from '../parts.ts';
+import { ledgerEntrySchema, treeHeadSchema } from '../resources.ts';
+
+const tag = 'Ledger';
+const count = z.coerce.number().pipe(z.int().min(0));
+
+export const ledgerOperations = {
+  ledgerHead: anywhere({
+    method: 'get',
+    path: '/api/ledger/head',
+    summary: 'Size and root of the log (RFC 6962)',
+    tag,
+    action: 'consultLedger',
+    repeats: 'onceInTenMinutes',
+    query: z.object({ size: count.optional() }),
+    answer: json(treeHeadSchema),
+  }),
+  ledgerConsistency: anywhere({
+    method: 'get',
+    path: '/api/ledger/consistency',
+    summary: 'Proof that a later log holds all of an earlier one',
+    tag,
+    action: 'consultLedger',
+    repeats: 'onceInTenMinutes',
+    query: z.object({ from: count, to: count }),
+    answer: json(z.object({ fromSize: z.int(), toSize: z.int(), hashes: z.array(sha256) })),
+  }),
+  caseLedger: inCase('ledger', {
+    method: 'get',
+    path: '/ledger',
+    summary: 'The entries of a case',
+    tag,
+    action: 'consultLedger',
+    repeats: 'onceInTenMinutes',
+    when: 'any',
+    query: z.object({
+      from: count.default(0),
+      limit: z.coerce.number().pipe(z.int().min(1).max(10_000)).default(1000),
+    }),
+    answer: json(z.object({ items: z.array(ledgerEntrySchema), nextFrom: z.int().nullable(), head: treeHeadSchema })),
+  }),
+  ledgerProof: inCase('ledger', {
+    method: 'get',
+    path: '/ledger/{sequence}/proof',
+    summary: 'Proof that an entry is in the log',
+    tag,
+    action: 'consultLedger',
+    repeats: 'onceInTenMinutes',
+    when: 'any',
+    params: z.object({ sequence: count }),
+    query: z.object({ size: count.optional() }),
+    answer: json(z.object({ entry: ledgerEntrySchema, head: treeHeadSchema, hashes: z.array(sha256) })),
+  }),
+};
