@@ -1,2 +1,39 @@
-/** Tables of cases. */
-export type CaseTables = Record<never, never>;
+import type { Bookmark, Camera, Case, Member, Recording, ReviewMark, User } from '../../cases/model.ts';
+
+/** Tables of cases. Columns are named as in the model, so that a row is the thing itself; JSON columns end in `Json`. */
+export interface CaseTables {
+  users: User;
+  cases: Case;
+  members: Member;
+  cameras: Camera;
+  recordings: Recording;
+  analyses: AnalysisRow;
+  bookmarks: Bookmark;
+  savedSearches: SavedSearchRow;
+  reviewMarks: ReviewMark;
+}
+
+/** `Analysis` with its warnings as JSON text. */
+export interface AnalysisRow {
+  id: string;
+  caseId: string;
+  recordingId: string;
+  indexName: string;
+  analyserVersion: string;
+  tubes: number;
+  framesDecoded: number;
+  framesUndecodable: number;
+  warningsJson: string;
+  finishedAtMicros: number;
+}
+
+/** `SavedSearch` with its query as JSON text. */
+export interface SavedSearchRow {
+  id: string;
+  caseId: string;
+  name: string;
+  queryJson: string;
+  byUserId: string;
+  createdAtMicros: number;
+  revision: number;
+}

@@ -1,22 +1,27 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { DayfoldError } from '../../base/errors.ts';
 import { migrations } from './migrations.ts';
 import { forKysely } from './node-sqlite.ts';
+import { isBusy, sqliteError } from './sqlite-errors.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * How long a writer waits for another process's transaction, milliseconds. Guess: ours take milliseconds; a commit on a slow disk may
+ * How long a writer waits for other processes' transactions, milliseconds. Guess: ours take milliseconds; a commit on a slow disk may
  * take a second.
  */
 const busyMillis = 10_000;
 
+/** Between two tries to become the writer, milliseconds. Guess: about what a commit of another process takes. */
+const retryMillis = 2;
+
 /** One SQLite file, opened by this process once. All writing goes through `write`, one transaction after the other. */
 export interface Database {
   readonly path: string;
-  /** For reading. */
+  /** For reading: sees what is committed, nothing half-done, and can't write. */
   readonly db: Kysely<Tables>;
   /** Runs `work` in a transaction that has the right to write from its start; on disk when it resolves. */
   write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
@@ -30,48 +35,90 @@ export interface Database {
  * @param path of the file; its folder is made when missing
  */
 export async function openDatabase(path: string): Promise<Database> {
-  let raw: DatabaseSync;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    raw = new DatabaseSync(path, { timeout: busyMillis });
-    raw.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;');
-  } catch (cause) {
-    throw sqliteError(cause, path);
-  }
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(raw) }) });
+  const { writer, reader } = openBoth(path);
+  const kyselyOf = (raw: DatabaseSync) =>
+    new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: forKysely(raw, (cause) => sqliteError(cause, path)) }),
+    });
+  const [toWrite, toRead] = [kyselyOf(writer), kyselyOf(reader)];
   let last: Promise<unknown> = Promise.resolve();
-  // SQLite has one writer; a second transaction on this connection would join the first one.
+  // SQLite has one writer; a second transaction on its connection would join the first one.
   const write = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> => {
     const mine = last.then(async () => {
       try {
-        raw.exec('BEGIN IMMEDIATE');
-        const value = await work(db);
-        raw.exec('COMMIT');
+        await beginWriting(writer);
+        const value = await work(toWrite);
+        writer.exec('COMMIT');
         return value;
       } catch (cause) {
-        if (raw.isTransaction) raw.exec('ROLLBACK');
+        if (writer.isOpen && writer.isTransaction) writer.exec('ROLLBACK');
         throw sqliteError(cause, path);
       }
     });
     last = mine.catch(() => {});
     return mine;
   };
-  try {
-    await write((open) => migrate(open, path));
-  } catch (cause) {
-    await db.destroy();
-    throw cause;
-  }
-  return {
+  const database: Database = {
     path,
-    db,
+    db: toRead,
     write,
     async close() {
       await last;
-      await db.destroy();
-      if (raw.isOpen) raw.close();
+      // The writer goes last: who closes last folds the log into the file, and a reader can't.
+      for (const raw of [reader, writer]) if (raw.isOpen) raw.close();
     },
   };
+  try {
+    await write((db) => migrate(db, path));
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+  return database;
+}
+
+/**
+ * Two connections: reading on the writing one would see a transaction half-done, and might act on an entry that is rolled back a moment
+ * later.
+ */
+function openBoth(path: string): { writer: DatabaseSync; reader: DatabaseSync } {
+  let writer: DatabaseSync | null = null;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writer = new DatabaseSync(path, { timeout: busyMillis });
+    writer.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;');
+    const reader = new DatabaseSync(path, { readOnly: true, timeout: busyMillis });
+    // From here on waiting is done in `beginWriting`, where it does not hold the whole process.
+    writer.exec('PRAGMA busy_timeout=0');
+    return { writer, reader };
+  } catch (cause) {
+    if (writer?.isOpen) writer.close();
+    throw openingError(cause, path);
+  }
+}
+
+function openingError(cause: unknown, path: string): unknown {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
+    return new DayfoldError('output.denied', `${path}: its folder can't be made or written (${message})`, { cause });
+  }
+  if (code === 'ENOSPC')
+    return new DayfoldError('output.diskFull', `${path}: the disk is full; free space there`, { cause });
+  return sqliteError(cause, path);
+}
+
+/** Becomes the one writer, waiting for other processes without holding this one. */
+async function beginWriting(writer: DatabaseSync): Promise<void> {
+  const tries = busyMillis / retryMillis;
+  for (let tried = 1; ; tried++) {
+    try {
+      writer.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (cause) {
+      if (!isBusy(cause) || tried >= tries) throw cause;
+    }
+    await pause(retryMillis);
+  }
 }
 
 /** Brings the tables to the newest form. The number of steps done is `user_version`. */
@@ -87,20 +134,4 @@ async function migrate(db: Kysely<Tables>, path: string): Promise<void> {
   if (done === migrations.length) return;
   for (const step of migrations.slice(done)) await step(db);
   await sql.raw(`PRAGMA user_version = ${migrations.length}`).execute(db);
-}
-
-/** What SQLite says, in our words; errors that are ours already stay as they are. */
-function sqliteError(cause: unknown, path: string): unknown {
-  if (cause instanceof DayfoldError) return cause;
-  const { errcode, message } = cause as { errcode?: number; message?: string };
-  if (errcode === undefined) return cause;
-  // Primary result codes, https://www.sqlite.org/rescode.html
-  const primary = errcode & 0xff;
-  const told = (code: DayfoldError['code'], words: string) => new DayfoldError(code, `${path}: ${words}`, { cause });
-  if (primary === 5 || primary === 6) return told('catalogue.busy', 'another process holds the catalogue; try again');
-  if (primary === 11 || primary === 26) return told('catalogue.damaged', 'is not a catalogue, or it is damaged');
-  if (primary === 13) return told('output.diskFull', 'the disk is full; nothing was written');
-  if (primary === 8 || primary === 14 || primary === 3)
-    return told('output.denied', `can't be opened for writing (${message})`);
-  return cause;
 }
