@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
+import { createJobTables } from './migration-2-jobs.ts';
 import type { Tables } from './tables.ts';
 
 /** The steps from an empty file to the tables of `tables.ts`. Only ever added to: a step that was released stays as it is. */
-export const migrations: readonly ((db: Kysely<Tables>) => Promise<void>)[] = [];
+export const migrations: readonly ((db: Kysely<Tables>) => Promise<void>)[] = [createJobTables];
