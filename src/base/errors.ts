@@ -31,6 +31,7 @@ export const errorTable = {
   'case.notPermitted': { exitCode: 7 },
   'case.motiveMissing': { exitCode: 2 },
   'run.partlyFailed': { exitCode: 4 },
+  'run.crashed': { exitCode: 70 },
   'run.interrupted': { exitCode: 130 },
   internal: { exitCode: 70 },
 } as const;

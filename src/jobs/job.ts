@@ -34,10 +34,15 @@ export interface Job {
   readonly attempts: number;
   readonly maxAttempts: number;
   readonly progress: JobProgress | null;
+  /** Why it failed, or why the attempt before failed while it waits for the next one. */
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly result: Readonly<Record<string, unknown>> | null;
   readonly cancelRequested: boolean;
+  /** When it was asked for, UTC; asked for again after it failed or was cancelled, then that. */
   readonly createdAtMicros: Micros;
+  /** A waiting job is not begun before this: after a failed attempt there is a pause. */
+  readonly notBeforeMicros: Micros | null;
+  /** Of the last attempt. */
   readonly startedAtMicros: Micros | null;
   readonly finishedAtMicros: Micros | null;
 }
