@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 /** Which folders of src may import which; a folder may always import itself and `base`. */
 export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   base: [],
+  clock: [],
   kernels: [],
   recording: [],
   frames: ['recording'],
@@ -13,11 +14,11 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   synopsis: ['kernels', 'recording', 'foreground', 'tubes', 'index'],
   scene: ['kernels'],
   adapters: ['recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene'],
-  apps: ['kernels', 'recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene', 'adapters'],
+  apps: ['clock', 'kernels', 'recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene', 'adapters'],
 };
 
 /** Folders whose files must hold no clock, randomness, file, network, environment or promise: the pure stages. */
-const pureFolders = ['base', 'kernels', 'recording', 'frames', 'foreground', 'tubes', 'synopsis', 'scene'];
+const pureFolders = ['base', 'clock', 'kernels', 'recording', 'frames', 'foreground', 'tubes', 'synopsis', 'scene'];
 const impureModules = /^node:(fs|net|http|https|child_process|worker_threads|os|dns|dgram|timers)/;
 
 export interface ImportReport {
