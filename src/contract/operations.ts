@@ -4,7 +4,10 @@ import { footageOperations } from './operations/footage.ts';
 import { jobOperations } from './operations/jobs.ts';
 import { ledgerOperations } from './operations/ledger.ts';
 import { markOperations } from './operations/marks.ts';
+import { mediaOperations } from './operations/media.ts';
 import { peopleOperations } from './operations/people.ts';
+import { searchOperations } from './operations/search.ts';
+import { synopsisOperations } from './operations/synopses.ts';
 
 /** Everything that can be done with a library, by name. */
 export const operations = {
@@ -13,6 +16,9 @@ export const operations = {
   ...footageOperations,
   ...jobOperations,
   ...markOperations,
+  ...searchOperations,
+  ...mediaOperations,
+  ...synopsisOperations,
   ...ledgerOperations,
 } as const satisfies Readonly<Record<string, Operation>>;
 

@@ -31,6 +31,7 @@ export const problemTable: Readonly<Record<ErrorCode, { readonly status: number;
   'case.notPermitted': { status: 403, title: 'Not permitted in this case' },
   'case.motiveMissing': { status: 400, title: 'A motive is missing' },
   'run.partlyFailed': { status: 207, title: 'Some of it failed' },
+  'run.crashed': { status: 500, title: 'The work ended in a crash' },
   'run.interrupted': { status: 503, title: 'The work was interrupted' },
   internal: { status: 500, title: 'An internal error' },
 };

@@ -94,7 +94,10 @@ async function tellFailure(parts: LibraryParts, pass: Pass, operation: Operation
   await parts.gate.outcome(pass, { object: { failed: code }, details: null }).catch(() => {});
 }
 
-function parseInput(operation: Operation, raw: RawInput): { params: object; query: object; body: unknown } {
+function parseInput(
+  operation: Operation,
+  raw: RawInput,
+): { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown } {
   const fields: { pointer: string; detail: string }[] = [];
   const parse = (schema: z.ZodType | null, value: unknown, where: string): unknown => {
     if (schema === null) return undefined;
@@ -109,5 +112,5 @@ function parseInput(operation: Operation, raw: RawInput): { params: object; quer
   const query = parse(operation.query, raw.query ?? {}, 'query');
   const body = operation.body === 'bytes' ? undefined : parse(operation.body, raw.body, 'body');
   if (fields.length > 0) throw new InvalidInput(fields);
-  return { params: params as object, query: query as object, body };
+  return { params: params as Record<string, unknown>, query: query as Record<string, unknown>, body };
 }

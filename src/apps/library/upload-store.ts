@@ -70,7 +70,10 @@ export class UploadStore {
   async append(upload: Upload, offset: number, bytes: ReadableStream<Uint8Array> | null): Promise<number> {
     const received = this.receivedBytes(upload.id);
     if (offset !== received) {
-      throw new DayfoldError('catalogue.conflict', `${received} bytes have arrived; send from there on, not from ${offset}`);
+      throw new DayfoldError(
+        'catalogue.conflict',
+        `${received} bytes have arrived; send from there on, not from ${offset}`,
+      );
     }
     const file = await open(this.partOf(upload.id), 'r+');
     let at = received;

@@ -75,8 +75,15 @@ export const footageOperations = {
       z
         .object({
           recordings: z.array(z.object({ recordingId: z.string(), fromMicros: z.int(), toMicros: z.int() })),
-          overlaps: z.array(z.object({ fromMicros: z.int(), toMicros: z.int(), recordingIds: z.array(z.string()) })),
-          gaps: z.array(z.object({ fromMicros: z.int(), toMicros: z.int() })),
+          overlaps: z.array(
+            z.object({
+              fromMicros: z.int(),
+              toMicros: z.int(),
+              recordingIds: z.array(z.string()),
+              certain: z.boolean(),
+            }),
+          ),
+          gaps: z.array(z.object({ fromMicros: z.int(), toMicros: z.int(), certain: z.boolean() })),
           withoutStart: z.array(z.string()),
         })
         .meta({ id: 'TimeLine' }),

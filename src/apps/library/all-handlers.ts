@@ -1,0 +1,24 @@
+import type { operations } from '../../contract/operations.ts';
+import type { Handlers } from './handlers.ts';
+import { caseHandlers } from './operations/cases.ts';
+import { footageHandlers } from './operations/footage.ts';
+import { jobHandlers } from './operations/jobs.ts';
+import { ledgerHandlers } from './operations/ledger.ts';
+import { markHandlers } from './operations/marks.ts';
+import { mediaHandlers } from './operations/media.ts';
+import { peopleHandlers } from './operations/people.ts';
+import { searchHandlers } from './operations/search.ts';
+import { synopsisHandlers } from './operations/synopses.ts';
+
+/** Who does each operation of the contract. */
+export const allHandlers: Handlers<typeof operations> = {
+  ...peopleHandlers,
+  ...caseHandlers,
+  ...footageHandlers,
+  ...jobHandlers,
+  ...markHandlers,
+  ...searchHandlers,
+  ...mediaHandlers,
+  ...synopsisHandlers,
+  ...ledgerHandlers,
+};

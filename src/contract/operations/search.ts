@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { searchQuerySchema } from '../../search/query.ts';
+import { lineSchema, zoneSchema } from '../../search/query-parts.ts';
+import { inCase, json } from '../define.ts';
+import { id, motive, tubeId } from '../parts.ts';
+
+const tag = 'Search';
+
+/** An object that was found. */
+export const hitSchema = z
+  .object({
+    recordingId: id('recording'),
+    cameraId: id('camera'),
+    tube: tubeId,
+    seenAtMicros: z
+      .int()
+      .nullable()
+      .meta({ description: 'UTC of its first sample; null while the start of the recording is not known' }),
+    startMicros: z.int(),
+    endMicros: z.int(),
+    class: z.string(),
+    classScore: z.number(),
+    colours: z.array(z.object({ name: z.string(), share: z.number() })),
+    areaShare: z.number(),
+    heightShare: z.number(),
+    speedHeightsPerSecond: z.number(),
+    directionDegrees: z.number().nullable(),
+  })
+  .meta({ id: 'Hit' });
+
+const facet = z.array(z.object({ value: z.string(), count: z.int() }));
+
+const hitsSchema = z
+  .object({
+    total: z.int(),
+    hits: z.array(hitSchema),
+    next: z.string().nullable(),
+    facets: z.record(z.string(), facet).nullable(),
+    recordingsNotAnalysed: z.array(id('recording')),
+    queryHash: z.string(),
+  })
+  .meta({ id: 'Hits' });
+
+const reasonSchema = z
+  .object({
+    condition: z.int().meta({ description: 'Its place in the query' }),
+    kind: z.string(),
+    held: z.boolean(),
+    words: z.string(),
+    instants: z.array(z.object({ fromMicros: z.int(), toMicros: z.int() })),
+  })
+  .meta({ id: 'Reason' });
+
+export const searchOperations = {
+  search: inCase('look', {
+    method: 'post',
+    path: '/search',
+    summary: 'Find objects',
+    tag,
+    action: 'search',
+    needsMotive: true,
+    body: z.object({
+      query: searchQuerySchema,
+      limit: z.int().min(1).max(1000).default(50),
+      cursor: z.string().max(2000).nullable().default(null),
+      facets: z.boolean().default(false),
+      motive,
+    }),
+    answer: json(hitsSchema),
+  }),
+  explainHit: inCase('look', {
+    method: 'post',
+    path: '/search/explain',
+    summary: 'Why an object was found: which samples satisfied which condition',
+    tag,
+    action: 'search',
+    repeats: 'onceInTenMinutes',
+    body: z.object({ query: searchQuerySchema, recordingId: id('recording'), tube: tubeId }),
+    answer: json(z.object({ matches: z.boolean(), reasons: z.array(reasonSchema) })),
+  }),
+  countLine: inCase('look', {
+    method: 'post',
+    path: '/search/line-counts',
+    summary: 'How many cross a line, by direction and time; as CSV',
+    tag,
+    action: 'search',
+    needsMotive: true,
+    body: z.object({
+      query: searchQuerySchema.prefault({}),
+      line: lineSchema,
+      bucketMicros: z.int().min(1_000_000).max(31_536_000_000_000).default(3_600_000_000),
+      motive,
+    }),
+    answer: { kind: 'media', types: ['text/csv'] },
+  }),
+  countZone: inCase('look', {
+    method: 'post',
+    path: '/search/zone-counts',
+    summary: 'How many enter and leave a zone, and how long they stay, by time; as CSV',
+    tag,
+    action: 'search',
+    needsMotive: true,
+    body: z.object({
+      query: searchQuerySchema.prefault({}),
+      zone: zoneSchema,
+      bucketMicros: z.int().min(1_000_000).max(31_536_000_000_000).default(3_600_000_000),
+      motive,
+    }),
+    answer: { kind: 'media', types: ['text/csv'] },
+  }),
+};
