@@ -26,6 +26,7 @@ export const errorTable = {
   'catalogue.damaged': { exitCode: 5 },
   'catalogue.busy': { exitCode: 6 },
   'ledger.notWritten': { exitCode: 70 },
+  'ledger.damaged': { exitCode: 5 },
   'case.notFound': { exitCode: 3 },
   'case.closed': { exitCode: 7 },
   'case.notPermitted': { exitCode: 7 },

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { DayfoldError } from '../../base/errors.ts';
+import { hiddenFields, openingsOf, saltBytes } from '../../ledger/commit.ts';
+import { appendLeaf, type CompactRange, emptyRange, type TreeNode } from '../../ledger/compact-range.ts';
+import type { EntryDraft, LedgerEntry } from '../../ledger/entry.ts';
+import { leafOf } from '../../ledger/leaf.ts';
+import { leafHash } from '../../ledger/tree-hash.ts';
+import { readNodes, sizeOf } from './ledger-tree.ts';
+import type { Database } from './open-database.ts';
+import type { Tables } from './tables.ts';
+
+/** Entries of one commit, at the most. Guess: keeps a transaction within tens of milliseconds; 20 bound values each, SQLite takes 32,766. */
+const batchEntries = 500;
+
+/**
+ * Bytes of one entry, at the most. Guess: the largest query with drawn paths has tens of kilobytes; whoever writes more would hold up
+ * everybody.
+ */
+const entryBytes = 1 << 20;
+
+/** A draft on its way to the disk. */
+interface Waiting {
+  readonly draft: EntryDraft;
+  readonly openings: ReturnType<typeof openingsOf>;
+  readonly resolve: (entry: LedgerEntry) => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+/** What appending knows of the tree between two commits. */
+interface Written {
+  readonly entries: readonly LedgerEntry[];
+  readonly range: CompactRange;
+}
+
+/**
+ * Makes `append`: drafts that wait when the database's writer gets to them share one commit, so the disk is asked once for all of them.
+ * Errors: `usage.invalid` for a draft that can't be written down, `ledger.notWritten` for every draft of a commit that failed.
+ */
+export function ledgerAppender(database: Database): (draft: EntryDraft) => Promise<LedgerEntry> {
+  const waiting: Waiting[] = [];
+  let busy = false;
+  let range: CompactRange = emptyRange;
+
+  async function commitAll(): Promise<void> {
+    busy = true;
+    // Lets everybody who was woken by the last commit hand in the next draft first.
+    for (await nextTurn(); waiting.length > 0; await nextTurn()) {
+      let batch: readonly Waiting[] = [];
+      try {
+        const written = await database.write((db) => {
+          batch = waiting.splice(0, batchEntries);
+          return writeBatch(db, batch, range);
+        });
+        range = written.range;
+        for (const [i, { resolve }] of batch.entries()) resolve(written.entries[i]!);
+      } catch (cause) {
+        // Nothing of the batch was begun when the writer could not even start.
+        if (batch.length === 0) batch = waiting.splice(0);
+        const failed = notWritten(database.path, cause);
+        for (const { reject } of batch) reject(failed);
+      }
+    }
+    busy = false;
+  }
+
+  return (draft) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ draft, openings: checkedOpenings(draft), resolve, reject });
+      if (!busy) void commitAll();
+    });
+}
+
+function checkedOpenings(draft: EntryDraft): Waiting['openings'] {
+  const openings = openingsOf(draft, {
+    actor: randomBytes(saltBytes),
+    details: randomBytes(saltBytes),
+    empowerment: randomBytes(saltBytes),
+    motive: randomBytes(saltBytes),
+  });
+  // With the widest sequence there is: what passes here will pass in the commit, where others would fail with it.
+  let bytes = Buffer.byteLength(leafOf(Number.MAX_SAFE_INTEGER, draft, openings));
+  for (const field of hiddenFields) bytes += Buffer.byteLength(openings[field].value);
+  if (bytes > entryBytes) {
+    throw new DayfoldError('usage.invalid', `an entry of ${bytes} bytes: the ledger takes ${entryBytes} at the most`);
+  }
+  return openings;
+}
+
+/** Writes entries after the last one. Inside a transaction that may write: nobody else adds meanwhile. */
+async function writeBatch(db: Kysely<Tables>, batch: readonly Waiting[], known: CompactRange): Promise<Written> {
+  let range = await currentRange(db, known);
+  const entries: (LedgerEntry & { readonly caseId: string | null })[] = [];
+  const nodes: TreeNode[] = [];
+  for (const { draft, openings } of batch) {
+    const sequence = range.size;
+    const leaf = leafOf(sequence, draft, openings);
+    const added = appendLeaf(range, leafHash(Buffer.from(leaf)));
+    range = added.range;
+    nodes.push(...added.completed);
+    entries.push({ sequence, leaf, openings, caseId: draft.caseId });
+  }
+  await db
+    .insertInto('ledgerEntries')
+    .values(entries.map(({ sequence, caseId, leaf }) => ({ sequence, caseId, leaf })))
+    .execute();
+  await db
+    .insertInto('ledgerOpenings')
+    .values(
+      entries.flatMap(({ sequence, openings }) =>
+        Object.entries(openings).map(([field, { salt, value }]) => ({ sequence, field, salt, value })),
+      ),
+    )
+    .execute();
+  await db.insertInto('ledgerNodes').values(nodes).execute();
+  return { entries: entries.map(({ sequence, leaf, openings }) => ({ sequence, leaf, openings })), range };
+}
+
+/** The compact range of what is on disk: the one known, unless another process has added since. */
+async function currentRange(db: Kysely<Tables>, known: CompactRange): Promise<CompactRange> {
+  const size = await sizeOf(db);
+  if (size === known.size) return known;
+  const [peaks] = await readNodes(db, [{ start: 0, end: size }]);
+  return { size, peaks: peaks! };
+}
+
+function notWritten(path: string, cause: unknown): DayfoldError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new DayfoldError('ledger.notWritten', `${path}: the ledger can't be written, so nothing was done (${why})`, {
+    cause,
+  });
+}
