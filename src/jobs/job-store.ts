@@ -49,7 +49,12 @@ export interface JobStore {
     owner: string,
     outcome:
       | { readonly kind: 'done'; readonly result: Readonly<Record<string, unknown>> }
-      | { readonly kind: 'failed'; readonly error: NonNullable<Job['error']>; readonly final: boolean; readonly retryAtMicros: Micros }
+      | {
+          readonly kind: 'failed';
+          readonly error: NonNullable<Job['error']>;
+          readonly final: boolean;
+          readonly retryAtMicros: Micros;
+        }
       | { readonly kind: 'cancelled' }
       | { readonly kind: 'released'; readonly retryAtMicros: Micros },
     nowMicros: number,
