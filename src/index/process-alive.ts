@@ -17,3 +17,13 @@ export function isProcessAlive(processId: number): boolean {
     return true;
   }
 }
+
+/** When a process began, in clock ticks since the machine did (proc(5), field 22), or '' where that is not told. */
+export function startOfProcess(processId: number): string {
+  try {
+    const stat = readFileSync(`/proc/${processId}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -33,6 +33,8 @@ export interface AnalyseOptions {
   readonly indexDirectory?: string;
   /** A folder of indexes; in the user's cache when not said. */
   readonly indexRoot?: string;
+  /** SHA-256 that the recording must have, hex; another one is `input.changed`. */
+  readonly expectedSha256?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: AnalysisProgress) => void;
 }
@@ -55,6 +57,7 @@ export async function analyseRecording(path: string, options: AnalyseOptions): P
   try {
     if (options.signal?.aborted) stop();
     const survey = await readSurvey(path, options, pool);
+    requireSame(survey, options.expectedSha256);
     const segments = segmentsInRange(survey.table, options.parameters);
     const nameWith = (parameters: AnalysisParameters) =>
       indexNameFor(survey.info.sha256, { analyserVersion, ...parameterRecord(parameters) });
@@ -83,6 +86,14 @@ async function readSurvey(path: string, options: AnalyseOptions, pool: WorkerPoo
     { onProgress: (done) => options.onProgress?.({ phase: 'read', done, total: done, unit: 'bytes' }) },
   );
   return survey as Survey;
+}
+
+function requireSame({ info }: Survey, expectedSha256 = info.sha256): void {
+  if (info.sha256 === expectedSha256) return;
+  throw new DayfoldError(
+    'input.changed',
+    `${info.path} has changed since it was imported (SHA-256 ${info.sha256} instead of ${expectedSha256}); put the file back, or import it anew`,
+  );
 }
 
 async function readSummary(indexDirectory: string, names: readonly string[]): Promise<AnalysisSummary> {

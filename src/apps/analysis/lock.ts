@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { DayfoldError } from '../../base/errors.ts';
-import { isProcessAlive } from '../../index/process-alive.ts';
+import { isProcessAlive, startOfProcess } from '../../index/process-alive.ts';
 import { writeError } from './write-whole.ts';
 
 /** A lock without a readable holder is being written; after this long its writer was killed. Milliseconds, guess. */
@@ -23,7 +23,7 @@ const halfWrittenMs = 5_000;
  */
 export function takeLock(lock: string): void {
   const own = `${lock}.${process.pid}`;
-  const content = `${process.pid} ${startOf(process.pid)}\n`;
+  const content = `${process.pid} ${startOfProcess(process.pid)}\n`;
   try {
     writeFileSync(own, content);
     for (let attempt = 0; attempt < 3; attempt++) {
@@ -91,7 +91,7 @@ function isHeld(lock: string, content: string): boolean {
     return Date.now() - at < halfWrittenMs;
   }
   if (!isProcessAlive(processId)) return false;
-  const startNow = startOf(processId);
+  const startNow = startOfProcess(processId);
   // This very process writes its lock once: the same number without a start is a former process's.
   if (start === '' || startNow === '') return processId !== process.pid;
   return start === startNow;
@@ -108,14 +108,4 @@ function remove(lock: string, content: string): void {
   }
   if (readFileSync(aside, 'utf8') !== content) renameSync(aside, lock);
   rmSync(aside, { force: true });
-}
-
-/** When a process began, in clock ticks since the machine did (proc(5), field 22), or '' where that is not told. */
-function startOf(processId: number): string {
-  try {
-    const stat = readFileSync(`/proc/${processId}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
 }

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { DayfoldError, type ErrorCode, type Warning } from '../../base/errors.ts';
+import { ProgressRate } from '../../base/progress-rate.ts';
 import { catalogue } from './catalogue.ts';
 import type { Progress } from './engine-port.ts';
-import { clockText, ProgressRate, rateText } from './progress-line.ts';
+import { clockText, rateText } from './progress-line.ts';
 
 /** How a run speaks: words for people, one JSON document, or one JSON event a line. */
 export type Format = 'text' | 'json' | 'ndjson';

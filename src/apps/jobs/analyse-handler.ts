@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import type { Warning } from '../../base/errors.ts';
+import { openIndex } from '../../index/index-reader.ts';
+import type { Job } from '../../jobs/job.ts';
+import { analyseRecording } from '../analysis/analyse.ts';
+import { type AnalysisParameters, defaultParameters } from '../analysis/parameters.ts';
+import type { JobTask } from './job-handler.ts';
+
+/** The recording to analyse. */
+export interface AnalyseSubject {
+  readonly recordingId: string;
+  readonly path: string;
+  /** Of the recording when it was imported, hex; as a survey gives it. */
+  readonly sha256: string;
+  /** The folder of the case's indexes. */
+  readonly indexRoot: string;
+  /** Those that differ from the defaults. */
+  readonly parameters?: Partial<AnalysisParameters>;
+  /** Threads; one a core when not said. */
+  readonly workers?: number;
+}
+
+export interface AnalyseResult {
+  /** Name of the index inside `indexRoot`. */
+  readonly indexName: string;
+  readonly analyserVersion: string;
+  readonly tubes: number;
+  readonly framesDecoded: number;
+  readonly framesUndecodable: number;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Analyses a recording into its case's folder of indexes, or finds the index that is there. Stopped, it keeps finished segments in the
+ * staging folder beside the index: asked for again, it goes on from there.
+ * Errors: `input.changed` when the file is not the one that was imported; those of `analyseRecording`.
+ */
+export async function runJob(subject: Job['subject'], { signal, onProgress }: JobTask) {
+  const { path, sha256, indexRoot, parameters, workers } = subject as unknown as AnalyseSubject;
+  const { indexDirectory, summary } = await analyseRecording(path, {
+    parameters: { ...defaultParameters, ...parameters },
+    ...(workers === undefined ? {} : { workers }),
+    indexRoot,
+    expectedSha256: sha256,
+    signal,
+    onProgress,
+  });
+  const index = await openIndex(indexDirectory);
+  const { tubeCount } = index;
+  index.close();
+  return {
+    indexName: basename(indexDirectory),
+    analyserVersion: summary.analyserVersion,
+    tubes: tubeCount,
+    framesDecoded: summary.framesDecoded,
+    framesUndecodable: summary.framesUndecodable,
+    warnings: summary.warnings,
+  } satisfies AnalyseResult;
+}

@@ -1,0 +1,20 @@
+import type { ErrorCode } from '../../base/errors.ts';
+import type { Job, JobProgress } from '../../jobs/job.ts';
+
+/** To the process of a job. */
+export type ToChild =
+  | {
+      readonly kind: 'run';
+      /** URL of the handler's module. */
+      readonly handler: string;
+      readonly subject: Job['subject'];
+      /** Added to the process's niceness, 0 to 19. */
+      readonly niceness: number;
+    }
+  | { readonly kind: 'cancel' };
+
+/** From it. After `done` or `failed` it ends. */
+export type FromChild =
+  | { readonly kind: 'progress'; readonly progress: JobProgress }
+  | { readonly kind: 'done'; readonly result: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string };

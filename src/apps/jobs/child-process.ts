@@ -1,0 +1,100 @@
+import { fork } from 'node:child_process';
+import { homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { ErrorCode } from '../../base/errors.ts';
+import type { Job, JobProgress } from '../../jobs/job.ts';
+import { processEnvironment } from '../process-environment.js';
+import type { FromChild, ToChild } from './child-messages.ts';
+
+/** How the process of a job ended. */
+export type ChildEnd =
+  | { readonly kind: 'done'; readonly result: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string }
+  /** Without a word. `how` goes on from "the process ended"; `lastWords` is the end of what it wrote to stderr. */
+  | {
+      readonly kind: 'crashed';
+      readonly how: string;
+      readonly signal: NodeJS.Signals | null;
+      readonly lastWords: string;
+    };
+
+export interface JobChild {
+  /** 0 when it could not be started. */
+  readonly processId: number;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<ChildEnd>;
+  /** Asks it to stop; by SIGTERM and SIGKILL when it does not. */
+  cancel(): void;
+  /** SIGKILL. */
+  kill(): void;
+}
+
+export interface ChildPatience {
+  /** From the request to SIGTERM, milliseconds. */
+  readonly cancelMillis: number;
+  /** From SIGTERM to SIGKILL, and from the result to SIGKILL when the process does not end by itself, milliseconds. */
+  readonly killMillis: number;
+}
+
+const program = fileURLToPath(new URL('./job-child.ts', import.meta.url));
+
+/** Characters of stderr that are kept. Guess: a native crash says a line or two. */
+const lastWordsLength = 2000;
+
+/** Starts a job in a process of its own, under the same Node. */
+export function startJobChild(
+  work: { readonly handler: URL; readonly subject: Job['subject']; readonly niceness: number },
+  patience: ChildPatience,
+  onProgress: (progress: JobProgress) => void,
+): JobChild {
+  const child = fork(program, [], {
+    execArgv: [],
+    env: processEnvironment(process.env, homedir()),
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let answer: ChildEnd | null = null;
+  let lastWords = '';
+  let startError: Error | null = null;
+  const timers = new Set<NodeJS.Timeout>();
+  const later = (millis: number, signal: NodeJS.Signals) => timers.add(setTimeout(() => child.kill(signal), millis));
+  const tell = (message: ToChild) => {
+    // It may be gone already; its end tells.
+    if (child.connected) child.send(message, () => {});
+  };
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-lastWordsLength);
+  });
+  child.on('message', (message: FromChild) => {
+    if (message.kind === 'progress') return onProgress(message.progress);
+    answer = message;
+    later(patience.killMillis, 'SIGKILL');
+  });
+  const ended = new Promise<ChildEnd>((resolve) => {
+    const finish = (how: string, signal: NodeJS.Signals | null) => {
+      for (const timer of timers) clearTimeout(timer);
+      resolve(answer ?? { kind: 'crashed', how, signal, lastWords: lastWords.trim() });
+    };
+    child.on('error', (error) => {
+      startError = error;
+      if (child.pid === undefined) finish(`before it began (${error.message})`, null);
+    });
+    // After `exit` the last message may still be on its way; `close` comes when the channel is empty.
+    child.on('close', (code, signal) =>
+      finish(
+        signal !== null ? `by ${signal}` : `with code ${code}${startError ? ` (${startError.message})` : ''}`,
+        signal,
+      ),
+    );
+  });
+  tell({ kind: 'run', handler: work.handler.href, subject: work.subject, niceness: work.niceness });
+  return {
+    processId: child.pid ?? 0,
+    ended,
+    cancel() {
+      tell({ kind: 'cancel' });
+      later(patience.cancelMillis, 'SIGTERM');
+      later(patience.cancelMillis + patience.killMillis, 'SIGKILL');
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}

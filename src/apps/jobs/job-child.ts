@@ -1,0 +1,74 @@
+// The process of one job: takes its work by message, tells how far it is, and ends.
+import { readdirSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { ProgressRate } from '../../base/progress-rate.ts';
+import type { FromChild, ToChild } from './child-messages.ts';
+import { errorWords } from './error-words.ts';
+import type { HandlerProgress, JobHandler } from './job-handler.ts';
+
+/** Milliseconds between two messages of progress of one phase. The parent writes one a second. */
+const progressEveryMs = 250;
+
+const controller = new AbortController();
+
+process.on('message', (message: ToChild) => {
+  if (message.kind === 'cancel') controller.abort();
+  else void work(message);
+});
+// When the parent is gone nobody may hear of the result, and another process takes the job: at once, whatever is under way.
+const die = () => process.kill(process.pid, 'SIGKILL');
+process.on('disconnect', die);
+if (!process.connected) die();
+// A terminal sends these to all of its processes; what they mean for the work is up to the parent. SIGTERM is not caught: it ends a
+// process that is too busy to hear.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
+process.on('uncaughtException', (cause) => end({ kind: 'failed', ...errorWords(cause) }));
+
+async function work({ handler, subject, niceness }: ToChild & { readonly kind: 'run' }): Promise<void> {
+  try {
+    if (niceness > 0) stepBack(niceness);
+    const { runJob } = (await import(handler)) as { readonly runJob: JobHandler };
+    const result = await runJob(subject, { signal: controller.signal, onProgress: createReport() });
+    end({ kind: 'done', result });
+  } catch (cause) {
+    end({ kind: 'failed', ...errorWords(cause) });
+  }
+}
+
+function end(message: FromChild): void {
+  process.off('disconnect', die);
+  if (process.connected) process.send!(message, () => process.exit());
+  else die();
+}
+
+function createReport(): (progress: HandlerProgress) => void {
+  const rate = new ProgressRate();
+  let phase = '';
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return ({ phase: now, done, total, unit }) => {
+    const nowMs = performance.now();
+    const { perSecond, secondsLeft } = rate.take({ input: null, phase: now, done, total }, nowMs / 1000);
+    if (now === phase && nowMs - lastMs < progressEveryMs && done < total) return;
+    phase = now;
+    lastMs = nowMs;
+    const progress = { phase, done, total, unit, ratePerSecond: perSecond, secondsLeft };
+    if (process.connected) process.send!({ kind: 'progress', progress } satisfies FromChild);
+  };
+}
+
+/** Lets other processes go first. On Linux niceness belongs to a thread: those that run already are told one by one, later ones inherit. */
+function stepBack(niceness: number): void {
+  let threads = [process.pid];
+  try {
+    threads = readdirSync('/proc/self/task').map(Number);
+  } catch {
+    // Not Linux: the process is one.
+  }
+  for (const thread of threads) {
+    try {
+      setPriority(thread, niceness);
+    } catch {
+      // It has ended, or the system refuses: the work is done all the same.
+    }
+  }
+}

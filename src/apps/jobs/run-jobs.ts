@@ -1,0 +1,116 @@
+import type { Micros } from '../../base/time.ts';
+import { type Job, type JobKind, jobPriorities } from '../../jobs/job.ts';
+import type { JobRunner } from '../../jobs/job-runner.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
+import { createAlarm } from './alarm.ts';
+import { type Attempt, startAttempt } from './attempt.ts';
+import { errorWords } from './error-words.ts';
+import { isOwnerDead, makeOwner } from './owner.ts';
+import { defaultTiming, type RunnerTiming } from './runner-timing.ts';
+
+export interface JobRunnerOptions {
+  readonly store: JobStore;
+  /** The module that handles each kind (it exports `runJob`, see job-handler.ts); jobs of other kinds are left alone. */
+  readonly handlers: Readonly<Partial<Record<JobKind, URL>>>;
+  /** Name of this runner; by default one of this process (`makeOwner`). */
+  readonly owner?: string;
+  /**
+   * What follows a job that ended well, before it counts as done. Runs again when this process is killed before that is written, so it must
+   * end the same the second time. What it throws fails the attempt.
+   */
+  readonly onDone?: (job: Job, result: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** UTC microseconds. */
+  readonly now?: () => Micros;
+  readonly log?: (message: string) => void;
+  readonly timing?: Partial<RunnerTiming>;
+}
+
+/**
+ * A runner inside this process; the work itself is done by a child process a job. One job at a time in each of two lanes: one takes what
+ * people wait for only, the other takes the most urgent of all, so that work in the background never keeps a person waiting.
+ */
+export function createJobRunner(options: JobRunnerOptions): JobRunner {
+  const { store, handlers, log = () => {} } = options;
+  const timing: RunnerTiming = { ...defaultTiming, ...options.timing };
+  const owner = options.owner ?? makeOwner();
+  const now = options.now ?? (() => Date.now() * 1000);
+  const kinds = Object.keys(handlers) as JobKind[];
+  const context = { store, owner, timing, now, log, onDone: options.onDone ?? (async () => {}) };
+  const alarm = createAlarm();
+  const lanes: { readonly leastPriority: number; attempt: Attempt | null }[] = [
+    { leastPriority: jobPriorities.person, attempt: null },
+    { leastPriority: Number.MIN_SAFE_INTEGER, attempt: null },
+  ];
+  const attempts = () => lanes.flatMap(({ attempt }) => attempt ?? []);
+  let recoveredMs = Number.NEGATIVE_INFINITY;
+  let stopping = false;
+  let looping: Promise<void> | null = null;
+  let endListening = () => {};
+
+  function wake(): void {
+    alarm.ring();
+    for (const attempt of attempts()) attempt.wake();
+  }
+
+  async function recover(): Promise<void> {
+    if (performance.now() - recoveredMs < timing.recoverMillis) return;
+    recoveredMs = performance.now();
+    // Ours first: a process that slept must not take its own jobs for lost.
+    for (const attempt of attempts()) await attempt.keep();
+    const count = await store.recover(now(), isOwnerDead);
+    if (count > 0) log(`${count} job${count === 1 ? '' : 's'} taken back from processes that are gone`);
+  }
+
+  async function fill(lane: (typeof lanes)[number]): Promise<void> {
+    if (lane.attempt !== null || stopping) return;
+    const lease = { owner, untilMicros: now() + timing.leaseMillis * 1000 };
+    const job = await store.claim(lease, kinds, lane.leastPriority, now());
+    if (job === null) return;
+    const attempt = startAttempt(job, handlers[job.kind]!, context);
+    lane.attempt = attempt;
+    // `stop` may have been called while the store was asked.
+    if (stopping) attempt.release();
+    void attempt.finished.then(() => {
+      lane.attempt = null;
+      alarm.ring();
+    });
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping) {
+      try {
+        await recover();
+        for (const lane of lanes) await fill(lane);
+      } catch (cause) {
+        log(`jobs can't be looked for: ${errorWords(cause).message}`);
+      }
+      if (!stopping) await alarm.wait(timing.pollMillis);
+    }
+  }
+
+  return {
+    start() {
+      if (looping !== null || stopping) return;
+      endListening = store.onChange(wake);
+      looping = loop();
+    },
+    wake,
+    async stop() {
+      stopping = true;
+      endListening();
+      for (const attempt of attempts()) attempt.release();
+      alarm.ring();
+      await looping;
+      await Promise.all(attempts().map((attempt) => attempt.finished));
+    },
+    running: () =>
+      attempts().map(({ jobId, caseId, kind, priority, startedAtMicros, processId }) => ({
+        jobId,
+        caseId,
+        kind,
+        priority,
+        startedAtMicros,
+        processId,
+      })),
+  };
+}
