@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBStructValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBStructValue, DuckDBValue } from '@duckdb/node-api';
 import { colourNames } from '../base/colours.ts';
 import { DayfoldError } from '../base/errors.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
@@ -82,6 +82,7 @@ class DirectoryIndex implements RecordingIndex {
   #database: DuckDBInstance | null = null;
   readonly #connections: DuckDBConnection[] = [];
   #patches: number | null = null;
+  #looker: SampleCursor | null = null;
 
   constructor(directory: string, manifest: Manifest) {
     this.directory = directory;
@@ -103,12 +104,7 @@ class DirectoryIndex implements RecordingIndex {
       'tubes.parquet',
       (file) => `SELECT tube, start_micros, end_micros, colours, sample_count FROM ${file}`,
     );
-    const samples = new SampleCursor(
-      await this.#connect('samples.parquet'),
-      quoted(join(this.directory, 'samples.parquet')),
-      this.info.analysis,
-      this.info.display,
-    );
+    const samples = await this.#sampleCursor();
     try {
       for await (const chunk of heads) {
         for (const [id, start, end, colours, count] of chunk.getRows()) {
@@ -127,6 +123,32 @@ class DirectoryIndex implements RecordingIndex {
     } finally {
       await samples.stop();
     }
+  }
+
+  async tubesNamed(ids: readonly string[]): Promise<readonly Tube[]> {
+    if (ids.length === 0) return [];
+    const named = await this.#query(
+      'tubes.parquet',
+      (file) => `SELECT tube, start_micros, end_micros, colours, sample_count, tube_row FROM ${file}
+        WHERE tube IN (${ids.map(quoted).join(', ')}) ORDER BY tube_row`,
+    );
+    const heads: DuckDBValue[][] = [];
+    for await (const chunk of named) heads.push(...chunk.getRows());
+    this.#looker ??= await this.#sampleCursor();
+    const samples = await this.#looker.ofTubes(heads.map((head) => head[5] as number));
+    let at = 0;
+    return heads.map(([id, start, end, colours, count]) => {
+      const own = samples.slice(at, at + (count as number));
+      at += count as number;
+      if (own.length < (count as number)) throw damaged(this.directory, 'samples.parquet', 'lacks samples of a tube');
+      return {
+        id: id as string,
+        startMicros: Number(start),
+        endMicros: Number(end),
+        samples: own,
+        colourShares: colourSharesOf(colours as DuckDBListValue),
+      };
+    });
   }
 
   readChunk(chunkOffset: number): Uint8Array {
@@ -172,11 +194,21 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   close(): void {
+    this.#looker = null;
     for (const connection of this.#connections.splice(0)) connection.closeSync();
     this.#database?.closeSync();
     this.#database = null;
     if (this.#patches !== null) closeSync(this.#patches);
     this.#patches = null;
+  }
+
+  async #sampleCursor(): Promise<SampleCursor> {
+    return new SampleCursor(
+      await this.#connect('samples.parquet'),
+      quoted(join(this.directory, 'samples.parquet')),
+      this.info.analysis,
+      this.info.display,
+    );
   }
 
   async #query(name: string, sql: (file: string) => string) {
