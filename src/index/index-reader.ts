@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBStructValue, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBStructValue } from '@duckdb/node-api';
 import { colourNames } from '../base/colours.ts';
 import { DayfoldError } from '../base/errors.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
@@ -82,7 +82,7 @@ class DirectoryIndex implements RecordingIndex {
   #database: DuckDBInstance | null = null;
   readonly #connections: DuckDBConnection[] = [];
   #patches: number | null = null;
-  #looker: SampleCursor | null = null;
+  #lookup: { readonly heads: DuckDBConnection; readonly samples: SampleCursor } | null = null;
 
   constructor(directory: string, manifest: Manifest) {
     this.directory = directory;
@@ -127,18 +127,19 @@ class DirectoryIndex implements RecordingIndex {
 
   async tubesNamed(ids: readonly string[]): Promise<readonly Tube[]> {
     if (ids.length === 0) return [];
-    const named = await this.#query(
-      'tubes.parquet',
-      (file) => `SELECT tube, start_micros, end_micros, colours, sample_count, tube_row FROM ${file}
-        WHERE tube IN (${ids.map(quoted).join(', ')}) ORDER BY tube_row`,
+    // These stay open: an index that is held open is asked again and again.
+    this.#lookup ??= { heads: await this.#connect('tubes.parquet'), samples: await this.#sampleCursor() };
+    const { heads, samples } = this.#lookup;
+    const found = await heads.runAndReadAll(
+      `SELECT tube, start_micros, end_micros, colours, sample_count, tube_row
+       FROM read_parquet(${quoted(join(this.directory, 'tubes.parquet'))})
+       WHERE tube IN (${ids.map(quoted).join(', ')}) ORDER BY tube_row`,
     );
-    const heads: DuckDBValue[][] = [];
-    for await (const chunk of named) heads.push(...chunk.getRows());
-    this.#looker ??= await this.#sampleCursor();
-    const samples = await this.#looker.ofTubes(heads.map((head) => head[5] as number));
+    const rows = found.getRows();
+    const taken = await samples.ofTubes(rows.map((row) => row[5] as number));
     let at = 0;
-    return heads.map(([id, start, end, colours, count]) => {
-      const own = samples.slice(at, at + (count as number));
+    return rows.map(([id, start, end, colours, count]) => {
+      const own = taken.slice(at, at + (count as number));
       at += count as number;
       if (own.length < (count as number)) throw damaged(this.directory, 'samples.parquet', 'lacks samples of a tube');
       return {
@@ -194,7 +195,7 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   close(): void {
-    this.#looker = null;
+    this.#lookup = null;
     for (const connection of this.#connections.splice(0)) connection.closeSync();
     this.#database?.closeSync();
     this.#database = null;

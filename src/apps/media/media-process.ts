@@ -1,11 +1,12 @@
 import { DayfoldError, type ErrorCode } from '../../base/errors.ts';
 import { makeClip } from './clip.ts';
+import { makeFilmstrip } from './filmstrip.ts';
 import { makeFrame } from './frame.ts';
 import type { MediaEvent, MediaKind, MediaReply, MediaRequest, MediaTasks } from './media-tasks.ts';
 import { OpenIndexes } from './open-indexes.ts';
 import { OpenRecordings } from './open-recordings.ts';
 import { makePlate } from './plates.ts';
-import { makeFilmstrip, makeThumbnails } from './thumbnail.ts';
+import { makeThumbnails } from './thumbnail.ts';
 
 /**
  * A process that decodes for the server: a file that crashes FFmpeg takes this one with it and nothing else. One task at a time;

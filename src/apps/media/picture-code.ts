@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Size } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import type { ColourMatrix, RecordingInfo } from '../../recording/recording.ts';
@@ -81,7 +81,7 @@ export async function codePicture(
 }
 
 /** Bytes of a sharp image in a format. */
-export async function coded(image: sharp.Sharp, format: PictureFormat): Promise<Uint8Array> {
+export async function coded(image: Sharp, format: PictureFormat): Promise<Uint8Array> {
   if (format === 'png') return image.png({ compressionLevel: PNG_LEVEL }).toBuffer();
   if (format === 'webp') return image.webp({ quality: WEBP_QUALITY, effort: 2 }).toBuffer();
   return image.jpeg({ quality: JPEG_QUALITY }).toBuffer();
