@@ -13,6 +13,10 @@ export const errorTable = {
   'input.unsupported': { exitCode: 3 },
   'input.noRecordings': { exitCode: 3 },
   'input.cameraMoves': { exitCode: 3 },
+  /** A frame that is in the file cannot be decoded, nor can one before it. */
+  'input.frameLost': { exitCode: 3 },
+  /** The process that decoded the file crashed on it, or hung and was ended. */
+  'input.decoderDied': { exitCode: 3 },
   'input.changed': { exitCode: 5 },
   'index.damaged': { exitCode: 5 },
   'index.newer': { exitCode: 5 },

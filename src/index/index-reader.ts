@@ -82,6 +82,7 @@ class DirectoryIndex implements RecordingIndex {
   #database: DuckDBInstance | null = null;
   readonly #connections: DuckDBConnection[] = [];
   #patches: number | null = null;
+  #lookup: { readonly heads: DuckDBConnection; readonly samples: SampleCursor } | null = null;
 
   constructor(directory: string, manifest: Manifest) {
     this.directory = directory;
@@ -103,12 +104,7 @@ class DirectoryIndex implements RecordingIndex {
       'tubes.parquet',
       (file) => `SELECT tube, start_micros, end_micros, colours, sample_count FROM ${file}`,
     );
-    const samples = new SampleCursor(
-      await this.#connect('samples.parquet'),
-      quoted(join(this.directory, 'samples.parquet')),
-      this.info.analysis,
-      this.info.display,
-    );
+    const samples = await this.#sampleCursor();
     try {
       for await (const chunk of heads) {
         for (const [id, start, end, colours, count] of chunk.getRows()) {
@@ -127,6 +123,33 @@ class DirectoryIndex implements RecordingIndex {
     } finally {
       await samples.stop();
     }
+  }
+
+  async tubesNamed(ids: readonly string[]): Promise<readonly Tube[]> {
+    if (ids.length === 0) return [];
+    // These stay open: an index that is held open is asked again and again.
+    this.#lookup ??= { heads: await this.#connect('tubes.parquet'), samples: await this.#sampleCursor() };
+    const { heads, samples } = this.#lookup;
+    const found = await heads.runAndReadAll(
+      `SELECT tube, start_micros, end_micros, colours, sample_count, tube_row
+       FROM read_parquet(${quoted(join(this.directory, 'tubes.parquet'))})
+       WHERE tube IN (${ids.map(quoted).join(', ')}) ORDER BY tube_row`,
+    );
+    const rows = found.getRows();
+    const taken = await samples.ofTubes(rows.map((row) => row[5] as number));
+    let at = 0;
+    return rows.map(([id, start, end, colours, count]) => {
+      const own = taken.slice(at, at + (count as number));
+      at += count as number;
+      if (own.length < (count as number)) throw damaged(this.directory, 'samples.parquet', 'lacks samples of a tube');
+      return {
+        id: id as string,
+        startMicros: Number(start),
+        endMicros: Number(end),
+        samples: own,
+        colourShares: colourSharesOf(colours as DuckDBListValue),
+      };
+    });
   }
 
   readChunk(chunkOffset: number): Uint8Array {
@@ -172,11 +195,21 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   close(): void {
+    this.#lookup = null;
     for (const connection of this.#connections.splice(0)) connection.closeSync();
     this.#database?.closeSync();
     this.#database = null;
     if (this.#patches !== null) closeSync(this.#patches);
     this.#patches = null;
+  }
+
+  async #sampleCursor(): Promise<SampleCursor> {
+    return new SampleCursor(
+      await this.#connect('samples.parquet'),
+      quoted(join(this.directory, 'samples.parquet')),
+      this.info.analysis,
+      this.info.display,
+    );
   }
 
   async #query(name: string, sql: (file: string) => string) {

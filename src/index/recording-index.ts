@@ -45,6 +45,8 @@ export interface RecordingIndex {
   tubes(): Promise<readonly Tube[]>;
   /** The same one by one: memory does not grow with the recording. */
   streamTubes(): AsyncIterable<Tube>;
+  /** The tubes of these ids, in order of start, then id; ids that are not in the index are left out. Reads no other tube. */
+  tubesNamed(ids: readonly string[]): Promise<readonly Tube[]>;
   /** The coded chunk of pictures that starts at this byte of patches.bin. */
   readChunk(chunkOffset: number): Uint8Array;
   plates(): Promise<readonly { readonly fromMicros: Micros; readonly toMicros: Micros; read(): Promise<YuvPicture> }[]>;

@@ -55,6 +55,12 @@ export class SampleCursor {
     return samples;
   }
 
+  /** All samples of some rows of the table of tubes, in the table's order. `tubeRows`: whole numbers. Apart from what `take` takes. */
+  async ofTubes(tubeRows: readonly number[]): Promise<TubeSample[]> {
+    if (tubeRows.length === 0) return [];
+    return this.#unpack(await this.#readWhere(`tube_row IN (${tubeRows.join(', ')})`));
+  }
+
   /** Waits for what is still being read: a connection must not be closed under it. */
   async stop(): Promise<void> {
     await this.#coming?.catch(() => {});
@@ -93,13 +99,13 @@ export class SampleCursor {
     const borders = this.#borders!;
     const slice = this.#nextSlice++;
     if (slice + 1 >= borders.length) return null;
-    return this.#readRows(borders[slice]!, borders[slice + 1]!);
+    const [from, to] = [borders[slice]!, borders[slice + 1]!];
+    return this.#readWhere(`file_row_number >= ${from} AND file_row_number < ${to}`);
   }
 
-  async #readRows(from: number, to: number): Promise<Slice> {
+  async #readWhere(condition: string): Promise<Slice> {
     const result = await this.#connection.stream(
-      `SELECT ${selection} FROM read_parquet(${this.#file}, file_row_number = true)
-       WHERE file_row_number >= ${from} AND file_row_number < ${to}`,
+      `SELECT ${selection} FROM read_parquet(${this.#file}, file_row_number = true) WHERE ${condition}`,
     );
     const chunk = (await result.fetchChunk())!;
     const columns = Array.from({ length: 9 }, (_, i) => (chunk.getColumnVector(i) as DuckDBListVector).childVector);

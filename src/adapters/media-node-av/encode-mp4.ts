@@ -1,13 +1,17 @@
 import { AV_OPT_SEARCH_CHILDREN, AV_OPT_TYPE_STRING } from 'node-av/constants';
-import { type CodecContext, Dictionary, FFmpegError, FormatContext, Packet, type Rational } from 'node-av/lib';
+import { type CodecContext, Dictionary, FFmpegError, FormatContext, Packet, Rational, Stream } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
 
-/** `fragmented`: playable while it grows. `faststart`: the table of contents in front, for the finished file. */
-export type Mp4Layout = 'fragmented' | 'faststart';
+/**
+ * `fragmented`: playable while it grows. `faststart`: the table of contents in front, for the finished file. `extract`: the same, and
+ * times of the film are kept to the microsecond where they would be milliseconds.
+ */
+export type Mp4Layout = 'fragmented' | 'faststart' | 'extract';
 
 const flagsOf: Readonly<Record<Mp4Layout, string>> = {
   fragmented: '+frag_keyframe+empty_moov+default_base_moof',
   faststart: '+faststart',
+  extract: '+faststart',
 };
 
 /** A fragment ends after this at the latest, so that a film can be watched close behind its making. Microseconds, guess. */
@@ -25,22 +29,24 @@ export interface Mp4Writer {
 }
 
 /**
- * Starts an MP4 file. `track` fills in the track's codec parameters.
+ * Starts an MP4 file. `track` fills in the track's codec parameters: those of an encoder, of the first stream of a file, or of a stream.
  * Errors: `output.denied`, `output.diskFull`, `internal`.
  */
 export function createMp4(
   path: string,
   layout: Mp4Layout,
   metadata: Readonly<Record<string, string>>,
-  track: CodecContext | FormatContext,
+  track: CodecContext | FormatContext | Stream,
 ): Mp4Writer {
   const format = new FormatContext();
   checkOutput(format.allocOutputContext2(null, 'mp4', path), path);
   const stream = format.newStream(null);
-  if (track instanceof FormatContext) {
-    track.streams[0]!.codecpar.copy(stream.codecpar);
-    stream.timeBase = track.streams[0]!.timeBase;
-    stream.avgFrameRate = track.streams[0]!.avgFrameRate;
+  if (track instanceof FormatContext || track instanceof Stream) {
+    const source = track instanceof FormatContext ? track.streams[0]! : track;
+    source.codecpar.copy(stream.codecpar);
+    stream.timeBase = layout === 'extract' ? new Rational(1, 1_000_000) : source.timeBase;
+    stream.avgFrameRate = source.avgFrameRate;
+    stream.sampleAspectRatio = source.sampleAspectRatio;
   } else {
     stream.codecpar.fromContext(track);
     stream.timeBase = track.timeBase;
@@ -49,6 +55,7 @@ export function createMp4(
   stream.codecpar.codecTag = 0;
   format.metadata = Dictionary.fromObject(metadata);
   setOption(format, 'movflags', flagsOf[layout]);
+  if (layout === 'extract') setOption(format, 'movie_timescale', '1000000');
   if (layout === 'fragmented') setOption(format, 'frag_duration', String(FRAGMENT_MICROS));
   let open = false;
   const close = () => {
