@@ -26,7 +26,14 @@ export function createZoneClock(zone: string): (utcSeconds: number) => number {
     if (offset === undefined) {
       const part: Record<string, number> = {};
       for (const { type, value } of format.formatToParts(block * BLOCK_SECONDS * 1000)) part[type] = Number(value);
-      const read = Date.UTC(part['year']!, part['month']! - 1, part['day'], part['hour'], part['minute'], part['second']);
+      const read = Date.UTC(
+        part['year']!,
+        part['month']! - 1,
+        part['day'],
+        part['hour'],
+        part['minute'],
+        part['second'],
+      );
       offset = read / 1000 - block * BLOCK_SECONDS;
       offsets.set(block, offset);
     }
