@@ -18,8 +18,8 @@ export interface WallClock {
 
 /** How times are written. */
 export interface TimeTextOptions {
-  /** The date in front, `2026-03-29 02:30:00`: for films of more than one day. */
-  readonly withDate?: boolean;
+  /** What of the date stands in front, `03-29 02:30:00` or `2026-03-29 02:30:00`: for films of more than one day, or year. */
+  readonly date?: 'none' | 'day' | 'full';
 }
 
 /**
@@ -44,13 +44,14 @@ export function createTimeText(startsAt: string | null): (ptsMicros: Micros) => 
 /** The same by a clock of its own, which follows the zone through changes of summer time. Throws RangeError on an unknown zone. */
 export function createWallTimeText(clock: WallClock, options: TimeTextOptions = {}): (ptsMicros: Micros) => string {
   const local = createZoneClock(clock.zone);
-  const unsure = clock.uncertaintyMicros === null || clock.uncertaintyMicros > SURE_MICROS ? '≈ ' : '';
+  const unsure = clock.uncertaintyMicros === null || clock.uncertaintyMicros > SURE_MICROS ? '≈' : '';
   const firstDay = Math.floor(local(Math.floor(clock.startUtcMicros / MICROS_PER_SECOND)) / DAY_SECONDS);
   return (ptsMicros) => {
     const seconds = local(Math.floor((clock.startUtcMicros + ptsMicros) / MICROS_PER_SECOND));
-    if (options.withDate !== true) return unsure + onClock(seconds - firstDay * DAY_SECONDS);
+    if (options.date === undefined || options.date === 'none')
+      return unsure + onClock(seconds - firstDay * DAY_SECONDS);
     const day = Math.floor(seconds / DAY_SECONDS);
-    const date = new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 10);
+    const date = new Date(day * DAY_SECONDS * 1000).toISOString().slice(options.date === 'day' ? 5 : 0, 10);
     return `${unsure}${date} ${onClock(seconds - day * DAY_SECONDS)}`;
   };
 }

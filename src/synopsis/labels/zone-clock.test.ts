@@ -38,7 +38,7 @@ describe('times by a corrected clock', () => {
   it('tell later days, or the date', () => {
     const late = { ...clock, startUtcMicros: utc('2026-03-16T22:59:59Z') * second };
     expect([0, second].map(createWallTimeText(late))).toEqual(['23:59:59', '+1 00:00:00']);
-    expect([0, second].map(createWallTimeText(late, { withDate: true }))).toEqual([
+    expect([0, second].map(createWallTimeText(late, { date: 'full' }))).toEqual([
       '2026-03-16 23:59:59',
       '2026-03-17 00:00:00',
     ]);
@@ -46,7 +46,7 @@ describe('times by a corrected clock', () => {
 
   it('say when they may be wrong', () => {
     expect(createWallTimeText({ ...clock, uncertaintyMicros: 400_000 })(0)).toBe('01:59:58');
-    expect(createWallTimeText({ ...clock, uncertaintyMicros: 2 * second })(0)).toBe('≈ 01:59:58');
-    expect(createWallTimeText({ ...clock, uncertaintyMicros: null })(0)).toBe('≈ 01:59:58');
+    expect(createWallTimeText({ ...clock, uncertaintyMicros: 2 * second })(0)).toBe('≈01:59:58');
+    expect(createWallTimeText({ ...clock, uncertaintyMicros: null })(0)).toBe('≈01:59:58');
   });
 });
