@@ -157,7 +157,7 @@ async function thousandTubes(index: string, folder: string): Promise<Figure[]> {
 }
 
 /** Writes an index that holds the tubes of another again and again, each time later, until there are `count`. */
-async function multiplyTubes(from: string, to: string, count: number): Promise<void> {
+export async function multiplyTubes(from: string, to: string, count: number): Promise<void> {
   const source = await openIndex(from);
   const tubes = await source.tubes();
   const { info, summary } = source;

@@ -20,6 +20,8 @@ export const errorTable = {
   'input.changed': { exitCode: 5 },
   'index.damaged': { exitCode: 5 },
   'index.newer': { exitCode: 5 },
+  'film.damaged': { exitCode: 5 },
+  'film.newer': { exitCode: 5 },
   'output.exists': { exitCode: 6 },
   'output.locked': { exitCode: 6 },
   'output.denied': { exitCode: 7 },

@@ -19,10 +19,12 @@ const FRAGMENT_MICROS = 500_000;
 
 /** An MP4 file with one video track being written. */
 export interface Mp4Writer {
-  /** Writes a packet whose times are in `timeBase`. Errors: `output.diskFull`, `output.denied`, `internal`. */
+  /** Writes a packet whose times are in `timeBase`; the packet stays as it is. Errors: `output.diskFull`, `output.denied`, `internal`. */
   write(packet: Packet, timeBase: Rational): void;
   /** Pushes what is written so far to the file. */
   flush(): void;
+  /** Ends the fragment that is being collected, so that what it holds can be played. For `fragmented` only. */
+  endFragment(): void;
   finish(): void;
   /** Closes the file as it is. */
   abort(): void;
@@ -36,11 +38,16 @@ export function createMp4(
   path: string,
   layout: Mp4Layout,
   metadata: Readonly<Record<string, string>>,
+<<<<<<< HEAD
   track: CodecContext | FormatContext | Stream,
+=======
+  track: CodecContext,
+>>>>>>> film
 ): Mp4Writer {
   const format = new FormatContext();
   checkOutput(format.allocOutputContext2(null, 'mp4', path), path);
   const stream = format.newStream(null);
+<<<<<<< HEAD
   if (track instanceof FormatContext || track instanceof Stream) {
     const source = track instanceof FormatContext ? track.streams[0]! : track;
     source.codecpar.copy(stream.codecpar);
@@ -52,16 +59,27 @@ export function createMp4(
     stream.timeBase = track.timeBase;
     stream.avgFrameRate = track.framerate;
   }
+=======
+  stream.codecpar.fromContext(track);
+  stream.timeBase = track.timeBase;
+  stream.avgFrameRate = track.framerate;
+>>>>>>> film
   stream.codecpar.codecTag = 0;
   format.metadata = Dictionary.fromObject(metadata);
   setOption(format, 'movflags', flagsOf[layout]);
   if (layout === 'extract') setOption(format, 'movie_timescale', '1000000');
   if (layout === 'fragmented') setOption(format, 'frag_duration', String(FRAGMENT_MICROS));
+  // The muxer may change what it is given: it gets its own reference, and another muxer gets the packet as it was.
+  const own = new Packet();
+  own.alloc();
   let open = false;
+  let closed = false;
   const close = () => {
+    if (closed) return;
+    closed = true;
     if (open) format.closeOutputSync();
-    open = false;
     format.freeContext();
+    own.free();
   };
   try {
     checkOutput(format.openOutputSync(), path);
@@ -73,12 +91,20 @@ export function createMp4(
   }
   return {
     write(packet, timeBase) {
-      packet.streamIndex = 0;
-      packet.rescaleTs(timeBase, stream.timeBase);
-      checkOutput(format.writeFrameSync(packet), path);
+      checkOutput(own.ref(packet), path);
+      own.streamIndex = 0;
+      own.rescaleTs(timeBase, stream.timeBase);
+      const code = format.writeFrameSync(own);
+      own.unref();
+      checkOutput(code, path);
       checkOutput(format.pb?.error ?? 0, path);
     },
     flush() {
+      format.flushSync();
+      checkOutput(format.pb?.error ?? 0, path);
+    },
+    endFragment() {
+      checkOutput(format.writeFrameSync(null), path);
       format.flushSync();
       checkOutput(format.pb?.error ?? 0, path);
     },
@@ -93,33 +119,6 @@ export function createMp4(
     },
     abort: close,
   };
-}
-
-/** Copies the packets of one MP4 into another without coding again. Errors: `output.*`, `internal`. */
-export function remuxMp4(from: string, to: string, metadata: Readonly<Record<string, string>>): void {
-  const input = new FormatContext();
-  input.allocContext();
-  checkOutput(input.openInputSync(from), from);
-  const packet = new Packet();
-  packet.alloc();
-  try {
-    checkOutput(input.findStreamInfoSync(null), from);
-    const output = createMp4(to, 'faststart', metadata, input);
-    try {
-      const timeBase = input.streams[0]!.timeBase;
-      while (input.readFrameSync(packet) >= 0) {
-        output.write(packet, timeBase);
-        packet.unref();
-      }
-    } catch (error) {
-      output.abort();
-      throw error;
-    }
-    output.finish();
-  } finally {
-    packet.free();
-    input.closeInputSync();
-  }
 }
 
 function setOption(format: FormatContext, name: string, value: string): void {

@@ -1,3 +1,4 @@
+import { DayfoldError } from '../../base/errors.ts';
 import type { Box, Size } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
@@ -9,21 +10,38 @@ export interface TubeChoice {
   readonly fromMicros: Micros | null;
   readonly toMicros: Micros | null;
   readonly region: Region | null;
+  /** These only; all when left out. */
+  readonly tubeIds?: ReadonlySet<string>;
 }
 
-/** The tubes that are seen in the span of time and stand in the region at some time; samples outside the span are cut off. */
+/**
+ * The tubes that are seen in the span of time and stand in the region at some time; samples outside the span are cut off.
+ * Errors: `input.missing` when a tube that was named is not in the index.
+ */
 export async function chooseTubes(index: RecordingIndex, choice: TubeChoice): Promise<Tube[]> {
   const from = choice.fromMicros ?? 0;
   const to = choice.toMicros ?? Number.POSITIVE_INFINITY;
   const polygon = choice.region === null ? null : polygonInAnalysis(choice.region, index.info);
   const chosen: Tube[] = [];
-  for (const tube of await index.tubes()) {
+  const all = await index.tubes();
+  const { tubeIds } = choice;
+  if (tubeIds !== undefined) expectAll(index, all, tubeIds);
+  for (const tube of all) {
+    if (tubeIds !== undefined && !tubeIds.has(tube.id)) continue;
     const samples = tube.samples.filter((sample) => sample.ptsMicros >= from && sample.ptsMicros < to);
     if (samples.length < 2) continue;
     if (polygon !== null && !samples.some((sample) => standsIn(sample, polygon))) continue;
     chosen.push({ ...tube, samples, startMicros: samples[0]!.ptsMicros, endMicros: samples.at(-1)!.ptsMicros });
   }
   return chosen;
+}
+
+function expectAll(index: RecordingIndex, tubes: readonly Tube[], wanted: ReadonlySet<string>): void {
+  const known = new Set(tubes.map(({ id }) => id));
+  for (const id of wanted) {
+    if (!known.has(id))
+      throw new DayfoldError('input.missing', `${index.directory}: holds no tube ${id}; search again`);
+  }
 }
 
 type Polygon = readonly { readonly x: number; readonly y: number }[];

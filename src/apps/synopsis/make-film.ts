@@ -3,16 +3,25 @@ import { createReadStream } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { createTextRenderer } from '../../adapters/canvas/text-renderer.ts';
 import { createFilmWriter, type FilmWriter } from '../../adapters/media-node-av/encode-film.ts';
-import { openPatchChunk } from '../../adapters/media-node-av/patch-reader.ts';
 import { DayfoldError } from '../../base/errors.ts';
 import type { Size } from '../../base/geometry.ts';
-import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { createYuvPicture } from '../../base/picture.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
-import { type Composer, createComposer, FILM_FRAMES_PER_SECOND } from '../../synopsis/compose/composer.ts';
+import { FILM_FRAMES_PER_SECOND, filmFrames } from '../../synopsis/compose/composer.ts';
+import {
+  createFilmMapRecorder,
+  type FilmMapRecorder,
+  mapCellPx,
+  type RecordedShow,
+  stageStartMicros,
+} from '../../synopsis/compose/film-map-recorder.ts';
+import { filmSize } from '../../synopsis/compose/film-size.ts';
 import { type FilmLanguage, filmWords } from '../../synopsis/labels/label-words.ts';
-import { createTimeText } from '../../synopsis/labels/time-text.ts';
 import type { SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
-import { placeInFrame } from './place-in-frame.ts';
+import { type StagedFilmMap, stageFilmMap } from './film-map-file.ts';
+import { openStage, type StageCommon } from './film-stage.ts';
+import { labelTimes } from './label-times.ts';
+import { placeInFrame, placeOf } from './place-in-frame.ts';
 import type { Section } from './section.ts';
 
 /** A section and when its tubes are shown. */
@@ -26,6 +35,10 @@ export interface FilmSettings {
   readonly veil: boolean;
   readonly language: FilmLanguage;
   readonly signal: AbortSignal;
+  /** See SynopsisOptions. */
+  readonly streamPath?: string;
+  readonly mapPath?: string;
+  onBytes?(bytes: Uint8Array): void;
   onProgress(done: number, total: number): void;
   onFirstSecond?(path: string): void;
 }
@@ -37,116 +50,135 @@ export interface MadeFilm extends Size {
   readonly startsMicros: readonly Micros[];
 }
 
-/** Frames composed before the event loop gets a turn: an interruption is heard within a fraction of a second. */
-const framesPerTurn = 8;
+/** Work between two turns of the event loop: an interruption is heard and bytes are sent on after that long. Milliseconds, guess. */
+const TURN_MS = 40;
 
 /** Composes the sections one after another into one film. Errors: `output.*`, `index.damaged`, `run.interrupted`. */
 export async function makeFilm(sections: readonly PlannedSection[], settings: FilmSettings): Promise<MadeFilm> {
-  const stages = await Promise.all(sections.map((planned) => openStage(planned, settings)));
-  const size = stages[0]!.composer.size;
-  const total = stages.reduce((sum, stage) => sum + stage.composer.frames, 0);
+  const inputs = sections.flatMap(({ section }) => section.inputs);
+  const size = filmSize(inputs[0]!.index.info.display);
+  const total = sections.reduce((sum, { plan }) => sum + filmFrames(plan), 0);
+  const recorder = settings.mapPath === undefined ? null : createFilmMapRecorder();
+  const writer = createWriter(sections, size, settings);
+  const startsMicros: Micros[] = [];
+  let map: StagedFilmMap | null = null;
+  let done = 0;
+  try {
+    const common: StageCommon = {
+      times: labelTimes(inputs),
+      text: createTextRenderer(),
+      language: settings.language,
+      veil: settings.veil,
+    };
+    for (const planned of sections) {
+      startsMicros.push((done * MICROS_PER_SECOND) / FILM_FRAMES_PER_SECOND);
+      done = await play(planned, { common, writer, size, recorder, done, total, settings });
+    }
+    if (recorder !== null) map = stageMap(sections, recorder, size, total, settings.mapPath!);
+    const film = writer.finish();
+    map?.commit();
+    return { ...size, durationMicros: film.durationMicros, sha256: await fileSha256(settings.out), startsMicros };
+  } catch (cause) {
+    writer.abort();
+    map?.abort();
+    throw cause;
+  }
+}
+
+function createWriter(sections: readonly PlannedSection[], size: Size, settings: FilmSettings): FilmWriter {
   const words = filmWords[settings.language];
   const hashes = sections.flatMap(({ section }) => section.inputs.map(({ index }) => index.info.sha256));
   // Of the first recording: one film has one. Not in every index: what the analysis knew of the recording is kept as it was.
   const { colourMatrix } = sections[0]!.section.inputs[0]!.index.info;
-  const writer = createFilmWriter({
+  return createFilmWriter({
     ...size,
     ...(colourMatrix === undefined ? {} : { colourMatrix }),
     path: settings.out,
     framesPerSecond: FILM_FRAMES_PER_SECOND,
     title: words.composite,
     comment: `${words.composite}; sources (SHA-256): ${hashes.join(', ')}`,
+    ...(settings.streamPath === undefined ? {} : { streamPath: settings.streamPath }),
     ...(settings.onFirstSecond === undefined ? {} : { onFirstSecond: settings.onFirstSecond }),
+    ...(settings.onBytes === undefined ? {} : { onBytes: settings.onBytes }),
   });
-  const startsMicros: Micros[] = [];
-  let done = 0;
+}
+
+/** What all sections of a film are played with. */
+interface Playing {
+  readonly common: StageCommon;
+  readonly writer: FilmWriter;
+  readonly size: Size;
+  readonly recorder: FilmMapRecorder | null;
+  /** Frames before this section, and of all. */
+  readonly done: number;
+  readonly total: number;
+  readonly settings: FilmSettings;
+}
+
+async function play(planned: PlannedSection, playing: Playing): Promise<number> {
+  const { writer, size, recorder, done, total, settings } = playing;
+  let now = done;
+  const { composer, holdPlates } = await openStage(planned, playing.common, (drawn) => recorder?.record(now, drawn));
   try {
-    for (const stage of stages) {
-      startsMicros.push((done * MICROS_PER_SECOND) / FILM_FRAMES_PER_SECOND);
-      done = await play(stage, writer, size, done, total, settings);
+    const isWhole = composer.size.widthPx === size.widthPx && composer.size.heightPx === size.heightPx;
+    const frame = isWhole ? null : createYuvPicture(size.widthPx, size.heightPx);
+    recorder?.beginStage({
+      firstFrame: done,
+      frames: composer.frames,
+      picture: composer.size,
+      place: placeOf(composer.size, size),
+      cellPx: mapCellPx(composer.size.widthPx, planned.section.inputs[0]!.index.info.analysis.widthPx),
+    });
+    let turnStarted = performance.now();
+    for (let k = 0; k < composer.frames; k++) {
+      now = done + k;
+      await holdPlates(composer.platesFor(k));
+      const picture = composer.compose(k);
+      if (frame !== null) placeInFrame(picture, frame);
+      writer.push(frame ?? picture);
+      if (performance.now() - turnStarted < TURN_MS) continue;
+      await setImmediate();
+      turnStarted = performance.now();
+      if (settings.signal.aborted) throw new DayfoldError('run.interrupted', 'stopped; the analysis is kept');
+      settings.onProgress(done + k + 1, total);
     }
-    const film = writer.finish();
-    return { ...size, durationMicros: film.durationMicros, sha256: await fileSha256(settings.out), startsMicros };
-  } catch (cause) {
-    writer.abort();
-    throw cause;
+    return done + composer.frames;
   } finally {
-    for (const stage of stages) stage.composer.close();
+    composer.close();
   }
 }
 
-interface Stage {
-  readonly composer: Composer;
-  /** Reads the plates that are named and lets go of the others. */
-  holdPlates(wanted: readonly number[]): Promise<void>;
-}
-
-async function play(
-  { composer, holdPlates }: Stage,
-  writer: FilmWriter,
+function stageMap(
+  sections: readonly PlannedSection[],
+  recorder: FilmMapRecorder,
   size: Size,
-  doneBefore: number,
-  total: number,
-  settings: FilmSettings,
-): Promise<number> {
-  const frame =
-    composer.size.widthPx === size.widthPx && composer.size.heightPx === size.heightPx
-      ? null
-      : createYuvPicture(size.widthPx, size.heightPx);
-  for (let k = 0; k < composer.frames; k++) {
-    await holdPlates(composer.platesFor(k));
-    const picture = composer.compose(k);
-    if (frame !== null) placeInFrame(picture, frame);
-    writer.push(frame ?? picture);
-    if (k % framesPerTurn !== 0) continue;
-    await setImmediate();
-    if (settings.signal.aborted) throw new DayfoldError('run.interrupted', 'stopped; the analysis is kept');
-    settings.onProgress(doneBefore + k + 1, total);
+  frames: number,
+  path: string,
+): StagedFilmMap {
+  // Inputs are numbered as the caller gave them, with those left out of the film among them.
+  const recordings: { sha256: string }[] = [];
+  for (const { input, index } of sections.flatMap(({ section }) => section.inputs)) {
+    while (recordings.length <= input) recordings.push({ sha256: '' });
+    recordings[input] = { sha256: index.info.sha256 };
   }
-  return doneBefore + composer.frames;
-}
-
-async function openStage({ section, plan }: PlannedSection, settings: FilmSettings): Promise<Stage> {
-  const plates = await platesOf(section);
-  const held = new Map<number, YuvPicture>();
-  const { info } = section.inputs[0]!.index;
-  const times = new Map(section.inputs.map((input) => [input.input, createTimeText(input.index.info.startsAt)]));
-  const composer = createComposer({
-    display: info.display,
-    analysis: info.analysis,
-    plan,
-    tubes: section.tubes,
-    plates,
-    readPlate: (plate) => held.get(plate)!,
-    openChunk: (tube, offset) => openPatchChunk(section.origins.get(tube.id)!.input.index.readChunk(offset)),
-    sourceOf: (tube) => section.origins.get(tube.id)!.input.input,
-    timeText(ptsMicros, tube) {
-      const { input, shiftMicros } = section.origins.get(tube.id)!;
-      return times.get(input.input)!(ptsMicros - shiftMicros);
+  return stageFilmMap(path, {
+    size,
+    framesPerSecond: FILM_FRAMES_PER_SECOND,
+    frames,
+    recordings,
+    stages: recorder.stages,
+    shows: recorder.shows(),
+    factsOf({ stage, show }: RecordedShow) {
+      const { input, id, shiftMicros } = sections[stage]!.section.origins.get(show.tube)!;
+      return {
+        input: input.input,
+        tube: id,
+        fromMicros: show.fromSampleMicros - shiftMicros,
+        toMicros: show.toSampleMicros - shiftMicros,
+        shownFromMicros: show.shownFromMicros + stageStartMicros(recorder.stages[stage]!, FILM_FRAMES_PER_SECOND),
+      };
     },
-    text: createTextRenderer(),
-    language: settings.language,
-    veil: settings.veil,
   });
-  return {
-    composer,
-    async holdPlates(wanted) {
-      for (const plate of held.keys()) if (!wanted.includes(plate)) held.delete(plate);
-      for (const plate of wanted) if (!held.has(plate)) held.set(plate, await plates[plate]!.read());
-    },
-  };
-}
-
-async function platesOf(section: Section) {
-  const plates: { fromMicros: Micros; toMicros: Micros; read(): Promise<YuvPicture> }[] = [];
-  let shift = 0;
-  for (const { index } of section.inputs) {
-    for (const { fromMicros, toMicros, read } of await index.plates()) {
-      plates.push({ fromMicros: fromMicros + shift, toMicros: toMicros + shift, read });
-    }
-    shift += index.info.durationMicros;
-  }
-  return plates;
 }
 
 async function fileSha256(path: string): Promise<string> {

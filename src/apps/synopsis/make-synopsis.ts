@@ -1,30 +1,43 @@
+import { setImmediate } from 'node:timers/promises';
+import { DayfoldError } from '../../base/errors.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import { planSynopsis } from '../../synopsis/schedule/plan.ts';
-import type { Analysed, Composed, Run, SynopsisSettings } from '../cli/engine-port.ts';
+import type { Composed, Run, SynopsisSettings } from '../cli/engine-port.ts';
 import { chooseTubes } from './choose-tubes.ts';
 import { type MadeFilm, makeFilm, type PlannedSection } from './make-film.ts';
 import { type FilmInput, makeSections, type Section } from './section.ts';
+import type { SynopsisInput, SynopsisOptions } from './synopsis-input.ts';
 
-/** Folds analysed recordings into one film. Errors: `index.damaged`, `output.*`, `run.interrupted`. */
+/**
+ * Folds recordings, or the tubes of them that are wanted, into one film.
+ * Errors: `index.damaged`, `input.missing`, `output.*`, `run.interrupted`.
+ */
 export async function makeSynopsis(
-  analysed: readonly Analysed[],
-  settings: SynopsisSettings,
+  recordings: readonly SynopsisInput[],
+  settings: SynopsisOptions,
   run: Run,
 ): Promise<Composed> {
   const inputs: FilmInput[] = [];
   try {
-    for (const [input, { indexDirectory }] of analysed.entries()) {
-      const index = await openIndex(indexDirectory);
+    for (const [input, recording] of recordings.entries()) {
+      const index = recording.index ?? (await openIndex(recording.indexDirectory));
       const wantedMicros = wantedLength(index.info.durationMicros, settings);
+      const { clock, camera } = recording;
+      const given = { input, index, wantedMicros, camera: camera ?? null, ...(clock === undefined ? {} : { clock }) };
       // Listed before anything can fail, so that it is closed in any case.
-      inputs.push({ input, index, tubes: [], wantedMicros });
-      inputs[input] = { input, index, tubes: await chooseTubes(index, settings), wantedMicros };
+      inputs.push({ ...given, tubes: [] });
+      const { tubeIds } = recording;
+      const choice = { ...settings, ...(tubeIds === undefined ? {} : { tubeIds }) };
+      inputs[input] = { ...given, tubes: await chooseTubes(index, choice) };
+      heed(run.signal);
     }
-    const sections = await makeSections(inputs);
+    const shown = withHits(inputs, recordings);
+    const sections = await makeSections(shown);
+    const unshownMicros = inputs.reduce((sum, one) => sum + (shown.includes(one) ? 0 : one.wantedMicros), 0);
     const scheduleStarted = performance.now();
     run.onProgress({ input: null, phase: 'schedule', done: 0, total: sections.length, unit: 'tubes' });
-    const planned = planSections(sections, settings);
+    const planned = await planSections(sections, settings, run.signal);
     const composeStarted = performance.now();
     const film = await makeFilm(planned, {
       ...settings,
@@ -41,13 +54,23 @@ export async function makeSynopsis(
         framesPerSecond: 25,
       },
       tubes: traceTubes(planned, film),
-      metrics: measure(planned, film),
+      metrics: measure(planned, film, unshownMicros),
       scheduleSeconds: (composeStarted - scheduleStarted) / 1000,
       composeSeconds: (performance.now() - composeStarted) / 1000,
     };
   } finally {
-    for (const { index } of inputs) index.close();
+    for (const { input, index } of inputs) if (recordings[input]!.index === undefined) index.close();
   }
+}
+
+/** Without recordings in which a search hit nothing: each would get a second of its own to say that nothing moved. */
+function withHits(inputs: readonly FilmInput[], recordings: readonly SynopsisInput[]): readonly FilmInput[] {
+  const hit = inputs.filter(({ input, tubes }) => tubes.length > 0 || recordings[input]!.tubeIds === undefined);
+  return hit.length === 0 ? inputs.slice(0, 1) : hit;
+}
+
+function heed(signal: AbortSignal): void {
+  if (signal.aborted) throw new DayfoldError('run.interrupted', 'stopped; the analysis is kept');
 }
 
 /** Length of what lies between --from and --to. */
@@ -55,11 +78,17 @@ function wantedLength(durationMicros: Micros, { fromMicros, toMicros }: Synopsis
   return Math.max(0, Math.min(toMicros ?? durationMicros, durationMicros) - (fromMicros ?? 0));
 }
 
-function planSections(sections: readonly Section[], settings: SynopsisSettings): PlannedSection[] {
+async function planSections(
+  sections: readonly Section[],
+  settings: SynopsisSettings,
+  signal: AbortSignal,
+): Promise<PlannedSection[]> {
   const sourceMicros = sections.reduce((sum, section) => sum + section.wantedMicros, 0);
-  return sections.map((section) => ({
-    section,
-    plan: planSynopsis(section.tubes, {
+  const planned: PlannedSection[] = [];
+  for (const section of sections) {
+    await setImmediate();
+    heed(signal);
+    const plan = planSynopsis(section.tubes, {
       analysis: section.inputs[0]!.index.info.analysis,
       sourceDurationMicros: section.wantedMicros,
       ...(settings.density === null ? {} : { density: settings.density }),
@@ -67,8 +96,10 @@ function planSections(sections: readonly Section[], settings: SynopsisSettings):
       ...(settings.lengthMicros === null
         ? {}
         : { targetLengthMicros: Math.round((settings.lengthMicros * section.wantedMicros) / sourceMicros) }),
-    }),
-  }));
+    });
+    planned.push({ section, plan });
+  }
+  return planned;
 }
 
 /** Every tube found: where it is in the film, or why it is not. */
@@ -97,8 +128,8 @@ function traceTubes(planned: readonly PlannedSection[], film: MadeFilm): Compose
 }
 
 /** Measures of the whole film: sums where they are counts or times, means by tubes where they are shares. */
-function measure(planned: readonly PlannedSection[], film: MadeFilm): Composed['metrics'] {
-  const sourceMicros = planned.reduce((sum, { section }) => sum + section.wantedMicros, 0);
+function measure(planned: readonly PlannedSection[], film: MadeFilm, unshownMicros: Micros): Composed['metrics'] {
+  const sourceMicros = planned.reduce((sum, { section }) => sum + section.wantedMicros, unshownMicros);
   const tubesFound = planned.reduce((sum, { plan }) => sum + plan.measures.tubesFound, 0);
   const mean = (value: (plan: PlannedSection['plan']) => number) =>
     planned.length === 1 || tubesFound === 0

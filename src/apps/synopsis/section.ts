@@ -1,6 +1,7 @@
 import type { YuvPicture } from '../../base/picture.ts';
 import type { Micros } from '../../base/time.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
+import type { WallClock } from '../../synopsis/labels/time-text.ts';
 import type { Tube } from '../../tubes/tube.ts';
 
 /** An opened index that is to be in the film, and the tubes of it that were asked for. */
@@ -11,6 +12,9 @@ export interface FilmInput {
   readonly tubes: readonly Tube[];
   /** Length of the stretch that was asked for. */
   readonly wantedMicros: Micros;
+  /** See SynopsisInput. */
+  readonly clock?: WallClock | null;
+  readonly camera?: string | null;
 }
 
 /** Where a tube of a section comes from. */
@@ -35,7 +39,7 @@ export interface Section {
 /** Correlation of the plates' light and dark from which two recordings count as the same view, -1..1. Guess. */
 const sameView = 0.8;
 
-/** Puts recordings of the same size and the same view into one section, in order of the inputs. */
+/** Puts recordings of the same camera, the same size and the same view into one section, in order of the inputs. */
 export async function makeSections(inputs: readonly FilmInput[]): Promise<Section[]> {
   if (inputs.length === 1) return [layInOrder(inputs)];
   const views: { inputs: FilmInput[]; plate: YuvPicture }[] = [];
@@ -43,6 +47,7 @@ export async function makeSections(inputs: readonly FilmInput[]): Promise<Sectio
     const plate = await (await input.index.plates())[0]!.read();
     const view = views.find(
       (v) =>
+        (v.inputs[0]!.camera ?? null) === (input.camera ?? null) &&
         v.plate.widthPx === plate.widthPx &&
         v.plate.heightPx === plate.heightPx &&
         correlation(v.plate.y, plate.y) >= sameView,

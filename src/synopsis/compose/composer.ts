@@ -12,6 +12,7 @@ import { createSprite, drawSprite, type Sprite } from './blend.ts';
 import { createChunkPool } from './chunk-pool.ts';
 import { createCutter } from './cut-out.ts';
 import { createFilmLabels, type TimedObject } from './film-labels.ts';
+import type { DrawnObject } from './film-map-recorder.ts';
 import { filmSize } from './film-size.ts';
 import type { Light } from './light-match.ts';
 import type { PatchCursor } from './patch-cursor.ts';
@@ -50,6 +51,10 @@ export interface ComposerOptions {
   readonly language: FilmLanguage;
   /** Silhouettes in flat colours; no pixel of an object is read. */
   readonly veil: boolean;
+  /** Name of the camera, written into every picture. */
+  readonly caption?: string;
+  /** Told of each object that is drawn into the frame being composed, from the rearmost to the frontmost. */
+  readonly onDrawn?: (drawn: DrawnObject) => void;
 }
 
 /** Makes the pictures of one film. No clock, no chance, no I/O but through the options. */
@@ -81,20 +86,30 @@ interface Actor {
   pose: Pose;
 }
 
+/** Frames of the film of a plan; one second when it shows nothing. */
+export function filmFrames(plan: SynopsisPlan): number {
+  if (showsNothing(plan)) return FILM_FRAMES_PER_SECOND;
+  return Math.max(1, Math.round((plan.lengthMicros * FILM_FRAMES_PER_SECOND) / MICROS_PER_SECOND));
+}
+
+function showsNothing(plan: SynopsisPlan): boolean {
+  return plan.shows.length === 0 || plan.lengthMicros === 0;
+}
+
 /** Prepares a film. Cost: a frame is a copy of the plate, a blend of each object shown, and its label. */
 export function createComposer(options: ComposerOptions): Composer {
-  const { plan, analysis, veil } = options;
+  const { plan, analysis, veil, onDrawn } = options;
   const size = filmSize(options.display);
   const frameMicros = MICROS_PER_SECOND / FILM_FRAMES_PER_SECOND;
-  const nothingMoved = plan.shows.length === 0 || plan.lengthMicros === 0;
-  const frames = nothingMoved ? FILM_FRAMES_PER_SECOND : Math.max(1, Math.round(plan.lengthMicros / frameMicros));
+  const nothingMoved = showsNothing(plan);
+  const frames = filmFrames(plan);
   const tubeOf = new Map(options.tubes.map((tube) => [tube.id, tube]));
   const numberOf = new Map([...new Set(plan.shows.map((show) => show.tube))].map((id, n) => [id, n]));
   const shows = [...plan.shows].sort((a, b) => a.shownFromMicros - b.shownFromMicros);
   const backdrop = createBackdrop(options.plates, shows.map(shownTime), frames * frameMicros, size, options.readPlate);
   const chunks = createChunkPool();
   const cutter = createCutter(analysis, options.display, size);
-  const labels = createFilmLabels(size, options.text, options.language);
+  const labels = createFilmLabels(size, options.text, options.language, options.caption);
   const picture = createYuvPicture(size.widthPx, size.heightPx);
   const cellX = size.widthPx / analysis.widthPx;
   const cellY = size.heightPx / analysis.heightPx;
@@ -195,13 +210,23 @@ export function createComposer(options: ComposerOptions): Composer {
     for (const actor of byDepth) {
       const { pose } = actor;
       if (pose.sample === null) continue;
-      if (actor.spriteOf !== pose.sampleIndex) {
+      const isNew = actor.spriteOf !== pose.sampleIndex;
+      if (isNew) {
         makeSprite(actor, pose.sample, plate);
         actor.spriteOf = pose.sampleIndex;
       }
       const moveX = Math.round(pose.shiftX * cellX);
       const moveY = Math.round(pose.shiftY * cellY);
-      drawSprite(picture, actor.sprite, moveX, moveY, Math.round(256 * pose.opacity));
+      const { sprite, key } = actor;
+      drawSprite(picture, sprite, moveX, moveY, Math.round(256 * pose.opacity));
+      onDrawn?.({
+        key,
+        show: actor.shown.show,
+        sprite,
+        isNew,
+        leftPx: sprite.leftPx + moveX,
+        topPx: sprite.topPx + moveY,
+      });
     }
   }
 

@@ -16,6 +16,9 @@ const REFERENCE_HEIGHT_PX = 360;
 /** Below this nothing can be read at any size of film. */
 const LEAST_FONT_PX = 9;
 
+/** Characters of a camera's name that are written. Guess. */
+const LONGEST_NAME = 60;
+
 /** A label further than this from its object, in heights of a label, gets a line to it. Guess. */
 const LEADER_GAP = 0.7;
 
@@ -32,14 +35,19 @@ export interface TimedObject {
 export interface FilmLabels {
   /** The time beside each object, steady from frame to frame: once a frame, in order of frames. */
   drawTimes(picture: YuvPicture, objects: readonly TimedObject[]): void;
-  /** The permanent label which says that this is a composite. */
+  /** The permanent labels: that this is a composite, and the name of the camera if there is one. */
   drawComposite(picture: YuvPicture): void;
   /** The words that stand in for objects when nothing moved. */
   drawNothingMoved(picture: YuvPicture): void;
 }
 
 /** Prepares labels for films of one size. */
-export function createFilmLabels(film: Size, renderer: TextRenderer, language: FilmLanguage): FilmLabels {
+export function createFilmLabels(
+  film: Size,
+  renderer: TextRenderer,
+  language: FilmLanguage,
+  cameraName?: string,
+): FilmLabels {
   const scale = Math.min(film.heightPx, film.widthPx * 0.75) / REFERENCE_HEIGHT_PX;
   const fontPx = (base: number) => Math.max(LEAST_FONT_PX, Math.round(base * scale));
   const padding = (base: number) => Math.max(2, Math.round(fontPx(base) * 0.3));
@@ -54,6 +62,14 @@ export function createFilmLabels(film: Size, renderer: TextRenderer, language: F
     right: compositeLeft + composite.widthPx,
     bottom: compositeTop + composite.heightPx,
   };
+  const named = cameraName === undefined ? '' : oneLine(cameraName);
+  const caption = named === '' ? null : fitted(named, COMPOSITE_FONT_PX);
+  const captionTop = evenUp(film.heightPx * 0.016);
+  const obstacles: Box[] = [compositeBox];
+  if (caption !== null) {
+    const right = compositeLeft + caption.widthPx;
+    obstacles.push({ left: compositeLeft, top: captionTop, right, bottom: captionTop + caption.heightPx });
+  }
   const placer = createLabelPlacer(film);
   const timeLabels = new Map<string, Label>();
 
@@ -101,13 +117,14 @@ export function createFilmLabels(film: Size, renderer: TextRenderer, language: F
         const { widthPx, heightPx } = labels[i]!;
         return { key, box, widthPx, heightPx };
       });
-      placer.place(wishes, [compositeBox]).forEach(({ leftPx, topPx }, i) => {
+      placer.place(wishes, obstacles).forEach(({ leftPx, topPx }, i) => {
         lead(picture, wishes[i]!, leftPx, topPx, Math.round(256 * objects[i]!.opacity));
         drawLabel(picture, labels[i]!, leftPx, topPx, Math.round(256 * objects[i]!.opacity));
       });
     },
     drawComposite(picture) {
       drawLabel(picture, composite, compositeLeft, compositeTop, 256);
+      if (caption !== null) drawLabel(picture, caption, compositeLeft, captionTop, 256);
     },
     drawNothingMoved(picture) {
       const label = fitted(words.nothingMoved, NOTICE_FONT_PX);
@@ -116,6 +133,12 @@ export function createFilmLabels(film: Size, renderer: TextRenderer, language: F
       drawLabel(picture, label, left, top, 256);
     },
   };
+}
+
+/** A name as people write them, without what would break a line or turn its direction, and no longer than can be read. */
+function oneLine(name: string): string {
+  const plain = Array.from(name.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim());
+  return plain.length <= LONGEST_NAME ? plain.join('') : `${plain.slice(0, LONGEST_NAME - 1).join('')}…`;
 }
 
 function evenUp(value: number): number {

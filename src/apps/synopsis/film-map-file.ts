@@ -1,0 +1,49 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { DayfoldError } from '../../base/errors.ts';
+import { writeError } from '../../index/file-errors.ts';
+import type { FilmMap } from '../../synopsis/compose/film-map.ts';
+import { decodeFilmMap, encodeFilmMap, type FilmMapParts } from '../../synopsis/compose/film-map-code.ts';
+
+/** A map written beside its place. */
+export interface StagedFilmMap {
+  /** Gives it its name. */
+  commit(): void;
+  /** Removes it; nothing after `commit`. */
+  abort(): void;
+}
+
+/** Writes a film's map beside its place, for whoever gives it its name together with the film. Errors: `output.*`, `internal`. */
+export function stageFilmMap(path: string, parts: FilmMapParts): StagedFilmMap {
+  const partial = `${path}.part`;
+  const abort = () => rmSync(partial, { force: true });
+  try {
+    const file = openSync(partial, 'w');
+    try {
+      const bytes = encodeFilmMap(parts);
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    abort();
+    throw writeError(cause, path);
+  }
+  return { commit: () => renameSync(partial, path), abort };
+}
+
+/** Writes a film's map; it appears under its name when it is whole. Errors: `output.denied`, `output.diskFull`, `internal`. */
+export function writeFilmMap(path: string, parts: FilmMapParts): void {
+  stageFilmMap(path, parts).commit();
+}
+
+/** Reads a film's map. Errors: `input.missing`, `film.damaged`, `film.newer`. */
+export function readFilmMap(path: string): FilmMap {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new DayfoldError('input.missing', `${path}: no film map is there; make the film again`, { cause });
+  }
+  return decodeFilmMap(bytes, path);
+}

@@ -1,0 +1,28 @@
+import type { RecordingIndex } from '../../index/recording-index.ts';
+import type { WallClock } from '../../synopsis/labels/time-text.ts';
+import type { SynopsisSettings } from '../cli/engine-port.ts';
+
+/** A recording that is to be in a film. */
+export interface SynopsisInput {
+  readonly indexDirectory: string;
+  /** The index, opened by the caller, who closes it. Left out: it is opened and closed here. */
+  readonly index?: RecordingIndex;
+  /** The tubes wanted, such as the hits of a search; all when left out. An id that is not in the index is an error. */
+  readonly tubeIds?: ReadonlySet<string>;
+  /** The recording's clock as corrected; null when it is not known. Left out: the start the file itself tells, as it is written there. */
+  readonly clock?: WallClock | null;
+  /** Written into the picture. Recordings of different cameras are never laid over each other. */
+  readonly camera?: string | null;
+}
+
+/** How a film is made and where its by-products go. */
+export interface SynopsisOptions extends SynopsisSettings {
+  /** Where the film grows, as fragmented MP4 that can be played; beside `out` when left out. Removed in the end, whatever happens. */
+  readonly streamPath?: string;
+  /** Gets the bytes of the growing film as soon as they can be played; each array is the callee's. */
+  readonly onBytes?: (bytes: Uint8Array) => void;
+  /** Called once, when the first second can be played from the file at `path`. */
+  readonly onFirstSecond?: (path: string) => void;
+  /** Where the map from the film's pixels to its sources goes (film-map-file.ts); none when left out. */
+  readonly mapPath?: string;
+}
