@@ -133,17 +133,17 @@ function openEncoder(options: FilmPictures, isHead: boolean): CodecContext {
  * x264's macroblock tree reads memory it has not written where a row is no multiple of four macroblocks: the same pictures then
  * give other bytes now and then. Found with glibc's MALLOC_PERTURB_ at widths of 240 and 480; 320, 640, 768 and 1280 are sound.
  */
-function treeIsDeterministic(widthPx: number): boolean {
+export function treeIsDeterministic(widthPx: number): boolean {
   return Math.ceil(widthPx / 16) % 4 === 0;
 }
 
 /** What cameras and players take for granted where nothing is said. */
-function matrixBySize({ widthPx, heightPx }: Size): ColourMatrix {
+export function matrixBySize({ widthPx, heightPx }: Size): ColourMatrix {
   return heightPx >= 720 || widthPx >= 1280 ? 'bt709' : 'bt601';
 }
 
 /** The pictures' numbers are the camera's own, in video range (read-picture.ts): with the source's label they look as it does. */
-function tagColours(encoder: CodecContext, matrix: ColourMatrix): void {
+export function tagColours(encoder: CodecContext, matrix: ColourMatrix): void {
   const high = matrix === 'bt709';
   encoder.colorRange = AVCOL_RANGE_MPEG;
   encoder.colorSpace = high ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;

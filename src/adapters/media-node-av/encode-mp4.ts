@@ -38,16 +38,11 @@ export function createMp4(
   path: string,
   layout: Mp4Layout,
   metadata: Readonly<Record<string, string>>,
-<<<<<<< HEAD
   track: CodecContext | FormatContext | Stream,
-=======
-  track: CodecContext,
->>>>>>> film
 ): Mp4Writer {
   const format = new FormatContext();
   checkOutput(format.allocOutputContext2(null, 'mp4', path), path);
   const stream = format.newStream(null);
-<<<<<<< HEAD
   if (track instanceof FormatContext || track instanceof Stream) {
     const source = track instanceof FormatContext ? track.streams[0]! : track;
     source.codecpar.copy(stream.codecpar);
@@ -59,11 +54,6 @@ export function createMp4(
     stream.timeBase = track.timeBase;
     stream.avgFrameRate = track.framerate;
   }
-=======
-  stream.codecpar.fromContext(track);
-  stream.timeBase = track.timeBase;
-  stream.avgFrameRate = track.framerate;
->>>>>>> film
   stream.codecpar.codecTag = 0;
   format.metadata = Dictionary.fromObject(metadata);
   setOption(format, 'movflags', flagsOf[layout]);
@@ -119,6 +109,33 @@ export function createMp4(
     },
     abort: close,
   };
+}
+
+/** Copies the packets of one MP4 into another without coding again. Errors: `output.*`, `internal`. */
+export function remuxMp4(from: string, to: string, metadata: Readonly<Record<string, string>>): void {
+  const input = new FormatContext();
+  input.allocContext();
+  checkOutput(input.openInputSync(from), from);
+  const packet = new Packet();
+  packet.alloc();
+  try {
+    checkOutput(input.findStreamInfoSync(null), from);
+    const output = createMp4(to, 'faststart', metadata, input);
+    try {
+      const timeBase = input.streams[0]!.timeBase;
+      while (input.readFrameSync(packet) >= 0) {
+        output.write(packet, timeBase);
+        packet.unref();
+      }
+    } catch (error) {
+      output.abort();
+      throw error;
+    }
+    output.finish();
+  } finally {
+    packet.free();
+    input.closeInputSync();
+  }
 }
 
 function setOption(format: FormatContext, name: string, value: string): void {
