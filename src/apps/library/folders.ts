@@ -16,6 +16,8 @@ export interface CaseFolders {
   readonly recordings: string;
   /** Files that are arriving. */
   readonly uploads: string;
+  /** What became of the files of each import. */
+  readonly imports: string;
   /** Whatever can be made again: thumbnails, clips, frame tables. */
   readonly cache: string;
   /** What searches are made fast by. */
@@ -36,6 +38,7 @@ export function libraryFolders(root: string): LibraryFolders {
         indexes: join(own, 'indexes'),
         recordings: join(own, 'recordings'),
         uploads: join(own, 'uploads'),
+        imports: join(own, 'imports'),
         cache: join(own, 'cache'),
         search: join(own, 'search'),
         films: join(own, 'films'),

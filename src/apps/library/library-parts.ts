@@ -4,6 +4,7 @@ import type { JobStore } from '../../jobs/job-store.ts';
 import type { LedgerStore } from '../../ledger/ledger-store.ts';
 import type { LibraryFolders } from './folders.ts';
 import type { Gate } from './gate.ts';
+import type { Services } from './services.ts';
 
 /** What a library is made of. Handlers get it together with a pass, nobody else does. */
 export interface LibraryParts {
@@ -15,6 +16,8 @@ export interface LibraryParts {
   /** UTC microseconds. */
   now(): number;
   newId(kind: IdKind): string;
+  /** What works on behind the operations. */
+  readonly services: Services;
   /** Tells the runner that there is work. */
   wakeJobs(): void;
 }

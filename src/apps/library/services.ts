@@ -1,0 +1,45 @@
+import type { JobRunner } from '../../jobs/job-runner.ts';
+import { jobHandlers } from '../jobs/handlers.ts';
+import { createJobRunner } from '../jobs/run-jobs.ts';
+import { createMedia, type Media } from '../media/media.ts';
+import type { LibraryParts } from './library-parts.ts';
+import { FilmService } from './services/film-service.ts';
+import { ImportService } from './services/import-service.ts';
+import { keepAnalysis } from './services/keep-analysis.ts';
+import { SearchService } from './services/search-service.ts';
+
+/** What works behind the operations of one library. */
+export interface Services {
+  readonly runner: JobRunner;
+  readonly imports: ImportService;
+  readonly searches: SearchService;
+  readonly films: FilmService;
+  readonly media: Media;
+  close(): Promise<void>;
+}
+
+/** Nothing is begun before it is asked for. */
+export function openServices(parts: LibraryParts, onFault: (error: unknown) => void): Services {
+  const runner = createJobRunner({
+    store: parts.jobs,
+    handlers: jobHandlers,
+    onDone: (job, result) => keepAnalysis(parts, job, result),
+    now: parts.now,
+    log: (message) => onFault(new Error(message)),
+  });
+  const imports = new ImportService(parts, onFault);
+  const searches = new SearchService(parts);
+  const films = new FilmService(parts);
+  const media = createMedia();
+  return {
+    runner,
+    imports,
+    searches,
+    films,
+    media,
+    async close() {
+      await Promise.all([runner.stop(), imports.close(), media.close()]);
+      await searches.close();
+    },
+  };
+}

@@ -1,0 +1,320 @@
+import { linkSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DayfoldError } from '../../../base/errors.ts';
+import type { Camera, Recording } from '../../../cases/model.ts';
+import type { Job } from '../../../jobs/job.ts';
+import { importFiles } from '../../import/import-files.ts';
+import type { ImportOutcome, ImportProgress, PlannedImport } from '../../import/outcomes.ts';
+import { createProber, type Prober } from '../../import/prober.ts';
+import { createReaderPool, type ReaderPool } from '../../import/reader-pool.ts';
+import { makeOwner } from '../../jobs/owner.ts';
+import type { CaseFile } from '../case-file.ts';
+import type { Pass } from '../gate.ts';
+import type { LibraryParts } from '../library-parts.ts';
+import { startAnalysis } from '../start-analysis.ts';
+import type { Upload } from '../upload-store.ts';
+import { type KeptOutcome, OutcomeFile } from './outcome-file.ts';
+import { periodOf, recordingOf } from './recording-of.ts';
+
+/** How long an import is this process's own without a sign of life, and how often it gives one; milliseconds. Guess. */
+const leaseMillis = 30_000;
+const renewMillis = 1_000;
+/** How often it is looked for imports that another process has left. */
+const pollMillis = 2_000;
+
+/** What an import was asked to do. */
+interface ImportSubject {
+  readonly paths: readonly string[];
+  readonly cameraId: string;
+  readonly storage: 'inPlace' | 'copied';
+  readonly analyse: boolean;
+  readonly start: string | null;
+  readonly byUserId: string;
+  /** Of the ledger entry that let it happen. */
+  readonly of: number;
+}
+
+/** Takes files into cases, one import after the other, in this process: reading is done by threads, opening by a process of its own. */
+export class ImportService {
+  readonly #parts: LibraryParts;
+  readonly #onFault: (error: unknown) => void;
+  readonly #owner = makeOwner();
+  readonly #stop = new AbortController();
+  #means: { prober: Prober; pool: ReaderPool } | null = null;
+  #loop: Promise<void> | null = null;
+  #wake: () => void = () => {};
+  /** Uploads are taken in one at a time, like the files of an import. */
+  #upload: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: LibraryParts, onFault: (error: unknown) => void) {
+    this.#parts = parts;
+    this.#onFault = onFault;
+  }
+
+  /** Looks for imports to do, now and from now on. */
+  wake(): void {
+    this.#loop ??= this.#work();
+    this.#wake();
+  }
+
+  /** What became of the files of an import so far. */
+  outcomes(caseId: string, jobId: string): readonly KeptOutcome[] {
+    return new OutcomeFile(this.#parts.folders.case(caseId).imports, jobId).read();
+  }
+
+  /** Takes in a file that was sent. */
+  takeUpload(file: CaseFile, upload: Upload, part: string, pass: Pass, signal: AbortSignal): Promise<KeptOutcome> {
+    const mine = this.#upload.then(async () => {
+      const camera = await this.#camera(file.caseId, upload.cameraId);
+      // Under its own name, which may tell the time of the recording.
+      const named = join(dirname(part), safeName(upload.fileName));
+      rmSync(named, { force: true });
+      linkSync(part, named);
+      const task = {
+        camera,
+        storage: 'copied',
+        analyse: upload.analyse,
+        start: null,
+        byUserId: pass.caller.userId,
+      } as const;
+      for await (const outcome of this.#import(
+        [named],
+        { ...task, of: pass.sequence, expected: upload.sha256 },
+        signal,
+      )) {
+        return { ...outcome, path: upload.fileName };
+      }
+      throw new DayfoldError('internal', 'the upload was not found');
+    });
+    this.#upload = mine.catch(() => {});
+    return mine;
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    this.#wake();
+    await this.#loop;
+    await this.#upload;
+    this.#means?.prober.close();
+    await this.#means?.pool.close();
+  }
+
+  async #work(): Promise<void> {
+    const { jobs } = this.#parts;
+    while (!this.#stop.signal.aborted) {
+      try {
+        const job = await jobs.claim(this.#lease(), ['import'], Number.MIN_SAFE_INTEGER, this.#parts.now());
+        if (job !== null) {
+          await this.#run(job);
+          continue;
+        }
+      } catch (cause) {
+        this.#onFault(cause);
+      }
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pollMillis);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        if (this.#stop.signal.aborted) this.#wake();
+      });
+    }
+  }
+
+  #lease() {
+    return { owner: this.#owner, untilMicros: this.#parts.now() + leaseMillis * 1000 };
+  }
+
+  async #run(job: Job): Promise<void> {
+    const { jobs } = this.#parts;
+    const cancel = new AbortController();
+    let lost = false;
+    let progress: ImportProgress | null = null;
+    const keepAlive = setInterval(async () => {
+      const now = await jobs.job(job.caseId, job.id).catch(() => null);
+      lost = !(await jobs.renew(job.id, this.#lease()).catch(() => true));
+      if (progress !== null) await jobs.progress(job.id, this.#owner, asJobProgress(progress)).catch(() => {});
+      if (lost || now?.cancelRequested) cancel.abort();
+    }, renewMillis);
+    try {
+      const subject = job.subject as unknown as ImportSubject;
+      const camera = await this.#camera(job.caseId, subject.cameraId);
+      const file = new OutcomeFile(this.#parts.folders.case(job.caseId).imports, job.id);
+      const before = new Set(file.read().map(({ path }) => path));
+      const counts = { imported: 0, duplicate: 0, failed: 0 };
+      const signal = AbortSignal.any([cancel.signal, this.#stop.signal]);
+      const task = { ...subject, camera, expected: null };
+      for await (const outcome of this.#import(subject.paths, task, signal, (told) => (progress = told))) {
+        // What an earlier attempt has done shows as a duplicate of itself now.
+        if (!before.has(outcome.path)) file.append(outcome);
+      }
+      for (const { kind } of file.read()) counts[kind]++;
+      const result = { counts, cameraId: camera.id };
+      await this.#tell(job, subject, counts);
+      await jobs.finish(job.id, this.#owner, { kind: 'done', result }, this.#parts.now());
+    } catch (cause) {
+      if (lost) return;
+      await this.#end(job, cause, cancel.signal.aborted);
+    } finally {
+      clearInterval(keepAlive);
+    }
+  }
+
+  async #end(job: Job, cause: unknown, cancelled: boolean): Promise<void> {
+    const { jobs, now } = this.#parts;
+    const at = now();
+    if (cancelled) await jobs.finish(job.id, this.#owner, { kind: 'cancelled' }, at);
+    else if (this.#stop.signal.aborted)
+      await jobs.finish(job.id, this.#owner, { kind: 'released', retryAtMicros: at }, at);
+    else {
+      const code = cause instanceof DayfoldError ? cause.code : 'internal';
+      if (code === 'internal') this.#onFault(cause);
+      const error = { code, message: cause instanceof Error ? cause.message : String(cause) };
+      const final = code === 'usage.invalid' || code.startsWith('case.') || code.startsWith('catalogue.notFound');
+      await jobs.finish(job.id, this.#owner, { kind: 'failed', error, final, retryAtMicros: at + 5_000_000 }, at);
+    }
+  }
+
+  async *#import(
+    paths: readonly string[],
+    task: Omit<ImportSubject, 'paths' | 'cameraId'> & { readonly camera: Camera; readonly expected: string | null },
+    signal: AbortSignal,
+    onProgress?: (progress: ImportProgress) => void,
+  ): AsyncGenerator<KeptOutcome> {
+    const { camera, storage } = task;
+    const { catalogue, folders, now } = this.#parts;
+    const { start, expected } = task;
+    this.#means ??= { prober: createProber(), pool: createReaderPool() };
+    const outcomes = importFiles<Recording>(
+      paths,
+      {
+        mode: storage === 'copied' ? 'copy' : 'inPlace',
+        libraryDirectory: folders.case(camera.caseId).root,
+        zone: camera.timeZone,
+        ...(start === null ? {} : { givenStart: () => start }),
+        nowUtcMicros: now(),
+        lookup: (sha256) => catalogue.recordingByHash(camera.caseId, sha256),
+        admit: async (planned) => {
+          if (expected !== null && planned.sha256 !== expected) {
+            throw new DayfoldError(
+              'input.changed',
+              `the hash of what arrived is ${planned.sha256}, not the one announced; send it again`,
+            );
+          }
+          await this.#admit(planned, task);
+        },
+      },
+      { signal, ...this.#means, ...(onProgress === undefined ? {} : { onProgress }) },
+    );
+    for await (const outcome of outcomes) yield await this.#keep(outcome, task);
+  }
+
+  /** The entry of a file that is about to be taken in. */
+  async #admit(planned: PlannedImport, task: Pick<ImportSubject, 'byUserId' | 'of' | 'storage'> & { camera: Camera }) {
+    const { camera } = task;
+    const recording = recordingOf(planned, {
+      camera,
+      id: '',
+      path: '',
+      modifiedMicros: 0,
+      storage: task.storage,
+      nowMicros: 0,
+    });
+    const inCase = await this.#parts.catalogue.case(camera.caseId);
+    if (inCase?.state !== 'open') throw new DayfoldError('case.closed', 'the case was closed meanwhile');
+    await this.#parts.ledger.append({
+      atMicros: this.#parts.now(),
+      action: 'import',
+      caseId: camera.caseId,
+      object: {
+        operation: 'importFile',
+        of: task.of,
+        sha256: planned.sha256,
+        bytes: planned.sizeBytes,
+        camera: camera.id,
+      },
+      hidden: {
+        actor: task.byUserId,
+        empowerment: null,
+        motive: null,
+        details: {
+          fileName: recording.fileName,
+          origin: planned.input,
+          storage: task.storage,
+          ...periodOf(recording),
+          clockOffsetMicros: camera.offsetMicros,
+          clockOffsetHow: camera.offsetHow,
+        },
+      },
+    });
+  }
+
+  async #keep(
+    outcome: ImportOutcome<Recording>,
+    task: { readonly camera: Camera; readonly storage: Recording['storage']; readonly analyse: boolean },
+  ): Promise<KeptOutcome> {
+    const told = { path: outcome.input, recordingId: null, code: null, message: null };
+    if (outcome.kind === 'failed') {
+      return { ...told, kind: 'failed', code: outcome.error.code, message: outcome.error.message };
+    }
+    const known =
+      outcome.kind === 'duplicate' && 'known' in outcome.of
+        ? outcome.of.known
+        : await this.#parts.catalogue.recordingByHash(task.camera.caseId, outcome.sha256);
+    if (outcome.kind === 'duplicate' || known !== null) {
+      // One that a kill left without its analysis.
+      if (known !== null && task.analyse) await this.#analyse(known);
+      const message =
+        known === null ? 'the same as an earlier file of this import' : `the case has it as ${known.fileName}`;
+      return { ...told, kind: 'duplicate', recordingId: known?.id ?? null, message };
+    }
+    const recording = recordingOf(outcome, {
+      camera: task.camera,
+      id: this.#parts.newId('recording'),
+      path: outcome.file.storedPath,
+      modifiedMicros: outcome.file.stamp.modifiedMicros,
+      storage: task.storage,
+      nowMicros: this.#parts.now(),
+    });
+    await this.#parts.catalogue.addRecording(recording);
+    if (task.analyse) await startAnalysis(this.#parts, recording, false);
+    return { ...told, kind: 'imported', recordingId: recording.id };
+  }
+
+  async #analyse(recording: Recording): Promise<void> {
+    const done = await this.#parts.catalogue.analysis(recording.caseId, recording.id);
+    if (done === null) await startAnalysis(this.#parts, recording, false);
+  }
+
+  async #camera(caseId: string, cameraId: string): Promise<Camera> {
+    const camera = await this.#parts.catalogue.camera(caseId, cameraId);
+    if (camera === null) throw new DayfoldError('catalogue.notFound', `there is no camera ${cameraId} in this case`);
+    return camera;
+  }
+
+  async #tell(job: Job, subject: ImportSubject, counts: object): Promise<void> {
+    await this.#parts.ledger.append({
+      atMicros: this.#parts.now(),
+      action: 'outcome',
+      caseId: job.caseId,
+      object: { operation: 'importFiles', of: subject.of, job: job.id },
+      hidden: { actor: subject.byUserId, empowerment: null, motive: null, details: counts },
+    });
+  }
+}
+
+function asJobProgress({ filesDone, filesFound }: ImportProgress) {
+  return { phase: 'import', done: filesDone, total: filesFound, unit: 'files', ratePerSecond: null, secondsLeft: null };
+}
+
+/** The last part of a name somebody sent, as the name of a file in a folder of ours. */
+function safeName(name: string): string {
+  const last = name
+    .split(/[\\/]/)
+    .at(-1)!
+    .replaceAll(/[^\p{L}\p{N}._ \-[\]()@+,=]/gu, '_')
+    .replace(/^\.+/, '_');
+  const extension = /\.[a-z0-9]{1,8}$/i.exec(last)?.[0] ?? '';
+  return `received ${last.slice(0, -extension.length || undefined).slice(0, 80)}${extension}`;
+}
