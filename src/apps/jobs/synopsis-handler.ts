@@ -1,25 +1,58 @@
+import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { DayfoldError } from '../../base/errors.ts';
 import type { Job } from '../../jobs/job.ts';
 import { writeWhole } from '../analysis/write-whole.ts';
 import type { Composed, SynopsisSettings } from '../cli/engine-port.ts';
 import { makeSynopsis } from '../synopsis/make-synopsis.ts';
+import type { SynopsisInput } from '../synopsis/synopsis-input.ts';
 import type { JobTask } from './job-handler.ts';
 
-/** The film to make. */
+/** The film to make: its plan is in a file, as it may name a hundred thousand tubes. */
 export interface SynopsisSubject {
-  readonly inputs: Parameters<typeof makeSynopsis>[0];
-  /** The film; beside it `out.json` gets the account of it (`Composed`), before the job is done. */
-  readonly out: string;
+  readonly synopsisId: string;
+  /** JSON of a `SynopsisPlan`. */
+  readonly planFile: string;
+}
+
+/** What a film is made of and where it goes. */
+export interface SynopsisPlan {
+  readonly inputs: readonly (Omit<SynopsisInput, 'index' | 'tubeIds'> & { readonly tubeIds: readonly string[] })[];
   readonly settings: Omit<SynopsisSettings, 'out'>;
+  /** The film; beside it `out.json` gets the account of it (`Composed`) before the film has its name. */
+  readonly out: string;
+  /** Where it grows while it is made. */
+  readonly streamPath: string;
+  readonly mapPath: string;
 }
 
 /** Without the trace of every tube, which may be long and is in the account. */
-export type SynopsisResult = Pick<Composed, 'output' | 'metrics'> & { readonly account: string };
+export type SynopsisResult = Pick<Composed, 'output' | 'metrics'> & { readonly synopsisId: string };
 
-/** Folds analysed recordings into one film. Errors: those of `makeSynopsis`. */
+/** Folds what a search has found into one film. Errors: those of `makeSynopsis`. */
 export async function runJob(subject: Job['subject'], { signal, onProgress }: JobTask) {
-  const { inputs, out, settings } = subject as unknown as SynopsisSubject;
-  const film = await makeSynopsis(inputs, { ...settings, out }, { signal, onProgress, onWarning: () => {} });
-  const account = `${out}.json`;
-  writeWhole(account, Buffer.from(JSON.stringify(film)));
-  return { output: film.output, metrics: film.metrics, account } satisfies SynopsisResult;
+  const { planFile, synopsisId } = subject as unknown as SynopsisSubject;
+  const { inputs, settings, out, streamPath, mapPath } = readPlan(planFile);
+  // What a killed attempt has left would be taken for the beginning of this one.
+  rmSync(streamPath, { force: true });
+  const film = await makeSynopsis(
+    inputs.map((input) => ({ ...input, tubeIds: new Set(input.tubeIds) })),
+    { ...settings, out: `${out}.made`, streamPath, mapPath },
+    { signal, onProgress, onWarning: () => {} },
+  );
+  return keep(film, out, synopsisId);
+}
+
+/** The account first: who finds the film finds it too. */
+function keep(film: Composed, out: string, synopsisId: string): SynopsisResult {
+  writeWhole(`${out}.json`, Buffer.from(JSON.stringify(film)));
+  renameSync(`${out}.made`, out);
+  return { synopsisId, output: film.output, metrics: film.metrics };
+}
+
+function readPlan(path: string): SynopsisPlan {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as SynopsisPlan;
+  } catch (cause) {
+    throw new DayfoldError('input.missing', 'the plan of the synopsis is gone; ask for it again', { cause });
+  }
 }

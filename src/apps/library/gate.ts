@@ -151,7 +151,7 @@ class CatalogueGate implements Gate {
     if (user === null || user.disabledAtMicros !== null) {
       throw new DayfoldError('case.notPermitted', 'this user is not known here, or may not act any more');
     }
-    const { right, when, needsMotive } = act.rules;
+    const { action, right, when, needsMotive } = act.rules;
     if (right === null) return { inCase: null, member: null };
     const caseId = act.caseId ?? '';
     const member = await this.#catalogue.member(caseId, caller.userId);
@@ -168,6 +168,9 @@ class CatalogueGate implements Gate {
       throw new DayfoldError('case.notPermitted', `as ${member.role} you may not do this in the case; ask a lead`);
     }
     requireState(inCase, when, atMicros);
+    if (action === 'unveil' && (act.motive ?? '').trim() === '') {
+      throw new DayfoldError('case.motiveMissing', 'say why it is to be seen without the veil');
+    }
     if (needsMotive && (act.motive ?? inCase.defaultMotive).trim() === '') {
       throw new DayfoldError('case.motiveMissing', 'say why: the case has no motive of its own');
     }

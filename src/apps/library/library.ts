@@ -84,7 +84,10 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
           input,
           signal,
         ),
-      startJobs: () => opened.runner.start(),
+      startJobs() {
+        opened.runner.start();
+        opened.imports.wake();
+      },
       async close() {
         await opened.close();
         await database.close();

@@ -10,6 +10,8 @@ export interface Account {
   readonly object?: EntryDraft['object'];
   readonly details?: unknown;
   readonly motive?: string | null;
+  /** Shows people as they are: the entry says `unveil`, and the motive must be given, the case's own will not do (rule R10). */
+  readonly unveils?: boolean;
 }
 
 /** What a handler works with once the gate has let its act pass. */

@@ -51,7 +51,7 @@ export async function perform(
   const caseId = (input.params as { caseId?: string }).caseId ?? null;
   const pass = await parts.gate.pass(caller, {
     operation: name,
-    rules: operation,
+    rules: account.unveils ? { ...operation, action: 'unveil', needsMotive: true } : operation,
     caseId,
     motive: account.motive ?? null,
     object: account.object ?? {},

@@ -12,7 +12,10 @@ export type Result = {
       readonly path: string;
       readonly contentType: string;
       readonly etag: string;
+      /** Offered as a file to keep, under this name. */
       readonly downloadName?: string;
+      /** Shown in place; the name is for who keeps it. */
+      readonly inlineName?: string;
       readonly headers?: Readonly<Record<string, string>>;
     }
   | {

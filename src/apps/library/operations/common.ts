@@ -2,6 +2,7 @@ import { DayfoldError } from '../../../base/errors.ts';
 import type { PageRequest } from '../../../cases/catalogue.ts';
 import type { Analysis, Recording } from '../../../cases/model.ts';
 import type { CaseFile } from '../case-file.ts';
+import type { FilmSource } from '../services/film-service.ts';
 
 /** A page as the catalogue takes it. */
 export function pageRequest(query: { readonly limit: number; readonly after?: string | undefined }): PageRequest {
@@ -39,4 +40,18 @@ export async function all<T>(
     if (page.next === null) return items;
     after = page.next;
   }
+}
+
+/** The recordings of a case that are analysed, with camera and analysis, by id; and those that are not yet. */
+export async function analysedSources(file: CaseFile): Promise<{ sources: FilmSource[]; missing: string[] }> {
+  const cameras = new Map((await file.cameras()).map((camera) => [camera.id, camera]));
+  const analyses = new Map((await file.analyses()).map((analysis) => [analysis.recordingId, analysis]));
+  const sources: FilmSource[] = [];
+  const missing: string[] = [];
+  for (const recording of await all<Recording>((page) => file.recordings(page))) {
+    const analysis = analyses.get(recording.id);
+    if (analysis === undefined) missing.push(recording.id);
+    else sources.push({ recording, analysis, camera: cameras.get(recording.cameraId)! });
+  }
+  return { sources, missing };
 }

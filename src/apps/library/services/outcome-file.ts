@@ -14,6 +14,8 @@ export interface KeptOutcome {
 /** The outcomes of one import, a line each. A last line that a kill has cut is left out. */
 export class OutcomeFile {
   readonly #path: string;
+  /** Whether a kill may have cut the last line; looked at before the first one is added. */
+  #isSound = false;
 
   constructor(folder: string, jobId: string) {
     mkdirSync(folder, { recursive: true });
@@ -21,7 +23,8 @@ export class OutcomeFile {
   }
 
   append(outcome: KeptOutcome): void {
-    const cut = existsSync(this.#path) && !readFileSync(this.#path, 'utf8').endsWith('\n');
+    const cut = !this.#isSound && existsSync(this.#path) && !readFileSync(this.#path, 'utf8').endsWith('\n');
+    this.#isSound = true;
     appendFileSync(this.#path, `${cut ? '\n' : ''}${JSON.stringify(outcome)}\n`);
   }
 

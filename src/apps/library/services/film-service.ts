@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DayfoldError } from '../../../base/errors.ts';
+import type { Analysis, Camera, Recording } from '../../../cases/model.ts';
+import { type Job, jobPriorities } from '../../../jobs/job.ts';
+import type { FilmMap } from '../../../synopsis/compose/film-map.ts';
+import { writeWhole } from '../../analysis/write-whole.ts';
+import type { Composed, SynopsisSettings } from '../../cli/engine-port.ts';
+import type { SynopsisPlan } from '../../jobs/synopsis-handler.ts';
+import { readFilmMap } from '../../synopsis/film-map-file.ts';
+import type { LibraryParts } from '../library-parts.ts';
+
+/** Raised when the same query and settings would give another film. */
+const filmVersion = 1;
+
+/** A recording with what was found in it. */
+export interface FilmSource {
+  readonly recording: Recording;
+  readonly camera: Camera;
+  readonly analysis: Analysis;
+}
+
+export type FilmSettings = Pick<SynopsisSettings, 'density' | 'lengthMicros' | 'veil' | 'language'>;
+
+/** What was asked for, kept beside the film: its id is the hash of it. */
+export interface FilmRequest {
+  readonly version: number;
+  readonly query: unknown;
+  readonly settings: FilmSettings;
+  readonly sources: readonly {
+    readonly recordingId: string;
+    readonly sha256: string;
+    readonly indexName: string;
+    readonly startsAtMicros: number | null;
+    readonly uncertaintyMicros: number;
+    readonly timeZone: string;
+    readonly camera: string;
+  }[];
+}
+
+/** What is known of a film. */
+export interface FilmState {
+  readonly id: string;
+  readonly request: FilmRequest;
+  readonly tubesFound: number;
+  readonly job: Job | null;
+  /** The account of a finished film. */
+  readonly composed: Composed | null;
+}
+
+interface KeptRequest extends FilmRequest {
+  readonly tubesFound: number;
+}
+
+/** Maps that are kept in memory; one takes some megabytes. Guess. */
+const mapsKept = 4;
+
+/** Synopses of a case, each made once. */
+export class FilmService {
+  readonly #parts: LibraryParts;
+  readonly #maps = new Map<string, FilmMap>();
+
+  constructor(parts: LibraryParts) {
+    this.#parts = parts;
+  }
+
+  /** What a film would be called, made of all that shapes it. */
+  request(
+    query: unknown,
+    settings: FilmSettings,
+    sources: readonly FilmSource[],
+  ): { id: string; request: FilmRequest } {
+    const request: FilmRequest = {
+      version: filmVersion,
+      query,
+      settings,
+      sources: sources.map(({ recording, camera, analysis }) => ({
+        recordingId: recording.id,
+        sha256: recording.sha256,
+        indexName: analysis.indexName,
+        startsAtMicros: recording.startsAtMicros,
+        uncertaintyMicros: recording.startUncertaintyMicros,
+        timeZone: camera.timeZone,
+        camera: camera.name,
+      })),
+    };
+    return { id: createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 32), request };
+  }
+
+  /** The film of that id, or null when it was never asked for. */
+  async find(caseId: string, id: string): Promise<FilmState | null> {
+    const place = this.#place(caseId, id);
+    if (!existsSync(place.request)) return null;
+    const { tubesFound, ...request } = JSON.parse(readFileSync(place.request, 'utf8')) as KeptRequest;
+    const isReady = existsSync(place.film);
+    const composed = isReady ? (JSON.parse(readFileSync(`${place.film}.json`, 'utf8')) as Composed) : null;
+    const job = isReady ? null : ((await this.#parts.jobs.jobs(caseId)).find(({ key }) => key === keyOf(id)) ?? null);
+    return { id, request, tubesFound, job, composed };
+  }
+
+  /** Asks for a film of these tubes, by recording. */
+  async make(
+    caseId: string,
+    { id, request }: { readonly id: string; readonly request: FilmRequest },
+    tubes: ReadonlyMap<string, readonly string[]>,
+  ): Promise<void> {
+    const { indexes, films } = this.#parts.folders.case(caseId);
+    const place = this.#place(caseId, id);
+    mkdirSync(films, { recursive: true });
+    const plan: SynopsisPlan = {
+      inputs: request.sources.map((source) => ({
+        indexDirectory: join(indexes, source.indexName),
+        tubeIds: tubes.get(source.recordingId) ?? [],
+        clock:
+          source.startsAtMicros === null
+            ? null
+            : {
+                startUtcMicros: source.startsAtMicros,
+                zone: source.timeZone,
+                uncertaintyMicros: source.uncertaintyMicros,
+              },
+        camera: source.camera,
+      })),
+      settings: { ...request.settings, fromMicros: null, toMicros: null, region: null },
+      out: place.film,
+      streamPath: place.stream,
+      mapPath: place.map,
+    };
+    const tubesFound = [...tubes.values()].reduce((sum, ids) => sum + ids.length, 0);
+    writeWhole(place.plan, Buffer.from(JSON.stringify(plan)));
+    writeWhole(place.request, Buffer.from(JSON.stringify({ ...request, tubesFound } satisfies KeptRequest)));
+    await this.#parts.jobs.enqueue({
+      id: this.#parts.newId('job'),
+      kind: 'synopsis',
+      caseId,
+      subject: { synopsisId: id, planFile: place.plan },
+      key: keyOf(id),
+      priority: jobPriorities.person,
+      maxAttempts: 2,
+      createdAtMicros: this.#parts.now(),
+    });
+    this.#parts.wakeJobs();
+  }
+
+  /** Where the finished film lies, and where it grows. */
+  files(caseId: string, id: string): { readonly film: string; readonly stream: string } {
+    return this.#place(caseId, id);
+  }
+
+  /** From the film's pixels back to their sources. Errors: `catalogue.notFound` while it is being made, `film.*`. */
+  map(caseId: string, id: string): FilmMap {
+    const { film, map } = this.#place(caseId, id);
+    const known = this.#maps.get(map);
+    if (known !== undefined) return known;
+    if (!existsSync(film)) throw new DayfoldError('catalogue.notFound', 'the synopsis is still being made');
+    const read = readFilmMap(map);
+    this.#maps.set(map, read);
+    if (this.#maps.size > mapsKept) this.#maps.delete(this.#maps.keys().next().value!);
+    return read;
+  }
+
+  #place(caseId: string, id: string) {
+    const at = join(this.#parts.folders.case(caseId).films, id);
+    return {
+      film: `${at}.mp4`,
+      stream: `${at}.growing.mp4`,
+      map: `${at}.map`,
+      plan: `${at}.plan.json`,
+      request: `${at}.json`,
+    };
+  }
+}
+
+function keyOf(id: string): string {
+  return `synopsis ${id}`;
+}

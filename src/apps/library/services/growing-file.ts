@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DayfoldError } from '../../../base/errors.ts';
+
+/** Milliseconds between two looks whether there is more. Guess: a fiftieth of a second is not seen. */
+const pollMillis = 20;
+
+/** Bytes handed on at a time. */
+const chunkBytes = 256 << 10;
+
+/** How a film that is being made stands. */
+export type Growth = 'making' | 'ready' | 'failed';
+
+/**
+ * The bytes of a file that another process writes, as they come; waits for it to appear. Ends when the writer is done and all is read:
+ * the writer removes the file then, which does not take it from who has it open.
+ *
+ * @param growth asked now and then; `ready` or `failed` means that no more bytes will come
+ */
+export function growingFile(
+  path: string,
+  growth: () => Promise<Growth>,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
+  let file: FileHandle | null = null;
+  let at = 0;
+  const end = async () => {
+    await file?.close();
+    file = null;
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          for (;;) {
+            if (signal.aborted) break;
+            // Asked before reading: what is written before the end is then read for certain.
+            const state = await growth();
+            if (file === null && existsSync(path)) file = await open(path, 'r').catch(() => null);
+            const bytes = new Uint8Array(chunkBytes);
+            const bytesRead = file === null ? 0 : (await file.read(bytes, 0, chunkBytes, at)).bytesRead;
+            if (bytesRead > 0) {
+              at += bytesRead;
+              controller.enqueue(bytes.subarray(0, bytesRead));
+              return;
+            }
+            if (state === 'failed') throw new DayfoldError('run.interrupted', 'the synopsis could not be made');
+            if (state === 'ready') break;
+            await pause(pollMillis);
+          }
+          await end();
+          controller.close();
+        } catch (cause) {
+          await end();
+          controller.error(cause);
+        }
+      },
+      cancel: end,
+    },
+    { highWaterMark: 0 },
+  );
+}
