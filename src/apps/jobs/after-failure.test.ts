@@ -24,7 +24,7 @@ test('pauses grow; a full disk is given time; the last failure says that it was 
 });
 
 test('a lock that another process holds, and an end by a person, cost no attempt', () => {
-  expect(after('output.locked', 3)).toEqual({ kind: 'released', retryAtMicros: pause });
+  expect(after('output.locked', 3)).toEqual({ kind: 'released', retryAtMicros: 5 * pause });
   const ended = (signal: NodeJS.Signals) =>
     afterFailure(
       { attempts: 3, maxAttempts: 3 },
