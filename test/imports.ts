@@ -11,13 +11,14 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   tubes: ['kernels', 'foreground'],
   index: ['recording', 'foreground', 'tubes'],
   synopsis: ['kernels', 'recording', 'foreground', 'tubes', 'index'],
+  measures: ['foreground', 'tubes'],
   scene: ['kernels'],
   adapters: ['recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene'],
-  apps: ['kernels', 'recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene', 'adapters'],
+  apps: ['kernels', 'recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'measures', 'scene', 'adapters'],
 };
 
 /** Folders whose files must hold no clock, randomness, file, network, environment or promise: the pure stages. */
-const pureFolders = ['base', 'kernels', 'recording', 'frames', 'foreground', 'tubes', 'synopsis', 'scene'];
+const pureFolders = ['base', 'kernels', 'recording', 'frames', 'foreground', 'tubes', 'synopsis', 'measures', 'scene'];
 const impureModules = /^node:(fs|net|http|https|child_process|worker_threads|os|dns|dgram|timers)/;
 
 export interface ImportReport {

@@ -132,5 +132,8 @@ function packetTimes(table: FrameTable, durationMicros: Micros, plan: CopyPlan):
 }
 
 function lost(path: string, ordinal: number): DayfoldError {
-  return new DayfoldError('input.frameLost', `${path}: the packet of frame ${ordinal} is not found in the file any more.`);
+  return new DayfoldError(
+    'input.frameLost',
+    `${path}: the packet of frame ${ordinal} is not found in the file any more.`,
+  );
 }

@@ -61,7 +61,10 @@ export async function makeClip(
   const survey = recordings.survey(recording, cacheDirectory, (bytes) => tell({ kind: 'reading', bytes }));
   const { info, table } = survey;
   if (!(task.toMicros > task.fromMicros)) {
-    throw new DayfoldError('usage.invalid', `A clip must end after it begins (${task.fromMicros} to ${task.toMicros} µs).`);
+    throw new DayfoldError(
+      'usage.invalid',
+      `A clip must end after it begins (${task.fromMicros} to ${task.toMicros} µs).`,
+    );
   }
   const firstFrame = frameShownAt(table, info, task.fromMicros);
   const endFrame = Math.max(firstFrame + 1, frameFrom(table, Math.ceil(task.toMicros)));
@@ -128,11 +131,7 @@ async function codeFrames(
   let waiting = -1;
   const push = (untilMicros: Micros) => {
     const sinceMicros = table.ptsMicros[waiting]!;
-    encoder!.push(
-      pictures[frames % 2]!,
-      sinceMicros - table.ptsMicros[firstFrame]!,
-      untilMicros - sinceMicros,
-    );
+    encoder!.push(pictures[frames % 2]!, sinceMicros - table.ptsMicros[firstFrame]!, untilMicros - sinceMicros);
     frames++;
   };
   try {

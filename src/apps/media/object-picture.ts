@@ -5,7 +5,7 @@ import { forEachRow, type Silhouette, silhouetteArea } from '../../base/silhouet
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import { areaWithin } from '../../synopsis/compose/area-within.ts';
 import { createSprite, drawSprite, shrinkOpacity } from '../../synopsis/compose/blend.ts';
-import { createCutter, type Cutter } from '../../synopsis/compose/cut-out.ts';
+import { type Cutter, createCutter } from '../../synopsis/compose/cut-out.ts';
 import type { PatchCursor } from '../../synopsis/compose/patch-cursor.ts';
 import { veilColour } from '../../synopsis/compose/veil-colours.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';

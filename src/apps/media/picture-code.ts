@@ -31,7 +31,10 @@ const lumaShares: Readonly<Record<ColourMatrix, readonly [number, number]>> = {
 };
 
 /** The colour matrix of a recording: what the file says, else what players take by the size of the picture. */
-export function colourMatrixOf({ colourMatrix, display }: Pick<RecordingInfo, 'colourMatrix' | 'display'>): ColourMatrix {
+export function colourMatrixOf({
+  colourMatrix,
+  display,
+}: Pick<RecordingInfo, 'colourMatrix' | 'display'>): ColourMatrix {
   return colourMatrix ?? (display.heightPx >= 720 || display.widthPx >= 1280 ? 'bt709' : 'bt601');
 }
 

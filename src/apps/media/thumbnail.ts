@@ -1,5 +1,5 @@
-import type { Box, Size } from '../../base/geometry.ts';
 import { DayfoldError } from '../../base/errors.ts';
+import type { Box, Size } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
@@ -94,12 +94,16 @@ function bestSample(tube: Tube, index: RecordingIndex, painter: ObjectPainter | 
   const withPicture = order.filter((i) => samples[i]!.picture !== null && worths[i]! > 0);
   const first = withPicture[0];
   if (first === undefined) return samples[order[0]!]!;
-  const whole = withPicture.find((i) => worths[i]! >= nearlyAsGood * worths[first]! && painter.holdsWhole(samples[i]!)) ?? first;
+  const whole =
+    withPicture.find((i) => worths[i]! >= nearlyAsGood * worths[first]! && painter.holdsWhole(samples[i]!)) ?? first;
   // All of one chunk: another would be decoded from its start. In rising order, because going back would too.
   const rivals = withPicture
     .filter((i) => samples[i]!.picture!.chunkOffset === samples[whole]!.picture!.chunkOffset)
     .filter((i) => worths[i]! >= nearlyAsGood * worths[whole]! && painter.holdsWhole(samples[i]!));
-  const chosen = spread(rivals.sort((a, b) => samples[a]!.picture!.index - samples[b]!.picture!.index), compared);
+  const chosen = spread(
+    rivals.sort((a, b) => samples[a]!.picture!.index - samples[b]!.picture!.index),
+    compared,
+  );
   let best = whole;
   let bestWorth = -1;
   for (const i of chosen) {
@@ -129,4 +133,3 @@ export function boxInDisplay({ left, top, right, bottom }: Box, { info }: Record
     bottom: tenth(bottom * scaleY),
   };
 }
-
