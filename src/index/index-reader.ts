@@ -12,6 +12,7 @@ import { decodePlate } from './plate-picture.ts';
 import type { ActivityRow, AnalysisSummary, RecordingIndex } from './recording-index.ts';
 import { SampleCursor } from './sample-cursor.ts';
 import { openDuckDb, quoted } from './tables.ts';
+import { type IndexTrack, streamTracks } from './track-stream.ts';
 
 /**
  * Opens a finished index. The manifest is checked at once and so are the sizes of all files; the hash of a table or plate is
@@ -150,6 +151,12 @@ class DirectoryIndex implements RecordingIndex {
         colourShares: colourSharesOf(colours as DuckDBListValue),
       };
     });
+  }
+
+  async *tracks(ids: readonly string[] | null = null): AsyncGenerator<IndexTrack> {
+    await this.#check('samples.parquet');
+    const connection = await this.#connect('tubes.parquet');
+    yield* streamTracks(connection, this.directory, this.info.display, ids);
   }
 
   readChunk(chunkOffset: number): Uint8Array {

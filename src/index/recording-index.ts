@@ -3,6 +3,7 @@ import type { YuvPicture } from '../base/picture.ts';
 import type { Micros } from '../base/time.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
+import type { IndexTrack } from './track-stream.ts';
 
 /** The empty scene during `[fromMicros, toMicros)`, at display size. */
 export interface Plate {
@@ -47,6 +48,8 @@ export interface RecordingIndex {
   streamTubes(): AsyncIterable<Tube>;
   /** The tubes of these ids, in order of start, then id; ids that are not in the index are left out. Reads no other tube. */
   tubesNamed(ids: readonly string[]): Promise<readonly Tube[]>;
+  /** Where the tubes were, all or those of these ids, in order of start, then id: boxes and times alone. */
+  tracks(ids?: readonly string[] | null): AsyncIterable<IndexTrack>;
   /** The coded chunk of pictures that starts at this byte of patches.bin. */
   readChunk(chunkOffset: number): Uint8Array;
   plates(): Promise<readonly { readonly fromMicros: Micros; readonly toMicros: Micros; read(): Promise<YuvPicture> }[]>;
