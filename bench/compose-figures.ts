@@ -103,7 +103,7 @@ async function thousandTubes(index: string, folder: string): Promise<Figure[]> {
   const started = performance.now();
   const opened = await openIndex(directory);
   try {
-    const tubes = await opened.tubes();
+    const tubes = await opened.storedTubes();
     const [section] = await makeSections([
       { input: 0, index: opened, tubes, wantedMicros: opened.info.durationMicros },
     ]);

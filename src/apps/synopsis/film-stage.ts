@@ -33,12 +33,13 @@ export async function openStage(
   const plates = await platesOf(section);
   const held = new Map<number, YuvPicture>();
   const { index, camera } = section.inputs[0]!;
+  const stored = new Map(section.tubes.map((tube) => [tube.id, tube]));
   const composer = createComposer({
     ...common,
     display: index.info.display,
     analysis: index.info.analysis,
     plan,
-    tubes: section.tubes,
+    tubeOf: (id) => stored.get(id)!.tube(),
     plates,
     readPlate: (plate) => held.get(plate)!,
     openChunk: (tube, offset) => openPatchChunk(section.origins.get(tube.id)!.input.index.readChunk(offset)),

@@ -35,8 +35,8 @@ export interface ComposerOptions {
   /** Size of the grid of boxes and silhouettes. */
   readonly analysis: Size;
   readonly plan: SynopsisPlan;
-  /** At least those shown. */
-  readonly tubes: readonly Tube[];
+  /** A tube that the plan shows; asked for when it is first seen, so that what is shown late need not be read early. */
+  readonly tubeOf: (id: string) => Tube;
   /** At least one, in order of time. */
   readonly plates: readonly PlateSpan[];
   /** A plate at display size; only asked for what `Composer.platesFor` named for the frame. */
@@ -103,7 +103,6 @@ export function createComposer(options: ComposerOptions): Composer {
   const frameMicros = MICROS_PER_SECOND / FILM_FRAMES_PER_SECOND;
   const nothingMoved = showsNothing(plan);
   const frames = filmFrames(plan);
-  const tubeOf = new Map(options.tubes.map((tube) => [tube.id, tube]));
   const numberOf = new Map([...new Set(plan.shows.map((show) => show.tube))].map((id, n) => [id, n]));
   const shows = [...plan.shows].sort((a, b) => a.shownFromMicros - b.shownFromMicros);
   const backdrop = createBackdrop(options.plates, shows.map(shownTime), frames * frameMicros, size, options.readPlate);
@@ -117,8 +116,7 @@ export function createComposer(options: ComposerOptions): Composer {
   let nextShow = 0;
 
   function enter(show: TubeShow, key: number, filmMicros: Micros): Actor {
-    const tube = tubeOf.get(show.tube);
-    if (tube === undefined) throw new Error(`The plan shows tube ${show.tube}, which was not given`);
+    const tube = options.tubeOf(show.tube);
     const shown = createShownTube(tube, show, analysis, !veil, (sample) => veil || isWhole(actor, sample));
     const actor: Actor = {
       key,

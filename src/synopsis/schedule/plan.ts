@@ -1,6 +1,6 @@
 import type { Size } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
-import type { Tube } from '../../tubes/tube.ts';
+import type { TubeOutline } from '../../tubes/tube-outline.ts';
 import { findContacts } from './contacts.ts';
 import { overlapShareOf } from './density.ts';
 import { groupMeetings, joinParts } from './meeting-groups.ts';
@@ -40,7 +40,7 @@ const LONGEST_GROUP_SECONDS = 20;
 const FRAME_MICROS: Micros = 40_000;
 
 /** Plans a film of all tubes: who is shown when, who is left out and why, and how good it is. Pure; the same for the same seed. */
-export function planSynopsis(tubes: readonly Tube[], options: PlanOptions): SynopsisPlan {
+export function planSynopsis(tubes: readonly TubeOutline[], options: PlanOptions): SynopsisPlan {
   const prepared = prepare(tubes, options);
   const found =
     options.targetLengthMicros === undefined
@@ -57,7 +57,7 @@ interface Prepared {
   readonly way: SearchWay;
   items(united: boolean): readonly PackItem[];
   readonly met: (a: number, b: number) => boolean;
-  readonly unseen: readonly Tube[];
+  readonly unseen: readonly TubeOutline[];
 }
 
 interface Found extends SearchResult {
@@ -66,9 +66,9 @@ interface Found extends SearchResult {
   readonly left: readonly number[];
 }
 
-function prepare(tubes: readonly Tube[], options: PlanOptions): Prepared {
+function prepare(tubes: readonly TubeOutline[], options: PlanOptions): Prepared {
   const grid = cellGrid(options.analysis);
-  const isSeen = (tube: Tube) => tube.samples.some((sample) => sample.silhouette !== null);
+  const isSeen = ({ boxes }: TubeOutline) => boxes.some((edge) => edge > 0);
   const seen = tubes.filter(isSeen);
   const unseen = tubes.filter((tube) => !isSeen(tube));
   const steps = seen.map(tubeSteps);
@@ -208,7 +208,12 @@ function nothingShown(count: number, left: readonly number[]): Found {
   };
 }
 
-function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, options: PlanOptions): SynopsisPlan {
+function writePlan(
+  tubes: readonly TubeOutline[],
+  prepared: Prepared,
+  found: Found,
+  options: PlanOptions,
+): SynopsisPlan {
   const { steps, groups } = prepared;
   const shows: TubeShow[] = [];
   const notShown: TubeNotShown[] = prepared.unseen.map((tube) => ({
@@ -220,12 +225,12 @@ function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, opt
   const placed: { tube: number; fromStep: number; toStep: number; shownStep: number }[] = [];
   for (const { tube, fromStep, toStep, part, parts, group, shiftSteps } of placeParts(groups, found.starts)) {
     const of = steps[tube]!;
-    const { samples } = of.tube;
+    const { ptsMicros } = of.tube;
     // The sample nearest to a step need not be the first or last: a tube is shown from its first sample to its last.
     const first = part === 0 ? 0 : of.sampleAt[fromStep - of.firstStep]!;
-    const last = part === parts - 1 ? samples.length - 1 : of.sampleAt[toStep - of.firstStep]!;
-    const fromSampleMicros = samples[first]!.ptsMicros;
-    const toSampleMicros = samples[last]!.ptsMicros;
+    const last = part === parts - 1 ? ptsMicros.length - 1 : of.sampleAt[toStep - of.firstStep]!;
+    const fromSampleMicros = ptsMicros[first]!;
+    const toSampleMicros = ptsMicros[last]!;
     if (shiftSteps === null) {
       notShown.push({ tube: of.tube.id, fromSampleMicros, toSampleMicros, reason: 'length' });
       continue;
