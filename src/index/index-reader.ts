@@ -86,11 +86,8 @@ class DirectoryIndex implements RecordingIndex {
   #database: DuckDBInstance | null = null;
   readonly #connections: DuckDBConnection[] = [];
   #patches: number | null = null;
-<<<<<<< HEAD
   #lookup: { readonly heads: DuckDBConnection; readonly samples: SampleCursor } | null = null;
-=======
   #stored: Promise<readonly StoredTube[]> | null = null;
->>>>>>> film
 
   constructor(directory: string, manifest: Manifest) {
     this.directory = directory;
@@ -235,11 +232,8 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   close(): void {
-<<<<<<< HEAD
     this.#lookup = null;
-=======
     this.#stored = null;
->>>>>>> film
     for (const connection of this.#connections.splice(0)) connection.closeSync();
     this.#database?.closeSync();
     this.#database = null;

@@ -3,11 +3,8 @@ import type { YuvPicture } from '../base/picture.ts';
 import type { Micros } from '../base/time.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
-<<<<<<< HEAD
-import type { IndexTrack } from './track-stream.ts';
-=======
 import type { TubeOutline } from '../tubes/tube-outline.ts';
->>>>>>> film
+import type { IndexTrack } from './track-stream.ts';
 
 /** The empty scene during `[fromMicros, toMicros)`, at display size. */
 export interface Plate {

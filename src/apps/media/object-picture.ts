@@ -4,11 +4,7 @@ import type { YuvPicture } from '../../base/picture.ts';
 import { forEachRow, type Silhouette, silhouetteArea } from '../../base/silhouette.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import { areaWithin } from '../../synopsis/compose/area-within.ts';
-<<<<<<< HEAD
-import { createSprite, drawSprite } from '../../synopsis/compose/blend.ts';
-=======
 import { createSprite, drawSprite, shrinkOpacity } from '../../synopsis/compose/blend.ts';
->>>>>>> media
 import { type Cutter, createCutter } from '../../synopsis/compose/cut-out.ts';
 import type { PatchCursor } from '../../synopsis/compose/patch-cursor.ts';
 import { veilColour } from '../../synopsis/compose/veil-colours.ts';
