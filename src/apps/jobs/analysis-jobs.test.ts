@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import { endCaseJobs } from './end-case-jobs.ts';
 import { jobHandlers } from './handlers.ts';
 import { hasEnded, type JobsOnDisk, openJobs } from './open-jobs.fixture.ts';
 import { createJobRunner } from './run-jobs.ts';
-import type { SynopsisResult, SynopsisSubject } from './synopsis-handler.ts';
+import type { SynopsisPlan, SynopsisResult } from './synopsis-handler.ts';
 
 let jobs: JobsOnDisk;
 let runner: JobRunner;
@@ -67,30 +67,30 @@ test('a cancelled analysis stops within two seconds, leaves no index, keeps its 
 test('a film is made as a job, with its account beside it', async () => {
   const [name] = entries().filter(isWhole);
   const out = join(jobs.folder, 'film.mp4');
-  await jobs.add(
-    'film',
-    'synopsis',
-    {
-      // All that it reads of an input.
-      inputs: [{ indexDirectory: join(indexRoot, name!) }] as unknown as SynopsisSubject['inputs'],
-      out,
-      settings: {
-        density: null,
-        lengthMicros: null,
-        veil: false,
-        fromMicros: null,
-        toMicros: null,
-        region: null,
-        language: 'en',
-      },
-    } satisfies SynopsisSubject,
-    { priority: jobPriorities.person },
-  );
+  const planFile = join(jobs.folder, 'plan.json');
+  const settings = {
+    density: null,
+    lengthMicros: null,
+    veil: false,
+    fromMicros: null,
+    toMicros: null,
+    region: null,
+    language: 'en',
+  } as const;
+  const plan: SynopsisPlan = {
+    inputs: [{ indexDirectory: join(indexRoot, name!), tubeIds: null }],
+    settings,
+    out,
+    streamPath: `${out}.growing`,
+    mapPath: `${out}.map`,
+  };
+  writeFileSync(planFile, JSON.stringify(plan));
+  await jobs.add('film', 'synopsis', { synopsisId: 'film', planFile }, { priority: jobPriorities.person });
   const done = await jobs.until('film', hasEnded);
   expect(done).toMatchObject({ state: 'done', error: null });
-  const { output, account } = done.result as unknown as SynopsisResult;
+  const { output } = done.result as unknown as SynopsisResult;
   expect(output.sha256).toBe(createHash('sha256').update(readFileSync(out)).digest('hex'));
-  expect(JSON.parse(readFileSync(account, 'utf8')).tubes.length).toBeGreaterThan(5);
+  expect(JSON.parse(readFileSync(`${out}.json`, 'utf8')).tubes.length).toBeGreaterThan(5);
 }, 60_000);
 
 test('all work on a case is ended before its folders go', async () => {
