@@ -11,9 +11,10 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   tubes: ['kernels', 'foreground'],
   index: ['recording', 'foreground', 'tubes'],
   synopsis: ['kernels', 'recording', 'foreground', 'tubes', 'index'],
+  search: ['foreground', 'index'],
   scene: ['kernels'],
   adapters: ['recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene'],
-  apps: ['kernels', 'recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene', 'adapters'],
+  apps: ['kernels', 'recording', 'frames', 'foreground', 'tubes', 'index', 'search', 'synopsis', 'scene', 'adapters'],
 };
 
 /** Folders whose files must hold no clock, randomness, file, network, environment or promise: the pure stages. */
