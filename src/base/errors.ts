@@ -20,15 +20,12 @@ export const errorTable = {
   'input.changed': { exitCode: 5 },
   'index.damaged': { exitCode: 5 },
   'index.newer': { exitCode: 5 },
-<<<<<<< HEAD
   'film.damaged': { exitCode: 5 },
   'film.newer': { exitCode: 5 },
-=======
   'search.queryInvalid': { exitCode: 2 },
   'search.cursorForeign': { exitCode: 2 },
   'search.tubeUnknown': { exitCode: 3 },
   'search.zoneUnknown': { exitCode: 2 },
->>>>>>> search
   'output.exists': { exitCode: 6 },
   'output.locked': { exitCode: 6 },
   'output.denied': { exitCode: 7 },
