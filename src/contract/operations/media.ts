@@ -108,7 +108,7 @@ export const mediaOperations = {
     query: z.object({
       atMicros: offsetMicros,
       format: z.enum(['jpeg', 'png', 'webp']).default('jpeg'),
-      widthPx: width(0, 8192).or(z.undefined()).optional(),
+      widthPx: z.coerce.number().pipe(z.int().min(16).max(8192)).optional(),
       reason,
     }),
     answer: { kind: 'media', types: pictures },
