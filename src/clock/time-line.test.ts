@@ -69,7 +69,9 @@ it('agrees with a count of every second, in any order', () => {
       for (let at = first; at < last; at++) {
         const there = made.filter(({ start, length }) => start <= at && at < start + length).length;
         expect(line.gaps.filter((gap) => covers(gap, at)).length).toBe(there === 0 ? 1 : 0);
-        expect(line.overlaps.filter((overlap) => covers(overlap, at)).length).toBe(there === 0 ? 0 : (there * (there - 1)) / 2);
+        expect(line.overlaps.filter((overlap) => covers(overlap, at)).length).toBe(
+          there === 0 ? 0 : (there * (there - 1)) / 2,
+        );
       }
     }),
   );
