@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Catalogue, Page, PageRequest } from './catalogue.ts';
 import { createModelCatalogue } from './catalogue-model.fixture.ts';
-import { catalogueSteps } from './catalogue-steps.fixture.ts';
+import { beginSteps, catalogueSteps } from './catalogue-steps.fixture.ts';
 import {
   aBookmark,
   aCamera,
@@ -185,10 +185,11 @@ export function describeCatalogue(name: string, make: () => Promise<CatalogueCas
 
     it('does as the plain model does, whatever is asked in whatever order', async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(catalogueSteps, { minLength: 40, maxLength: 120 }), async (steps) => {
+        fc.asyncProperty(fc.array(catalogueSteps, { minLength: 50, maxLength: 200, size: 'max' }), async (steps) => {
           const own = await make();
           const [real, model] = [await own.open(), createModelCatalogue()];
           try {
+            for (const catalogue of [real, model]) await beginSteps(catalogue);
             for (const { what, run } of steps) {
               expect([what, await outcome(run(real))]).toEqual([what, await outcome(run(model))]);
             }
