@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Tube } from '../../tubes/tube.ts';
 import { outlineOf } from '../../tubes/tube-outline.ts';
-import { type PlanOptions, planSynopsis } from './plan.ts';
+import { type PlanOptions, planSynopsis, startPlan } from './plan.ts';
+import { drain } from './search.ts';
 
 const analysis = { widthPx: 480, heightPx: 270 };
 
@@ -126,5 +127,32 @@ describe('a plan', () => {
     const visits = Array.from({ length: 20 }, (_, i) => walker(`v${i}`, i * 60e6, 8, [10, 60 + i * 5], [450, 100]));
     const options = { analysis, sourceDurationMicros: 1200e6, seed: 9 };
     expect(planOf(visits, options)).toEqual(planOf(visits, options));
+  });
+
+  test('of many begins with what stays as it is, and nothing else comes to begin there', () => {
+    const many = Array.from({ length: 260 }, (_, n) => {
+      const y = 10 + ((n * 37) % 220);
+      return walker(
+        `w${String(n).padStart(3, '0')}`,
+        n * 9_000_000,
+        4 + (n % 5),
+        [20, y],
+        [430, 10 + ((n * 53) % 220)],
+      );
+    });
+    const options = { analysis, sourceDurationMicros: 2_600e6 };
+    const outlines = many.map(outlineOf);
+    const started = startPlan(outlines, options);
+    const head = started.head!;
+    expect(head.untilMicros).toBeGreaterThan(5_000_000);
+    expect(head.shows.length).toBeGreaterThan(1);
+    const whole = drain(started.rest());
+    expect(whole.shows.filter(({ shownFromMicros }) => shownFromMicros < head.untilMicros)).toEqual(head.shows);
+    expect(planSynopsis(outlines, options)).toEqual(whole);
+    expect(whole.measures.activityShownShare).toBe(1);
+    // What the search gains beyond the head.
+    expect(whole.lengthMicros).toBeLessThan(planSynopsis(outlines, { ...options, effort: 0 }).lengthMicros * 0.9);
+    for (const fixed of [{ density: 0 }, { targetLengthMicros: 60_000_000 }])
+      expect(startPlan(outlines, { ...options, ...fixed }).head).toBeNull();
   });
 });
