@@ -35,7 +35,7 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'measures',
     'adapters',
   ],
-  search: ['recording', 'tubes', 'index'],
+  search: ['recording', 'foreground', 'tubes', 'index'],
   clock: [],
   measures: ['recording', 'foreground', 'tubes', 'index'],
 };
