@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DayfoldError, errorTable } from '../../base/errors.ts';
+import { DayfoldError } from '../../base/errors.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { pointerOf } from '../../contract/problem.ts';
 import { openCaseFile } from './case-file.ts';
@@ -63,7 +63,7 @@ export async function perform(
     if (result.outcome) await parts.gate.outcome(pass, result.outcome);
     return result;
   } catch (cause) {
-    await tellFailure(parts, pass, operation, cause);
+    await tellFailure(parts, pass, cause);
     throw cause;
   }
 }
@@ -85,12 +85,10 @@ class PassedAccess implements Access {
 }
 
 /** An entry stands for an effect; where the effect failed, that stands there too. What could not be told has failed already. */
-async function tellFailure(parts: LibraryParts, pass: Pass, operation: Operation, cause: unknown): Promise<void> {
+async function tellFailure(parts: LibraryParts, pass: Pass, cause: unknown): Promise<void> {
   const code = cause instanceof DayfoldError ? cause.code : 'internal';
-  if (code === 'ledger.notWritten') return;
-  const isLook = operation.method === 'get' && operation.repeats === 'onceInTenMinutes';
-  // Somebody who closes the page is no failure, and a look at nothing has shown nothing.
-  if (code === 'run.interrupted' || (isLook && errorTable[code].exitCode === 3)) return;
+  // Somebody who closes the page is no failure.
+  if (code === 'ledger.notWritten' || code === 'run.interrupted') return;
   await parts.gate.outcome(pass, { object: { failed: code }, details: null }).catch(() => {});
 }
 
