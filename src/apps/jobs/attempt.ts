@@ -13,6 +13,7 @@ export interface AttemptContext {
   readonly store: JobStore;
   readonly owner: string;
   readonly timing: RunnerTiming;
+  readonly backgroundNiceness: number;
   now(): Micros;
   onDone(job: Job, result: Readonly<Record<string, unknown>>): Promise<void>;
   log(message: string): void;
@@ -30,9 +31,6 @@ export interface Attempt extends RunningJob {
   release(): void;
 }
 
-/** Niceness of work that nobody waits for: it leaves the processor to people's work and to the server. */
-const backgroundNiceness = 10;
-
 /** Starts the process of a claimed job and sees it through. */
 export function startAttempt(job: Job, handler: URL, context: AttemptContext): Attempt {
   const { store, owner, timing, now, log } = context;
@@ -48,7 +46,7 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
   let over = false;
 
   const child = startJobChild(
-    { handler, subject: job.subject, niceness: job.priority >= jobPriorities.person ? 0 : backgroundNiceness },
+    { handler, subject: job.subject, niceness: job.priority >= jobPriorities.person ? 0 : context.backgroundNiceness },
     timing,
     (news) => {
       newsMs = performance.now();

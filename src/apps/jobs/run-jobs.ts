@@ -19,6 +19,8 @@ export interface JobRunnerOptions {
    * end the same the second time. What it throws fails the attempt.
    */
   readonly onDone?: (job: Job, result: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** Niceness, 0 to 19, of work that nobody waits for: it leaves the processor to people's work and to the server. 10 when not said. */
+  readonly backgroundNiceness?: number;
   /** UTC microseconds. */
   readonly now?: () => Micros;
   readonly log?: (message: string) => void;
@@ -35,7 +37,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const owner = options.owner ?? makeOwner();
   const now = options.now ?? (() => Date.now() * 1000);
   const kinds = Object.keys(handlers) as JobKind[];
-  const context = { store, owner, timing, now, log, onDone: options.onDone ?? (async () => {}) };
+  const { onDone = async () => {}, backgroundNiceness = 10 } = options;
+  const context = { store, owner, timing, backgroundNiceness, now, log, onDone };
   const alarm = createAlarm();
   const lanes: { readonly leastPriority: number; attempt: Attempt | null }[] = [
     { leastPriority: jobPriorities.person, attempt: null },
