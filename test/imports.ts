@@ -11,7 +11,7 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   tubes: ['kernels', 'foreground'],
   index: ['recording', 'foreground', 'tubes'],
   synopsis: ['kernels', 'recording', 'foreground', 'tubes', 'index'],
-  search: ['foreground', 'index'],
+  search: ['foreground', 'tubes', 'index'],
   scene: ['kernels'],
   adapters: ['recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene'],
   apps: ['kernels', 'recording', 'frames', 'foreground', 'tubes', 'index', 'search', 'synopsis', 'scene', 'adapters'],
