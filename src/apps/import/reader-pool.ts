@@ -107,7 +107,7 @@ export function createReaderPool(threads: number = Math.min(mostThreads, availab
 }
 
 function startWorker(all: Set<Worker>): Worker {
-  const worker = new Worker(new URL('./read-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { execArgv: [] });
   all.add(worker);
   return worker;
 }
@@ -116,6 +116,7 @@ function startWorker(all: Set<Worker>): Worker {
 function end(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
     worker.once('exit', () => resolve());
+    worker.ref();
     worker.postMessage({ kind: 'end' } satisfies ReadRequest);
   });
 }
