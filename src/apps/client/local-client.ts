@@ -5,10 +5,17 @@ import { openLibrary } from '../library/library.ts';
 import type { Result } from '../library/result.ts';
 import type { ClientMedia, LibraryClient } from './library-client.ts';
 
-/** Opens a library in a folder of this machine, as its owner. A server may have it open at the same time. */
-export async function openLocalClient(root: string, version: string): Promise<LibraryClient> {
-  const library = await openLibrary(root, { version });
-  library.startJobs();
+/**
+ * Opens a library in a folder of this machine, as its owner. A server may have it open at the same time.
+ *
+ * @param onFault told of faults in the background
+ */
+export async function openLocalClient(
+  root: string,
+  version: string,
+  onFault: (error: unknown) => void = () => {},
+): Promise<LibraryClient> {
+  const library = await openLibrary(root, { version, onFault });
   return {
     where: root,
     worksHere: true,
@@ -25,6 +32,7 @@ export async function openLocalClient(root: string, version: string): Promise<Li
       if (result.kind !== 'events') throw new DayfoldError('internal', `${name} answers no events`);
       for await (const { data } of result.events) yield data;
     },
+    startWork: () => library.startJobs(),
     close: () => library.close(),
   };
 }
