@@ -7,8 +7,7 @@ import { surveyRecording } from '../src/adapters/media-node-av/survey.ts';
 import { analyseRecording } from '../src/apps/analysis/analyse.ts';
 import { defaultParameters } from '../src/apps/analysis/parameters.ts';
 import type { SynopsisReport } from '../src/apps/report/report.ts';
-import { makeFilm } from '../src/apps/synopsis/make-film.ts';
-import { makeSections } from '../src/apps/synopsis/section.ts';
+import { makeSynopsis } from '../src/apps/synopsis/make-synopsis.ts';
 import type { YuvPicture } from '../src/base/picture.ts';
 import { openIndex } from '../src/index/index-reader.ts';
 import { createIndexWriter } from '../src/index/index-writer.ts';
@@ -100,35 +99,18 @@ function encodeAlone(film: string, out: string, frames: number): number {
 async function thousandTubes(index: string, folder: string): Promise<Figure[]> {
   const directory = join(folder, 'thousand');
   await multiplyTubes(index, directory, 1000);
-  const started = performance.now();
   const opened = await openIndex(directory);
   try {
-    const tubes = await opened.tubes();
-    const [section] = await makeSections([
-      { input: 0, index: opened, tubes, wantedMicros: opened.info.durationMicros },
-    ]);
+    const tubes = await opened.storedTubes();
     const scheduleStarted = performance.now();
-    const plan = planSynopsis(section!.tubes, {
+    const plan = planSynopsis(tubes, {
       analysis: opened.info.analysis,
       sourceDurationMicros: opened.info.durationMicros,
     });
     const scheduleSeconds = (performance.now() - scheduleStarted) / 1000;
-    let firstSecond = Number.NaN;
-    const stop = new AbortController();
-    const film = makeFilm([{ section: section!, plan }], {
-      out: join(folder, 'thousand.mp4'),
-      veil: false,
-      language: 'en',
-      signal: stop.signal,
-      onProgress() {},
-      onFirstSecond() {
-        firstSecond = (performance.now() - started) / 1000;
-        stop.abort();
-      },
-    });
-    await film.catch((cause) => {
-      if (!stop.signal.aborted) throw cause;
-    });
+    const waits: number[] = [];
+    for (let i = 0; i < 5; i++) waits.push(await firstSecond(directory, join(folder, 'thousand.mp4')));
+    const sorted = waits.toSorted((a, b) => a - b);
     return [
       {
         what: 'schedule of 1,000 tubes of a real index',
@@ -142,13 +124,13 @@ async function thousandTubes(index: string, folder: string): Promise<Figure[]> {
       },
       {
         what: 'first playable second of a synopsis from an index of 1,000 tubes',
-        how: 'openIndex, planSynopsis, makeFilm',
-        value: firstSecond,
+        how: 'makeSynopsis from its call to onFirstSecond, the index not opened before',
+        value: sorted[2]!,
         unit: 's',
         bar: 2,
         beyond: 0.5,
         better: 'lower',
-        note: '1280×720',
+        note: `1280×720; median of five in one process, ${waits[0]!.toFixed(2)} s the first time`,
       },
     ];
   } finally {
@@ -156,8 +138,34 @@ async function thousandTubes(index: string, folder: string): Promise<Figure[]> {
   }
 }
 
+/** Seconds until the first second of a film can be played; the film is then given up. */
+async function firstSecond(indexDirectory: string, out: string): Promise<number> {
+  const stop = new AbortController();
+  const started = performance.now();
+  let seconds = Number.NaN;
+  const settings = {
+    out,
+    density: null,
+    lengthMicros: null,
+    veil: false,
+    fromMicros: null,
+    toMicros: null,
+    region: null,
+    language: 'en' as const,
+    onFirstSecond() {
+      seconds = (performance.now() - started) / 1000;
+      stop.abort();
+    },
+  };
+  const run = { signal: stop.signal, onProgress() {}, onWarning() {} };
+  await makeSynopsis([{ indexDirectory }], settings, run).catch((cause) => {
+    if (!stop.signal.aborted) throw cause;
+  });
+  return seconds;
+}
+
 /** Writes an index that holds the tubes of another again and again, each time later, until there are `count`. */
-export async function multiplyTubes(from: string, to: string, count: number): Promise<void> {
+async function multiplyTubes(from: string, to: string, count: number): Promise<void> {
   const source = await openIndex(from);
   const tubes = await source.tubes();
   const { info, summary } = source;

@@ -11,6 +11,7 @@ import { foregroundFigures } from './foreground-figures.ts';
 import { commandExists, describeMachine } from './machine.ts';
 import { sceneFigures } from './scene-figures.ts';
 import { scheduleFigures } from './schedule-figures.ts';
+import { searchFigures } from './search-figures.ts';
 import { tubeFigures } from './tube-figures.ts';
 
 const data = fileURLToPath(new URL('../../shared/data', import.meta.url));
@@ -21,6 +22,7 @@ const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   analysis: () => analysisFigures(),
   schedule: () => scheduleFigures(data),
   compose: () => composeFigures(),
+  search: () => searchFigures(),
 };
 
 const asked = process.argv.slice(2);

@@ -43,7 +43,10 @@ export interface Catalogue {
   /** Those a user is named in; all of them for null. */
   cases(userId: string | null, page: PageRequest): Promise<Page<Case>>;
   setCaseState(id: string, state: Case['state'], closedAtMicros: UtcMicros | null): Promise<void>;
-  /** Takes out everything that lies in the case; its own row stays, as the ledger names it, with title, purpose and requester emptied. */
+  /**
+   * Takes out everything that lies in the case. Its own row stays, as the ledger names it, with title, purpose, requester and default
+   * motive emptied; its members stay, as they say who may read what the ledger holds of it.
+   */
   purgeCase(id: string): Promise<void>;
 
   putMember(member: Member): Promise<void>;

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBStructValue } from '@duckdb/node-api';
 import { colourNames } from '../base/colours.ts';
@@ -9,9 +11,11 @@ import { checkChunk, chunkHeaderBytes, chunkLength } from './chunks.ts';
 import { fileSha256 } from './file-hash.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { decodePlate } from './plate-picture.ts';
-import type { ActivityRow, AnalysisSummary, RecordingIndex } from './recording-index.ts';
+import type { ActivityRow, AnalysisSummary, RecordingIndex, StoredTube } from './recording-index.ts';
 import { SampleCursor } from './sample-cursor.ts';
+import { readStoredTubes } from './stored-tubes.ts';
 import { openDuckDb, quoted } from './tables.ts';
+import { type IndexTrack, streamTracks } from './track-stream.ts';
 
 /**
  * Opens a finished index. The manifest is checked at once and so are the sizes of all files; the hash of a table or plate is
@@ -83,6 +87,7 @@ class DirectoryIndex implements RecordingIndex {
   readonly #connections: DuckDBConnection[] = [];
   #patches: number | null = null;
   #lookup: { readonly heads: DuckDBConnection; readonly samples: SampleCursor } | null = null;
+  #stored: Promise<readonly StoredTube[]> | null = null;
 
   constructor(directory: string, manifest: Manifest) {
     this.directory = directory;
@@ -94,9 +99,35 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   async tubes(): Promise<readonly Tube[]> {
-    const tubes: Tube[] = [];
-    for await (const tube of this.streamTubes()) tubes.push(tube);
-    return tubes;
+    return (await this.storedTubes()).map((stored) => stored.tube());
+  }
+
+  storedTubes(): Promise<readonly StoredTube[]> {
+    this.#stored ??= this.#readStored();
+    return this.#stored;
+  }
+
+  async #readStored(): Promise<readonly StoredTube[]> {
+    const [tubes, samples] = await Promise.all(
+      ['tubes.parquet', 'samples.parquet'].map((name) => this.#readWhole(name)),
+    );
+    const { analysis, display } = this.info;
+    try {
+      return readStoredTubes({ tubes: tubes!, samples: samples!, analysis, display });
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw damaged(this.directory, 'samples.parquet', `cannot be read (${cause.message})`);
+    }
+  }
+
+  /** A file in memory, held against its hash there: it is read once. */
+  async #readWhole(name: string): Promise<Uint8Array> {
+    const bytes = await readFile(join(this.directory, name));
+    const expected = this.#manifest.files.find((file) => file.name === name)!.sha256;
+    if (createHash('sha256').update(bytes).digest('hex') !== expected)
+      throw damaged(this.directory, name, 'was changed after it was written');
+    this.#checked.add(name);
+    return bytes;
   }
 
   async *streamTubes(): AsyncGenerator<Tube> {
@@ -152,6 +183,12 @@ class DirectoryIndex implements RecordingIndex {
     });
   }
 
+  async *tracks(ids: readonly string[] | null = null): AsyncGenerator<IndexTrack> {
+    await this.#check('samples.parquet');
+    const connection = await this.#connect('tubes.parquet');
+    yield* streamTracks(connection, this.directory, this.info.display, ids);
+  }
+
   readChunk(chunkOffset: number): Uint8Array {
     this.#patches ??= openSync(join(this.directory, 'patches.bin'), 'r');
     const header = this.#readAt(chunkOffset, chunkHeaderBytes);
@@ -196,6 +233,7 @@ class DirectoryIndex implements RecordingIndex {
 
   close(): void {
     this.#lookup = null;
+    this.#stored = null;
     for (const connection of this.#connections.splice(0)) connection.closeSync();
     this.#database?.closeSync();
     this.#database = null;

@@ -3,6 +3,8 @@ import type { YuvPicture } from '../base/picture.ts';
 import type { Micros } from '../base/time.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
+import type { TubeOutline } from '../tubes/tube-outline.ts';
+import type { IndexTrack } from './track-stream.ts';
 
 /** The empty scene during `[fromMicros, toMicros)`, at display size. */
 export interface Plate {
@@ -35,6 +37,12 @@ export interface AnalysisSummary {
   readonly warnings: readonly Warning[];
 }
 
+/** A tube of an index, of which little is read until its samples are asked for. */
+export interface StoredTube extends TubeOutline {
+  /** The tube with its samples, made at the first call. */
+  tube(): Tube;
+}
+
 /** Read access to one finished index. Tubes come in order of start, then id. */
 export interface RecordingIndex {
   readonly directory: string;
@@ -43,10 +51,14 @@ export interface RecordingIndex {
   readonly tubeCount: number;
   readonly sampleCount: number;
   tubes(): Promise<readonly Tube[]>;
+  /** The same without their samples; read once and kept until `close`. Holds the packed silhouettes of all. */
+  storedTubes(): Promise<readonly StoredTube[]>;
   /** The same one by one: memory does not grow with the recording. */
   streamTubes(): AsyncIterable<Tube>;
   /** The tubes of these ids, in order of start, then id; ids that are not in the index are left out. Reads no other tube. */
   tubesNamed(ids: readonly string[]): Promise<readonly Tube[]>;
+  /** Where the tubes were, all or those of these ids, in order of start, then id: boxes and times alone. */
+  tracks(ids?: readonly string[] | null): AsyncIterable<IndexTrack>;
   /** The coded chunk of pictures that starts at this byte of patches.bin. */
   readChunk(chunkOffset: number): Uint8Array;
   plates(): Promise<readonly { readonly fromMicros: Micros; readonly toMicros: Micros; read(): Promise<YuvPicture> }[]>;

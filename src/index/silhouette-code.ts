@@ -32,6 +32,43 @@ export function decodeSilhouette(bytes: Uint8Array): Silhouette {
 }
 
 /**
+ * The boxes of many silhouettes without their runs; all 0 where there is none or nothing inside.
+ *
+ * @param places by row, which of the silhouettes is its; -1 for none
+ * @returns i32, [rows, 4], left, top, right, bottom
+ */
+export function silhouetteBoxes(
+  bytes: Uint8Array,
+  starts: Uint32Array,
+  ends: Uint32Array,
+  places: Int32Array,
+): Int32Array {
+  const boxes = new Int32Array(places.length * 4);
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    if (place === -1) continue;
+    let at = starts[place]!;
+    const end = ends[place]!;
+    for (let k = 0; k < 4 && at < end; k++) {
+      let value = 0;
+      let shift = 0;
+      let byte = 128;
+      while (byte > 127 && at < end) {
+        byte = bytes[at++]!;
+        value |= (byte & 127) << shift;
+        shift += 7;
+      }
+      boxes[4 * row + k] = k < 2 ? value : value + boxes[4 * row + k - 2]!;
+    }
+    // Nothing is inside without a second run.
+    let runs = 0;
+    for (; at < end && runs < 2; at++) if (bytes[at]! < 128) runs++;
+    if (runs < 2) boxes.fill(0, 4 * row, 4 * row + 4);
+  }
+  return boxes;
+}
+
+/**
  * Decodes many at once; their runs share one array.
  *
  * @param bytes the silhouettes one after another

@@ -10,6 +10,7 @@ const insideTables = ['reviewMarks', 'savedSearches', 'bookmarks', 'analyses', '
 export function caseMethods({
   db: toRead,
   write,
+  dropDeleted,
 }: Database): Pick<Catalogue, 'addCase' | 'case' | 'cases' | 'setCaseState' | 'purgeCase'> {
   return {
     addCase: (added, lead) =>
@@ -41,8 +42,8 @@ export function caseMethods({
           .executeTakeFirstOrThrow();
         oneChanged(`case ${id}`, numUpdatedRows);
       }),
-    purgeCase: (id) =>
-      write(async (db) => {
+    async purgeCase(id) {
+      await write(async (db) => {
         const { numUpdatedRows } = await db
           .updateTable('cases')
           .set({ title: '', purpose: '', requester: '', defaultMotive: '' })
@@ -50,6 +51,8 @@ export function caseMethods({
           .executeTakeFirstOrThrow();
         oneChanged(`case ${id}`, numUpdatedRows);
         for (const table of insideTables) await db.deleteFrom(table).where('caseId', '=', id).execute();
-      }),
+      });
+      await dropDeleted();
+    },
   };
 }

@@ -31,10 +31,8 @@ export async function createJobTables(db: Kysely<Tables>): Promise<void> {
     .addCheckConstraint('job_owner_while_running', sql`(state = 'running') = (owner IS NOT NULL)`)
     .modifyEnd(sql`STRICT`)
     .execute();
-  // Those that wait or run are few among all that ever were: they alone are looked for again and again.
-  await sql`CREATE INDEX job_open ON job (state, priority DESC, created_at, id) WHERE state IN ('waiting', 'running')`.execute(
-    db,
-  );
+  // The order in which waiting ones are begun; those that run are looked for too, again and again.
+  await sql`CREATE INDEX job_next ON job (state, priority DESC, created_at, id)`.execute(db);
   await db.schema
     .createTable('job_event')
     .addColumn('sequence', 'integer', (column) => column.primaryKey().autoIncrement())

@@ -25,6 +25,8 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** Runs `work` in a transaction that has the right to write from its start; on disk when it resolves. */
   write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Takes what was deleted out of the file next to the database too, as far as no other process is reading there just now. */
+  dropDeleted(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,11 @@ export async function openDatabase(path: string): Promise<Database> {
     path,
     db: toRead,
     write,
+    dropDeleted() {
+      const mine = last.then(() => writer.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+      last = mine.catch(() => {});
+      return mine;
+    },
     async close() {
       await last;
       // The writer goes last: who closes last folds the log into the file, and a reader can't.
@@ -87,6 +94,8 @@ function openBoth(path: string): { writer: DatabaseSync; reader: DatabaseSync } 
     mkdirSync(dirname(path), { recursive: true });
     writer = new DatabaseSync(path, { timeout: busyMillis });
     writer.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;');
+    // What a purge deletes is overwritten, not only forgotten.
+    writer.exec('PRAGMA secure_delete=ON');
     const reader = new DatabaseSync(path, { readOnly: true, timeout: busyMillis });
     // From here on waiting is done in `beginWriting`, where it does not hold the whole process.
     writer.exec('PRAGMA busy_timeout=0');

@@ -29,7 +29,7 @@ export interface ClipCoding extends Size {
 export interface ClipEncoder {
   /** Adds a picture, copied, shown from `ptsMicros` since the clip's start for `durationMicros`. Times rise; the first is 0. */
   push(picture: YuvPicture, ptsMicros: Micros, durationMicros: Micros): void;
-  /** Pushes what is coded so far into the growing file; returns up to when it can be played. */
+  /** Pushes what is coded so far into the growing file; returns up to when it can surely be played: its last whole fragment. */
   flush(): Micros;
   /** Ends the clip; `wholePath` is whole. */
   finish(): void;
@@ -63,7 +63,7 @@ export function createClipEncoder(coding: ClipCoding): ClipEncoder {
   packet.alloc();
   const durations = new Map<Micros, Micros>();
   let closed = false;
-  let writtenMicros = 0;
+  let playableMicros = 0;
   let mp4: ReturnType<typeof createMp4> | null = null;
 
   function release(): void {
@@ -95,11 +95,12 @@ export function createClipEncoder(coding: ClipCoding): ClipEncoder {
     while (receivePacket(encoder, packet)) {
       const pts = Number(packet.pts);
       const duration = durations.get(pts)!;
+      // A key frame closes the fragment before it.
+      if (packet.isKeyframe) playableMicros = pts;
       durations.delete(pts);
       packet.duration = BigInt(duration);
       mp4!.write(packet, micros);
       packet.unref();
-      writtenMicros = pts + duration;
     }
   }
 
@@ -116,7 +117,7 @@ export function createClipEncoder(coding: ClipCoding): ClipEncoder {
     flush: () =>
       guarded(() => {
         mp4!.flush();
-        return writtenMicros;
+        return playableMicros;
       }),
     finish: () =>
       guarded(() => {

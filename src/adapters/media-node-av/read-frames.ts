@@ -67,7 +67,7 @@ class VideoFrames implements FrameSource {
   *frames(firstFrame: number, endFrame: number, wanted?: (ordinal: number) => boolean): Generator<SourceFrame> {
     const end = Math.min(endFrame, this.#table.ptsMicros.length);
     if (firstFrame >= end) return;
-    this.#decoder.flushBuffers();
+    this.#forget();
     let reading = this.#reader.seek(keyFrameAtOrBefore(this.#table, firstFrame));
     let expected = firstFrame;
     let broken = false;
@@ -134,9 +134,15 @@ class VideoFrames implements FrameSource {
     return leftOut;
   }
 
+  /** Makes the decoder ready to begin elsewhere. FFmpeg 8's HEVC decoder hands out finished pictures even after it was flushed. */
+  #forget(): void {
+    this.#decoder.flushBuffers();
+    while (this.#decoder.receiveFrameSync(this.#frame) >= 0);
+  }
+
   /** Decodes one key frame and nothing else, leaving it in `#frame`. */
   #decodeAlone(wanted: number): boolean {
-    this.#decoder.flushBuffers();
+    this.#forget();
     if (!this.#reader.seek(wanted)) return false;
     // A frame coded as two fields is followed by a packet that the table leaves out.
     while (this.#reader.read() && (this.#reader.ordinal < 0 || this.#reader.ordinal === wanted)) {

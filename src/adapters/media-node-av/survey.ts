@@ -22,6 +22,7 @@ import type { ColourMatrix, Survey } from '../../recording/recording.ts';
 import { aviPicturesMicros } from './avi-length.ts';
 import { surveyPictures } from './picture-folder.ts';
 import { codecName, inputError, type OpenVideo, openVideo, orientationOf, pixelAspectOf } from './read-open.ts';
+import { startOf } from './start-of.ts';
 import { decodeDisplayOrder } from './survey-order.ts';
 
 export interface SurveyOptions {
@@ -192,12 +193,4 @@ function frameTicksOf(stream: Stream, packets: CodedPackets, fallbackRate: numbe
     }
   }
   return Math.max(1, Math.round(stream.timeBase.den / (stream.timeBase.num * fallbackRate)));
-}
-
-/** Wall time of the first frame. A DAV file counts milliseconds of the recorder's own clock, whose zone nobody knows. */
-function startOf({ format, stream, container }: OpenVideo, firstTicks: number): string | null {
-  if (container === 'dhav') return new Date(firstTicks).toISOString().slice(0, -1);
-  const written = format.metadata?.get('creation_time') ?? stream.metadata?.get('creation_time');
-  const time = written ? new Date(written) : null;
-  return time && !Number.isNaN(time.getTime()) ? time.toISOString() : null;
 }

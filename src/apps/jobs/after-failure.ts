@@ -22,6 +22,9 @@ const pauseGrowth = 5;
 /** A full disk takes a person to make room: its pauses are so much longer. Guess. */
 const fullDiskPauses = 15;
 
+/** A lock is held for as long as an analysis lasts, and to find it held takes a reading of the recording. Guess. */
+const lockedPauses = 5;
+
 /** Signals by which a person or the system ends processes of any kind. */
 const outsideSignals: readonly (NodeJS.Signals | null)[] = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'];
 
@@ -38,7 +41,8 @@ export function afterFailure(
   // Another process works on the same index: there is nothing to do but to wait, and then to find it.
   const isWaiting = failure.kind === 'failed' && failure.code === 'output.locked';
   const wasEnded = failure.kind === 'crashed' && outsideSignals.includes(failure.signal);
-  if (isWaiting || wasEnded) return { kind: 'released', retryAtMicros: nowMicros + pauseMicros };
+  if (isWaiting) return { kind: 'released', retryAtMicros: nowMicros + pauseMicros * lockedPauses };
+  if (wasEnded) return { kind: 'released', retryAtMicros: nowMicros + pauseMicros };
   const { code, message } = failure.kind === 'failed' ? failure : crash(failure);
   const final = !passing.includes(code);
   const isLast = !final && attempts >= maxAttempts;

@@ -42,6 +42,8 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
   let progressToldMs = Number.NEGATIVE_INFINITY;
   let renewedMs = performance.now();
   let asked: 'nothing' | 'cancel' | 'release' = 'nothing';
+  let newsMs = performance.now();
+  let stalled = false;
   let lost = false;
   let over = false;
 
@@ -49,6 +51,7 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
     { handler, subject: job.subject, niceness: job.priority >= jobPriorities.person ? 0 : backgroundNiceness },
     timing,
     (news) => {
+      newsMs = performance.now();
       progress = news;
     },
   );
@@ -73,7 +76,10 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
   }
 
   async function keep(): Promise<void> {
-    if (over || lost || performance.now() - renewedMs < timing.renewMillis) return;
+    // By two clocks: one that was set forward brings the end of the lease nearer.
+    const isDue =
+      performance.now() - renewedMs >= timing.renewMillis || leaseUntilMicros - now() < (timing.leaseMillis * 1000) / 2;
+    if (over || lost || !isDue) return;
     if (!(await renew())) lose();
   }
 
@@ -81,6 +87,10 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
     const current = await store.job(job.caseId, job.id);
     if (current === null) return lose();
     if (current.cancelRequested && asked === 'nothing') stop('cancel');
+    if (asked === 'nothing' && performance.now() - newsMs > timing.stallMillis) {
+      stalled = true;
+      child.kill();
+    }
     await keep();
     if (progress === null || performance.now() - progressToldMs < timing.progressMillis) return;
     const news: JobProgress = progress;
@@ -122,8 +132,9 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
     } else if (asked === 'release') {
       await finish({ kind: 'released', retryAtMicros: now() });
     } else {
-      if (end.kind === 'crashed') log(`job ${job.id}: its process ended ${end.how}\n${end.lastWords}`);
-      await finish(afterFailure(job, end, now(), timing.retryPauseMillis * 1000));
+      const failure = stalled ? silence(timing.stallMillis) : end;
+      log(`job ${job.id}: ${failure.kind === 'failed' ? failure.message : `its process ended ${failure.how}`}`);
+      await finish(afterFailure(job, failure, now(), timing.retryPauseMillis * 1000));
     }
   }
 
@@ -153,4 +164,9 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
     keep,
     release: () => stop('release'),
   };
+}
+
+function silence(stallMillis: number) {
+  const message = `the process that worked on it told nothing for ${Math.round(stallMillis / 1000)} s and was ended`;
+  return { kind: 'failed', code: 'run.crashed', message } as const;
 }

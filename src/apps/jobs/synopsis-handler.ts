@@ -16,7 +16,10 @@ export interface SynopsisSubject {
 
 /** What a film is made of and where it goes. */
 export interface SynopsisPlan {
-  readonly inputs: readonly (Omit<SynopsisInput, 'index' | 'tubeIds'> & { readonly tubeIds: readonly string[] })[];
+  /** `tubeIds` null: all. */
+  readonly inputs: readonly (Omit<SynopsisInput, 'index' | 'tubeIds'> & {
+    readonly tubeIds: readonly string[] | null;
+  })[];
   readonly settings: Omit<SynopsisSettings, 'out'>;
   /** The film; beside it `out.json` gets the account of it (`Composed`) before the film has its name. */
   readonly out: string;
@@ -35,7 +38,7 @@ export async function runJob(subject: Job['subject'], { signal, onProgress }: Jo
   // What a killed attempt has left would be taken for the beginning of this one.
   rmSync(streamPath, { force: true });
   const film = await makeSynopsis(
-    inputs.map((input) => ({ ...input, tubeIds: new Set(input.tubeIds) })),
+    inputs.map(({ tubeIds, ...input }) => (tubeIds === null ? input : { ...input, tubeIds: new Set(tubeIds) })),
     { ...settings, out: `${out}.made`, streamPath, mapPath },
     { signal, onProgress, onWarning: () => {} },
   );

@@ -2,20 +2,24 @@ import type { JobEvent } from '../../jobs/job.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { createAlarm } from './alarm.ts';
 
-/** Milliseconds between two looks for what other processes did. */
-const pollMillis = 250;
-
 /** Events read at a time. */
 const pageSize = 200;
+
+export interface EventsFrom {
+  readonly caseId: string | null;
+  readonly after: number;
+  readonly pollMillis?: number;
+}
 
 /**
  * Events as they come, of this process at once, of others within a quarter of a second. Ends when the signal is aborted.
  *
- * @param from `caseId` null for all cases; `after` the number of the last event known, 0 for all there are
+ * @param from `caseId` null for all cases; `after` the number of the last event known, 0 for all there are; `pollMillis` between two looks
+ *   for what other processes did
  */
 export async function* watchEvents(
   store: JobStore,
-  { caseId, after }: { readonly caseId: string | null; readonly after: number },
+  { caseId, after, pollMillis = 250 }: EventsFrom,
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent, void, void> {
   const alarm = createAlarm();

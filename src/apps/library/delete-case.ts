@@ -1,17 +1,13 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { DayfoldError } from '../../base/errors.ts';
 import type { Recording } from '../../cases/model.ts';
+import { endCaseJobs } from '../jobs/end-case-jobs.ts';
 import type { Pass } from './gate.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { all } from './operations/common.ts';
 
 /** The rule a deletion follows, as the certificate names it (rule R8). */
 const rule = 'closure of the case';
-
-/** How long running jobs of the case get to end, milliseconds. Guess: twice what a cancelled one needs. */
-const jobPatienceMillis = 15_000;
 
 export interface PurgeCertificate {
   readonly caseId: string;
@@ -29,7 +25,8 @@ export interface PurgeCertificate {
  */
 export async function deleteCaseContent(parts: LibraryParts, pass: Pass): Promise<PurgeCertificate> {
   const { caseId } = pass;
-  await waitForJobs(parts, caseId);
+  await endCaseJobs(parts.jobs, caseId, parts.now);
+  await parts.services.searches.forget(caseId);
   const recordings = await all<Recording>((page) => parts.catalogue.recordings(caseId, page));
   const indexes = (await parts.catalogue.analyses(caseId)).map(({ indexName }) => indexName);
   const { files, bytes } = measure(parts.folders.case(caseId).root);
@@ -88,20 +85,6 @@ async function removeContent(parts: LibraryParts, caseId: string): Promise<void>
   await parts.jobs.purgeCase(caseId);
   await parts.catalogue.purgeCase(caseId);
   await parts.catalogue.setCaseState(caseId, 'deleted', closedAtMicros);
-}
-
-async function waitForJobs(parts: LibraryParts, caseId: string): Promise<void> {
-  const until = performance.now() + jobPatienceMillis;
-  for (;;) {
-    const busy = (await parts.jobs.jobs(caseId)).filter(({ state }) => state === 'running' || state === 'waiting');
-    if (busy.length === 0) return;
-    if (performance.now() > until) {
-      throw new DayfoldError('catalogue.conflict', 'a job of the case is still running; try again in a moment');
-    }
-    for (const { id } of busy) await parts.jobs.cancel(caseId, id, parts.now());
-    parts.wakeJobs();
-    await pause(100);
-  }
 }
 
 function measure(folder: string): { files: number; bytes: number } {

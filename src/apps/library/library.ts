@@ -9,6 +9,7 @@ import type { Catalogue } from '../../cases/catalogue.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import type { LedgerStore } from '../../ledger/ledger-store.ts';
+import { analyserVersion } from '../analysis/parameters.ts';
 import { allHandlers } from './all-handlers.ts';
 import { finishDeletions } from './delete-case.ts';
 import { libraryFolders } from './folders.ts';
@@ -26,6 +27,8 @@ export interface Library {
   readonly owner: Caller;
   /** Does one operation of the contract for a caller. Errors: `DayfoldError`, wrong fields as `InvalidInput`. */
   perform(name: OperationName, caller: Caller, input: RawInput, signal?: AbortSignal): Promise<Result>;
+  /** Writes into the ledger that the program begins to work, and as what. Errors: `ledger.notWritten`. */
+  start(): Promise<void>;
   /** Works on jobs until the library is closed. */
   startJobs(): void;
   close(): Promise<void>;
@@ -84,6 +87,15 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
           input,
           signal,
         ),
+      async start() {
+        await ledger.append({
+          atMicros: now(),
+          action: 'start',
+          caseId: null,
+          object: { operation: 'start', version: options.version },
+          hidden: { actor: program, empowerment: null, motive: null, details: { analyserVersion, models: [] } },
+        });
+      },
       startJobs() {
         opened.runner.start();
         opened.imports.wake();

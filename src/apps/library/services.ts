@@ -28,7 +28,7 @@ export function openServices(parts: LibraryParts, onFault: (error: unknown) => v
     log: (message) => onFault(new Error(message)),
   });
   const imports = new ImportService(parts, onFault);
-  const searches = new SearchService(parts);
+  const searches = new SearchService();
   const films = new FilmService(parts);
   const media = createMedia();
   return {

@@ -14,6 +14,8 @@ export interface MediaRun {
 export interface MediaPool {
   /** Runs one task. Errors: what the task says; `input.decoderDied`; `run.interrupted` when the signal asks. */
   run<K extends MediaKind>(kind: K, task: MediaTasks[K]['task'], options: MediaRun): Promise<MediaTasks[K]['value']>;
+  /** Starts all processes now. */
+  warm(): void;
   /** Ids of the processes that live. */
   readonly processIds: readonly number[];
   /** Ends the processes; what runs or waits fails with `run.interrupted`. */
@@ -177,6 +179,9 @@ export function createMediaPool({ processes = 2, silenceMs = 120_000 }: MediaPoo
         waiting.push(own);
         dispatch();
       });
+    },
+    warm() {
+      while (slots.length < processes) start();
     },
     async close() {
       closed = true;

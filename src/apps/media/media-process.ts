@@ -1,7 +1,9 @@
 import { DayfoldError, type ErrorCode } from '../../base/errors.ts';
+import { makeChange } from './change-picture.ts';
 import { makeClip } from './clip.ts';
 import { makeFilmstrip } from './filmstrip.ts';
 import { makeFrame } from './frame.ts';
+import { makeHeatMap } from './heat.ts';
 import type { MediaEvent, MediaKind, MediaReply, MediaRequest, MediaTasks } from './media-tasks.ts';
 import { OpenIndexes } from './open-indexes.ts';
 import { OpenRecordings } from './open-recordings.ts';
@@ -65,6 +67,10 @@ async function run(
       return makeThumbnails(of(kind), indexes, signal);
     case 'filmstrip':
       return makeFilmstrip(of(kind), indexes);
+    case 'heat':
+      return makeHeatMap(of(kind), indexes, signal);
+    case 'change':
+      return makeChange(of(kind), indexes);
     case 'plate':
       return makePlate(of(kind), indexes);
   }

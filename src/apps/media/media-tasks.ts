@@ -1,7 +1,10 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import type { Micros } from '../../base/time.ts';
+import type { HeatMap } from '../../measures/heat-map.ts';
+import type { ChangeTask, ChangeValue } from './change-picture.ts';
 import type { ClipTask, MadeClip } from './clip.ts';
 import type { FramePicture, FrameTask } from './frame.ts';
+import type { HeatTask } from './heat.ts';
 import type { PlatePicture, PlateTask } from './plates.ts';
 import type { FilmstripPicture, FilmstripTask, ThumbnailTask, ThumbnailValue } from './thumbnail.ts';
 
@@ -21,6 +24,8 @@ export interface MediaTasks {
   readonly clip: { readonly task: ClipTask; readonly value: MadeClip };
   readonly thumbnails: { readonly task: ThumbnailTask; readonly value: readonly ThumbnailValue[] };
   readonly filmstrip: { readonly task: FilmstripTask; readonly value: FilmstripPicture | null };
+  readonly heat: { readonly task: HeatTask; readonly value: HeatMap };
+  readonly change: { readonly task: ChangeTask; readonly value: ChangeValue };
   readonly plate: { readonly task: PlateTask; readonly value: PlatePicture };
 }
 

@@ -1,5 +1,8 @@
+import type { HeatMap } from '../../measures/heat-map.ts';
+import type { ChangeTask, ChangeValue } from './change-picture.ts';
 import type { ClipTask, MadeClip } from './clip.ts';
 import type { FramePicture, FrameTask } from './frame.ts';
+import type { HeatTask } from './heat.ts';
 import { createMediaPool, type MediaPoolOptions } from './media-pool.ts';
 import type { MediaEvent } from './media-tasks.ts';
 import type { PlatePicture, PlateTask } from './plates.ts';
@@ -25,8 +28,14 @@ export interface Media {
   thumbnails(task: ThumbnailTask, call?: MediaCall): Promise<ReadonlyMap<string, ThumbnailValue>>;
   /** Instants of a tube side by side; null for an unknown id. Errors: `input.missing`, `index.*`. */
   filmstrip(task: FilmstripTask, call?: MediaCall): Promise<FilmstripPicture | null>;
+  /** Presence, stays and directions on a grid. Errors: `usage.invalid`, `input.missing`, `index.*`. */
+  heatMap(task: HeatTask, call?: MediaCall): Promise<HeatMap>;
+  /** What changed between two plates. Errors: `usage.invalid`, `input.missing`, `index.*`. */
+  changes(task: ChangeTask, call?: MediaCall): Promise<ChangeValue>;
   /** A plate as a picture. Errors: `usage.invalid`, `input.missing`, `index.*`. */
   plate(task: PlateTask, call?: MediaCall): Promise<PlatePicture>;
+  /** Starts the processes ahead of the first call, which then need not wait half a second for one. */
+  warm(): void;
   /** Ids of the processes that live. */
   readonly processIds: readonly number[];
   close(): Promise<void>;
@@ -64,7 +73,11 @@ export function createMedia(options: MediaPoolOptions = {}): Media {
     async filmstrip(task, call = {}) {
       return isTubeId(task.tube) ? pool.run('filmstrip', task, { ...call, about: task.indexDirectory }) : null;
     },
+    heatMap: (task, call = {}) =>
+      pool.run('heat', task, { ...call, about: task.recordings[0]?.indexDirectory ?? 'no recording' }),
+    changes: (task, call = {}) => pool.run('change', task, { ...call, about: task.later.indexDirectory }),
     plate: (task, call = {}) => pool.run('plate', task, { ...call, about: task.plate.indexDirectory }),
+    warm: () => pool.warm(),
     close: () => pool.close(),
   };
 }

@@ -1,24 +1,29 @@
 import { openPatchChunk } from '../../adapters/media-node-av/patch-reader.ts';
 import type { Box } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
-import { forEachRow, silhouetteArea } from '../../base/silhouette.ts';
+import { forEachRow, type Silhouette, silhouetteArea } from '../../base/silhouette.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import { areaWithin } from '../../synopsis/compose/area-within.ts';
-import { createSprite, drawSprite } from '../../synopsis/compose/blend.ts';
+import { createSprite, drawSprite, shrinkOpacity } from '../../synopsis/compose/blend.ts';
 import { type Cutter, createCutter } from '../../synopsis/compose/cut-out.ts';
 import type { PatchCursor } from '../../synopsis/compose/patch-cursor.ts';
 import { veilColour } from '../../synopsis/compose/veil-colours.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
+import { keepMainParts, mainParts } from './main-parts.ts';
 import { copyCrop } from './scene-crop.ts';
 
 /** Share of a silhouette that a stored picture must hold to be taken for one of the whole object. Guess, as in the composer. */
 const WHOLE_SHARE = 0.9;
+
+/** Opacity up to which nothing is seen of a pixel, of 255. Guess. */
+const FAINT_OPACITY = 24;
 
 /** Draws objects of one index on the empty scene, the way the film does. Chunks opened stay so until `close`. */
 export class ObjectPainter {
   readonly #index: RecordingIndex;
   readonly #cutter: Cutter;
   readonly #sprite = createSprite();
+  readonly #inside = createSprite();
   #chunk: { readonly offset: number; readonly cursor: PatchCursor } | null = null;
 
   constructor(index: RecordingIndex) {
@@ -30,7 +35,7 @@ export class ObjectPainter {
   veiled(tube: Tube, sample: TubeSample, plate: YuvPicture, crop: Box): YuvPicture {
     const picture = copyCrop(plate, crop);
     if (sample.silhouette === null) return picture;
-    this.#cutter.veil(this.#sprite, sample.silhouette, veilColour(numberOf(tube.id)));
+    this.#cutter.veil(this.#sprite, mainParts(sample.silhouette), veilColour(numberOf(tube.id)));
     drawSprite(picture, this.#sprite, -crop.left, -crop.top, 256);
     return picture;
   }
@@ -41,10 +46,11 @@ export class ObjectPainter {
     if (sample.silhouette === null || sample.picture === null) return picture;
     const { chunkOffset, index } = sample.picture;
     const cursor = this.#cursor(chunkOffset);
+    const silhouette = mainParts(sample.silhouette);
     const light = { gain: 1, offsetU: 0, offsetV: 0 };
     this.#cutter.cut(
       this.#sprite,
-      sample.silhouette,
+      silhouette,
       cursor.pictureAt(index),
       cursor.leftPx(index),
       cursor.topPx(index),
@@ -52,8 +58,34 @@ export class ObjectPainter {
       light,
       'fresh',
     );
+    this.#keepInside(silhouette);
     drawSprite(picture, this.#sprite, -crop.left, -crop.top, 256);
     return picture;
+  }
+
+  /**
+   * Makes clear what the cutter found beyond the silhouette. It looks there for limbs that the foreground missed, and beside
+   * somebody else it finds a hand or a head of theirs: a picture of one person must not hold a piece of another.
+   */
+  #keepInside(silhouette: Silhouette): void {
+    const sprite = this.#sprite;
+    const own = this.#inside;
+    this.#cutter.veil(own, silhouette, [0, 0, 0]);
+    for (let y = 0; y < sprite.heightPx; y++) {
+      const row = y * sprite.widthPx;
+      const ownRow = (sprite.topPx + y - own.topPx) * own.widthPx + sprite.leftPx - own.leftPx;
+      for (let x = sprite.spans[2 * y]!; x < sprite.spans[2 * y + 1]!; x++) {
+        sprite.opacity[row + x] = Math.min(sprite.opacity[row + x]!, own.opacity[ownRow + x]!);
+      }
+    }
+    // Again where the picture shows what the grid was too coarse for: that two parts do not touch.
+    const seen = Uint8Array.from(sprite.opacity.subarray(0, sprite.widthPx * sprite.heightPx), (o) =>
+      o > FAINT_OPACITY ? 255 : 0,
+    );
+    if (keepMainParts(seen, sprite.widthPx, sprite.heightPx)) {
+      for (let i = 0; i < seen.length; i++) if (seen[i] === 0) sprite.opacity[i] = 0;
+    }
+    shrinkOpacity(sprite);
   }
 
   /** Whether the stored picture of a sample holds the whole object. */

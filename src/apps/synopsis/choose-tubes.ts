@@ -1,8 +1,9 @@
 import { DayfoldError } from '../../base/errors.ts';
 import type { Box, Size } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
-import type { RecordingIndex } from '../../index/recording-index.ts';
-import type { Tube, TubeSample } from '../../tubes/tube.ts';
+import type { RecordingIndex, StoredTube } from '../../index/recording-index.ts';
+import type { TubeSample } from '../../tubes/tube.ts';
+import { outlineOf } from '../../tubes/tube-outline.ts';
 import type { Region } from '../cli/region-file.ts';
 
 /** Which tubes of an index are wanted in a film. */
@@ -18,25 +19,32 @@ export interface TubeChoice {
  * The tubes that are seen in the span of time and stand in the region at some time; samples outside the span are cut off.
  * Errors: `input.missing` when a tube that was named is not in the index.
  */
-export async function chooseTubes(index: RecordingIndex, choice: TubeChoice): Promise<Tube[]> {
+export async function chooseTubes(index: RecordingIndex, choice: TubeChoice): Promise<StoredTube[]> {
   const from = choice.fromMicros ?? 0;
   const to = choice.toMicros ?? Number.POSITIVE_INFINITY;
   const polygon = choice.region === null ? null : polygonInAnalysis(choice.region, index.info);
-  const chosen: Tube[] = [];
-  const all = await index.tubes();
+  const chosen: StoredTube[] = [];
+  const all = await index.storedTubes();
   const { tubeIds } = choice;
   if (tubeIds !== undefined) expectAll(index, all, tubeIds);
-  for (const tube of all) {
-    if (tubeIds !== undefined && !tubeIds.has(tube.id)) continue;
+  const isWhole = choice.fromMicros === null && choice.toMicros === null && polygon === null;
+  for (const stored of all) {
+    if (tubeIds !== undefined && !tubeIds.has(stored.id)) continue;
+    if (isWhole) {
+      if (stored.ptsMicros.length >= 2) chosen.push(stored);
+      continue;
+    }
+    const tube = stored.tube();
     const samples = tube.samples.filter((sample) => sample.ptsMicros >= from && sample.ptsMicros < to);
     if (samples.length < 2) continue;
     if (polygon !== null && !samples.some((sample) => standsIn(sample, polygon))) continue;
-    chosen.push({ ...tube, samples, startMicros: samples[0]!.ptsMicros, endMicros: samples.at(-1)!.ptsMicros });
+    const cut = { ...tube, samples, startMicros: samples[0]!.ptsMicros, endMicros: samples.at(-1)!.ptsMicros };
+    chosen.push({ ...outlineOf(cut), tube: () => cut });
   }
   return chosen;
 }
 
-function expectAll(index: RecordingIndex, tubes: readonly Tube[], wanted: ReadonlySet<string>): void {
+function expectAll(index: RecordingIndex, tubes: readonly StoredTube[], wanted: ReadonlySet<string>): void {
   const known = new Set(tubes.map(({ id }) => id));
   for (const id of wanted) {
     if (!known.has(id))

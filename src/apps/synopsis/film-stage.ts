@@ -1,11 +1,11 @@
 import { openPatchChunk } from '../../adapters/media-node-av/patch-reader.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import type { Micros } from '../../base/time.ts';
-import { type Composer, createComposer } from '../../synopsis/compose/composer.ts';
+import { type Composer, createComposer, type FilmPlan } from '../../synopsis/compose/composer.ts';
 import type { DrawnObject } from '../../synopsis/compose/film-map-recorder.ts';
 import type { FilmLanguage } from '../../synopsis/labels/label-words.ts';
 import type { TextRenderer } from '../../synopsis/labels/text-bitmap.ts';
-import type { PlannedSection } from './make-film.ts';
+import type { PlanHead } from '../../synopsis/schedule/plan-types.ts';
 import type { Section } from './section.ts';
 
 /** What all stages of a film share. */
@@ -26,19 +26,21 @@ export interface Stage {
 
 /** Prepares a section. Error: `index.damaged`, here and while it is composed. */
 export async function openStage(
-  { section, plan }: PlannedSection,
+  section: Section,
+  plan: FilmPlan | PlanHead,
   { times, ...common }: StageCommon,
   onDrawn: (drawn: DrawnObject) => void,
 ): Promise<Stage> {
   const plates = await platesOf(section);
   const held = new Map<number, YuvPicture>();
   const { index, camera } = section.inputs[0]!;
+  const stored = new Map(section.tubes.map((tube) => [tube.id, tube]));
   const composer = createComposer({
     ...common,
     display: index.info.display,
     analysis: index.info.analysis,
     plan,
-    tubes: section.tubes,
+    tubeOf: (id) => stored.get(id)!.tube(),
     plates,
     readPlate: (plate) => held.get(plate)!,
     openChunk: (tube, offset) => openPatchChunk(section.origins.get(tube.id)!.input.index.readChunk(offset)),

@@ -3,13 +3,13 @@ import { createReadStream } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { createTextRenderer } from '../../adapters/canvas/text-renderer.ts';
 import { createFilmWriter, type FilmWriter } from '../../adapters/media-node-av/encode-film.ts';
-import { DayfoldError } from '../../base/errors.ts';
 import type { Size } from '../../base/geometry.ts';
 import { createYuvPicture } from '../../base/picture.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import { FILM_FRAMES_PER_SECOND, filmFrames } from '../../synopsis/compose/composer.ts';
 import {
   createFilmMapRecorder,
+  type DrawnObject,
   type FilmMapRecorder,
   mapCellPx,
   type RecordedShow,
@@ -17,9 +17,10 @@ import {
 } from '../../synopsis/compose/film-map-recorder.ts';
 import { filmSize } from '../../synopsis/compose/film-size.ts';
 import { type FilmLanguage, filmWords } from '../../synopsis/labels/label-words.ts';
-import type { SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
+import type { PlanHead, SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
 import { type StagedFilmMap, stageFilmMap } from './film-map-file.ts';
-import { openStage, type StageCommon } from './film-stage.ts';
+import { openStage, type Stage, type StageCommon } from './film-stage.ts';
+import { heed } from './heed.ts';
 import { labelTimes } from './label-times.ts';
 import { placeInFrame, placeOf } from './place-in-frame.ts';
 import type { Section } from './section.ts';
@@ -27,7 +28,10 @@ import type { Section } from './section.ts';
 /** A section and when its tubes are shown. */
 export interface PlannedSection {
   readonly section: Section;
-  readonly plan: SynopsisPlan;
+  /** The beginning, if it is known before the rest. */
+  readonly head: PlanHead | null;
+  /** The whole; found at the first call. Error: `run.interrupted`. */
+  plan(): Promise<SynopsisPlan>;
 }
 
 export interface FilmSettings {
@@ -57,12 +61,11 @@ const TURN_MS = 40;
 export async function makeFilm(sections: readonly PlannedSection[], settings: FilmSettings): Promise<MadeFilm> {
   const inputs = sections.flatMap(({ section }) => section.inputs);
   const size = filmSize(inputs[0]!.index.info.display);
-  const total = sections.reduce((sum, { plan }) => sum + filmFrames(plan), 0);
   const recorder = settings.mapPath === undefined ? null : createFilmMapRecorder();
   const writer = createWriter(sections, size, settings);
   const startsMicros: Micros[] = [];
   let map: StagedFilmMap | null = null;
-  let done = 0;
+  const playing: Playing = { sections, writer, size, recorder, settings, done: 0, total: 0 };
   try {
     const common: StageCommon = {
       times: labelTimes(inputs),
@@ -71,10 +74,10 @@ export async function makeFilm(sections: readonly PlannedSection[], settings: Fi
       veil: settings.veil,
     };
     for (const planned of sections) {
-      startsMicros.push((done * MICROS_PER_SECOND) / FILM_FRAMES_PER_SECOND);
-      done = await play(planned, { common, writer, size, recorder, done, total, settings });
+      startsMicros.push((playing.done * MICROS_PER_SECOND) / FILM_FRAMES_PER_SECOND);
+      await play(planned, common, playing);
     }
-    if (recorder !== null) map = stageMap(sections, recorder, size, total, settings.mapPath!);
+    if (recorder !== null) map = stageMap(sections, recorder, size, playing.done, settings.mapPath!);
     const film = writer.finish();
     map?.commit();
     return { ...size, durationMicros: film.durationMicros, sha256: await fileSha256(settings.out), startsMicros };
@@ -103,49 +106,73 @@ function createWriter(sections: readonly PlannedSection[], size: Size, settings:
   });
 }
 
-/** What all sections of a film are played with. */
+/** A film being played. */
 interface Playing {
-  readonly common: StageCommon;
+  readonly sections: readonly PlannedSection[];
   readonly writer: FilmWriter;
   readonly size: Size;
   readonly recorder: FilmMapRecorder | null;
-  /** Frames before this section, and of all. */
-  readonly done: number;
-  readonly total: number;
   readonly settings: FilmSettings;
+  /** Frames pushed, and of all sections; 0 while that is not known. */
+  done: number;
+  total: number;
 }
 
-async function play(planned: PlannedSection, playing: Playing): Promise<number> {
-  const { writer, size, recorder, done, total, settings } = playing;
-  let now = done;
-  const { composer, holdPlates } = await openStage(planned, playing.common, (drawn) => recorder?.record(now, drawn));
+/** Frames after which the rest of the film is planned: the first second is on its way then, and another to bridge the wait. */
+const FIRST_FRAMES = 2 * FILM_FRAMES_PER_SECOND;
+
+async function play(planned: PlannedSection, common: StageCommon, playing: Playing): Promise<void> {
+  const { section } = planned;
+  const { size, recorder, done: firstFrame } = playing;
+  const isFirst = firstFrame === 0;
+  const head = isFirst ? planned.head : null;
+  const onDrawn = (drawn: DrawnObject) => recorder?.record(playing.done, drawn);
+  const stage = await openStage(section, head ?? (await planned.plan()), common, onDrawn);
+  const { composer } = stage;
   try {
-    const isWhole = composer.size.widthPx === size.widthPx && composer.size.heightPx === size.heightPx;
-    const frame = isWhole ? null : createYuvPicture(size.widthPx, size.heightPx);
     recorder?.beginStage({
-      firstFrame: done,
-      frames: composer.frames,
+      firstFrame,
       picture: composer.size,
       place: placeOf(composer.size, size),
-      cellPx: mapCellPx(composer.size.widthPx, planned.section.inputs[0]!.index.info.analysis.widthPx),
+      cellPx: mapCellPx(composer.size.widthPx, section.inputs[0]!.index.info.analysis.widthPx),
     });
-    let turnStarted = performance.now();
-    for (let k = 0; k < composer.frames; k++) {
-      now = done + k;
-      await holdPlates(composer.platesFor(k));
-      const picture = composer.compose(k);
-      if (frame !== null) placeInFrame(picture, frame);
-      writer.push(frame ?? picture);
-      if (performance.now() - turnStarted < TURN_MS) continue;
-      await setImmediate();
-      turnStarted = performance.now();
-      if (settings.signal.aborted) throw new DayfoldError('run.interrupted', 'stopped; the analysis is kept');
-      settings.onProgress(done + k + 1, total);
+    let composed = 0;
+    if (isFirst) {
+      composed = Math.min(FIRST_FRAMES, composer.frames);
+      await composeFrames(stage, 0, composed, playing);
+      playing.total = await totalFrames(playing.sections);
+      if (head !== null) composer.extend(await planned.plan());
     }
-    return done + composer.frames;
+    await composeFrames(stage, composed, composer.frames, playing);
+    recorder?.endStage(composer.frames);
   } finally {
     composer.close();
   }
+}
+
+async function composeFrames({ composer, holdPlates }: Stage, from: number, to: number, playing: Playing) {
+  const { writer, size, settings } = playing;
+  const isWhole = composer.size.widthPx === size.widthPx && composer.size.heightPx === size.heightPx;
+  const frame = isWhole ? null : createYuvPicture(size.widthPx, size.heightPx);
+  let turnStarted = performance.now();
+  for (let k = from; k < to; k++) {
+    await holdPlates(composer.platesFor(k));
+    const picture = composer.compose(k);
+    if (frame !== null) placeInFrame(picture, frame);
+    writer.push(frame ?? picture);
+    playing.done++;
+    if (performance.now() - turnStarted < TURN_MS) continue;
+    await setImmediate();
+    turnStarted = performance.now();
+    heed(settings.signal);
+    settings.onProgress(playing.done, playing.total);
+  }
+}
+
+async function totalFrames(sections: readonly PlannedSection[]): Promise<number> {
+  let total = 0;
+  for (const section of sections) total += filmFrames(await section.plan());
+  return total;
 }
 
 function stageMap(

@@ -1,11 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
-import { DayfoldError } from '../../base/errors.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import { openIndex } from '../../index/index-reader.ts';
-import { planSynopsis } from '../../synopsis/schedule/plan.ts';
+import type { SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
 import type { Composed, Run, SynopsisSettings } from '../cli/engine-port.ts';
 import { chooseTubes } from './choose-tubes.ts';
-import { type MadeFilm, makeFilm, type PlannedSection } from './make-film.ts';
+import { heed } from './heed.ts';
+import { type MadeFilm, makeFilm } from './make-film.ts';
+import { planSections } from './plan-sections.ts';
 import { type FilmInput, makeSections, type Section } from './section.ts';
 import type { SynopsisInput, SynopsisOptions } from './synopsis-input.ts';
 
@@ -35,15 +35,17 @@ export async function makeSynopsis(
     const shown = withHits(inputs, recordings);
     const sections = await makeSections(shown);
     const unshownMicros = inputs.reduce((sum, one) => sum + (shown.includes(one) ? 0 : one.wantedMicros), 0);
-    const scheduleStarted = performance.now();
     run.onProgress({ input: null, phase: 'schedule', done: 0, total: sections.length, unit: 'tubes' });
-    const planned = await planSections(sections, settings, run.signal);
-    const composeStarted = performance.now();
+    const started = performance.now();
+    const { planned, seconds } = planSections(sections, settings, run.signal);
     const film = await makeFilm(planned, {
       ...settings,
       signal: run.signal,
       onProgress: (done, total) => run.onProgress({ input: null, phase: 'compose', done, total, unit: 'frames' }),
     });
+    const makingSeconds = (performance.now() - started) / 1000;
+    const shownSections: ShownSection[] = [];
+    for (const { section, plan } of planned) shownSections.push({ section, plan: await plan() });
     return {
       output: {
         path: settings.out,
@@ -53,10 +55,10 @@ export async function makeSynopsis(
         height: film.heightPx,
         framesPerSecond: 25,
       },
-      tubes: traceTubes(planned, film),
-      metrics: measure(planned, film, unshownMicros),
-      scheduleSeconds: (composeStarted - scheduleStarted) / 1000,
-      composeSeconds: (performance.now() - composeStarted) / 1000,
+      tubes: traceTubes(shownSections, film),
+      metrics: measure(shownSections, film, unshownMicros),
+      scheduleSeconds: seconds(),
+      composeSeconds: makingSeconds - seconds(),
     };
   } finally {
     for (const { input, index } of inputs) if (recordings[input]!.index === undefined) index.close();
@@ -69,41 +71,19 @@ function withHits(inputs: readonly FilmInput[], recordings: readonly SynopsisInp
   return hit.length === 0 ? inputs.slice(0, 1) : hit;
 }
 
-function heed(signal: AbortSignal): void {
-  if (signal.aborted) throw new DayfoldError('run.interrupted', 'stopped; the analysis is kept');
-}
-
 /** Length of what lies between --from and --to. */
 function wantedLength(durationMicros: Micros, { fromMicros, toMicros }: SynopsisSettings): Micros {
   return Math.max(0, Math.min(toMicros ?? durationMicros, durationMicros) - (fromMicros ?? 0));
 }
 
-async function planSections(
-  sections: readonly Section[],
-  settings: SynopsisSettings,
-  signal: AbortSignal,
-): Promise<PlannedSection[]> {
-  const sourceMicros = sections.reduce((sum, section) => sum + section.wantedMicros, 0);
-  const planned: PlannedSection[] = [];
-  for (const section of sections) {
-    await setImmediate();
-    heed(signal);
-    const plan = planSynopsis(section.tubes, {
-      analysis: section.inputs[0]!.index.info.analysis,
-      sourceDurationMicros: section.wantedMicros,
-      ...(settings.density === null ? {} : { density: settings.density }),
-      // A length for the whole film is shared among its sections by the length of what they show.
-      ...(settings.lengthMicros === null
-        ? {}
-        : { targetLengthMicros: Math.round((settings.lengthMicros * section.wantedMicros) / sourceMicros) }),
-    });
-    planned.push({ section, plan });
-  }
-  return planned;
+/** A section of a finished film. */
+interface ShownSection {
+  readonly section: Section;
+  readonly plan: SynopsisPlan;
 }
 
 /** Every tube found: where it is in the film, or why it is not. */
-function traceTubes(planned: readonly PlannedSection[], film: MadeFilm): Composed['tubes'] {
+function traceTubes(planned: readonly ShownSection[], film: MadeFilm): Composed['tubes'] {
   return planned.flatMap(({ section, plan }, position) => {
     const firstShown = new Map<string, Micros>();
     for (const { tube, shownFromMicros } of plan.shows) {
@@ -128,10 +108,10 @@ function traceTubes(planned: readonly PlannedSection[], film: MadeFilm): Compose
 }
 
 /** Measures of the whole film: sums where they are counts or times, means by tubes where they are shares. */
-function measure(planned: readonly PlannedSection[], film: MadeFilm, unshownMicros: Micros): Composed['metrics'] {
+function measure(planned: readonly ShownSection[], film: MadeFilm, unshownMicros: Micros): Composed['metrics'] {
   const sourceMicros = planned.reduce((sum, { section }) => sum + section.wantedMicros, unshownMicros);
   const tubesFound = planned.reduce((sum, { plan }) => sum + plan.measures.tubesFound, 0);
-  const mean = (value: (plan: PlannedSection['plan']) => number) =>
+  const mean = (value: (plan: SynopsisPlan) => number) =>
     planned.length === 1 || tubesFound === 0
       ? value(planned[0]!.plan)
       : planned.reduce((sum, { plan }) => sum + value(plan) * plan.measures.tubesFound, 0) / tubesFound;

@@ -1,6 +1,6 @@
 import type { YuvPicture } from '../../base/picture.ts';
 import type { Micros } from '../../base/time.ts';
-import type { RecordingIndex } from '../../index/recording-index.ts';
+import type { RecordingIndex, StoredTube } from '../../index/recording-index.ts';
 import type { WallClock } from '../../synopsis/labels/time-text.ts';
 import type { Tube } from '../../tubes/tube.ts';
 
@@ -9,7 +9,7 @@ export interface FilmInput {
   /** Position among the inputs of the command. */
   readonly input: number;
   readonly index: RecordingIndex;
-  readonly tubes: readonly Tube[];
+  readonly tubes: readonly StoredTube[];
   /** Length of the stretch that was asked for. */
   readonly wantedMicros: Micros;
   /** See SynopsisInput. */
@@ -30,7 +30,7 @@ export interface TubeOrigin {
 export interface Section {
   readonly inputs: readonly FilmInput[];
   /** Tubes with shifted times and ids that are unique over all inputs. */
-  readonly tubes: readonly Tube[];
+  readonly tubes: readonly StoredTube[];
   readonly origins: ReadonlyMap<string, TubeOrigin>;
   /** Length of the stretches that were asked for. */
   readonly wantedMicros: Micros;
@@ -59,7 +59,7 @@ export async function makeSections(inputs: readonly FilmInput[]): Promise<Sectio
 }
 
 function layInOrder(inputs: readonly FilmInput[]): Section {
-  const tubes: Tube[] = [];
+  const tubes: StoredTube[] = [];
   const origins = new Map<string, TubeOrigin>();
   let shiftMicros = 0;
   for (const input of inputs) {
@@ -74,14 +74,25 @@ function layInOrder(inputs: readonly FilmInput[]): Section {
   return { inputs, tubes, origins, wantedMicros };
 }
 
-function shiftTube(tube: Tube, id: string, shiftMicros: Micros): Tube {
-  if (shiftMicros === 0) return { ...tube, id };
+function shiftTube(stored: StoredTube, id: string, shiftMicros: Micros): StoredTube {
+  if (shiftMicros === 0) return { ...stored, id, tube: () => ({ ...stored.tube(), id }) };
+  const startMicros = stored.startMicros + shiftMicros;
+  const endMicros = stored.endMicros + shiftMicros;
+  let made: Tube | null = null;
   return {
-    ...tube,
+    ...stored,
     id,
-    startMicros: tube.startMicros + shiftMicros,
-    endMicros: tube.endMicros + shiftMicros,
-    samples: tube.samples.map((sample) => ({ ...sample, ptsMicros: sample.ptsMicros + shiftMicros })),
+    startMicros,
+    endMicros,
+    ptsMicros: stored.ptsMicros.map((micros) => micros + shiftMicros),
+    tube() {
+      if (made === null) {
+        const { samples, ...tube } = stored.tube();
+        const shifted = samples.map((sample) => ({ ...sample, ptsMicros: sample.ptsMicros + shiftMicros }));
+        made = { ...tube, id, startMicros, endMicros, samples: shifted };
+      }
+      return made;
+    },
   };
 }
 

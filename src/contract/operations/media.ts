@@ -108,7 +108,7 @@ export const mediaOperations = {
     query: z.object({
       atMicros: offsetMicros,
       format: z.enum(['jpeg', 'png', 'webp']).default('jpeg'),
-      widthPx: width(0, 8192).or(z.undefined()).optional(),
+      widthPx: z.coerce.number().pipe(z.int().min(16).max(8192)).optional(),
       reason,
     }),
     answer: { kind: 'media', types: pictures },
@@ -152,6 +152,7 @@ export const mediaOperations = {
             cameraId: id('camera'),
             movingShare: z.array(z.number().nullable()),
             objects: z.array(z.number().nullable()),
+            recordedShare: z.array(z.number()),
           }),
         ),
       }),
@@ -166,7 +167,7 @@ export const mediaOperations = {
     body: z.object({
       cameraId: id('camera'),
       query: searchQuerySchema.prefault({}),
-      kind: z.enum(['presence', 'dwell', 'direction']),
+      kind: z.enum(['presence', 'meanStay', 'longestStay', 'direction']),
       grid: grid.prefault({}),
     }),
     answer: json(
@@ -175,10 +176,7 @@ export const mediaOperations = {
         columns: z.int(),
         rows: z.int(),
         unit: z.string(),
-        values: z
-          .array(z.number())
-          .meta({ description: 'Row by row; for direction: radians, NaN as null' })
-          .or(z.array(z.number().nullable())),
+        values: z.array(z.number().nullable()).meta({ description: 'Row by row; null where nobody went anywhere' }),
         coherence: z.array(z.number()).nullable(),
         objects: z.int(),
       }),
@@ -193,7 +191,7 @@ export const mediaOperations = {
     body: z.object({
       cameraId: id('camera'),
       query: searchQuerySchema.prefault({}),
-      kind: z.enum(['presence', 'dwell', 'direction']),
+      kind: z.enum(['presence', 'meanStay', 'longestStay', 'direction']),
       grid: grid.prefault({}),
       widthPx: z.int().min(16).max(4096).default(1280),
     }),
@@ -245,5 +243,21 @@ export const mediaOperations = {
         ),
       }),
     ),
+  }),
+  plateChangePicture: inCase('look', {
+    method: 'get',
+    path: '/recordings/{recordingId}/plate-changes/picture',
+    summary: 'The same as a transparent PNG to lay over either',
+    tag,
+    action: 'view',
+    repeats: 'onceInTenMinutes',
+    params: recording,
+    query: z.object({
+      from: z.coerce.number().pipe(z.int().min(0)),
+      to: z.coerce.number().pipe(z.int().min(0)),
+      toRecordingId: id('recording').optional(),
+      widthPx: width(1280, 4096),
+    }),
+    answer: { kind: 'media', types: ['image/png'] },
   }),
 };

@@ -47,7 +47,14 @@ const reasonSchema = z
     kind: z.string(),
     held: z.boolean(),
     words: z.string(),
-    instants: z.array(z.object({ fromMicros: z.int(), toMicros: z.int() })),
+    instants: z.array(
+      z.looseObject({
+        fromMicros: z.int(),
+        toMicros: z.int(),
+        samplesMicros: z.array(z.int()).optional(),
+        crossing: z.object({ direction: z.string(), x: z.number(), y: z.number() }).optional(),
+      }),
+    ),
   })
   .meta({ id: 'Reason' });
 

@@ -93,6 +93,11 @@ export function createBackdrop(
   };
 }
 
+/** How much of a film's backdrop is settled when all that is shown before `untilMicros` is known. */
+export function settledMicros(untilMicros: Micros): Micros {
+  return Math.max(0, Math.floor((untilMicros - REACH_MICROS) / CHOICE_MICROS)) * CHOICE_MICROS;
+}
+
 /** The plate for every `CHOICE_MICROS` of the film, from its start to past its end. */
 function choosePlates(spans: readonly PlateSpan[], shown: readonly ShownTime[], filmMicros: Micros): Int32Array {
   const count = Math.ceil(filmMicros / CHOICE_MICROS) + 1;

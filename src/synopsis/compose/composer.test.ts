@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { YuvPicture } from '../../base/picture.ts';
-import { createComposer } from './composer.ts';
+import { type Composer, createComposer } from './composer.ts';
 import { body, discCursor, discFilm, discTube, display, ground, plain, planOf, radiusCells } from './scene.fixture.ts';
 
 /** Where the disc's colour is: centre of the pixels nearer to the body than to the ground, left of the labels' luma. */
@@ -176,6 +176,36 @@ describe('the composer', () => {
       return hash.digest('hex');
     };
     expect(run()).toEqual(run());
+  });
+
+  it('makes the same pictures when it gets the beginning of the plan first', () => {
+    const shown = Array.from({ length: 14 }, (_, n) => {
+      const tube = discTube(`t${n}`, {
+        x: 20 + 5 * n,
+        y: 30 + 9 * n,
+        speed: 2,
+        samples: 40,
+        startMicros: n * 10_000_000,
+      });
+      return [tube, n * 900_000] as const;
+    });
+    const plates = [0, 1].map((n) => ({ fromMicros: n * 70_000_000, toMicros: (n + 1) * 70_000_000 }));
+    const options = discFilm(shown, { plates, readPlate: (n) => plain(display, [100 + 30 * n, 120, 135]) });
+    const hashFrames = (composer: Composer, from: number, to: number) =>
+      Array.from({ length: to - from }, (_, k) => {
+        const { y, u, v } = composer.compose(from + k);
+        return createHash('sha256').update(y).update(u).update(v).digest('hex');
+      });
+    const whole = createComposer(options);
+    const untilMicros = 6_320_000;
+    const shows = options.plan.shows.filter(({ shownFromMicros }) => shownFromMicros < untilMicros);
+    const growing = createComposer({ ...options, plan: { shows, untilMicros } });
+    const first = growing.frames;
+    expect(first).toBe(50);
+    const pictures = hashFrames(growing, 0, first);
+    growing.extend(planOf(shown));
+    expect(growing.frames).toBe(whole.frames);
+    expect([...pictures, ...hashFrames(growing, first, growing.frames)]).toEqual(hashFrames(whole, 0, whole.frames));
   });
 
   it('says for one second that nothing moved', () => {

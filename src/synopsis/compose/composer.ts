@@ -5,9 +5,9 @@ import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
 import type { FilmLanguage } from '../labels/label-words.ts';
 import type { TextRenderer } from '../labels/text-bitmap.ts';
-import type { SynopsisPlan, TubeShow } from '../schedule/plan-types.ts';
+import type { PlanHead, SynopsisPlan, TubeShow } from '../schedule/plan-types.ts';
 import { areaWithin } from './area-within.ts';
-import { createBackdrop, type PlateSpan } from './backdrop.ts';
+import { createBackdrop, type PlateSpan, settledMicros } from './backdrop.ts';
 import { createSprite, drawSprite, type Sprite } from './blend.ts';
 import { createChunkPool } from './chunk-pool.ts';
 import { createCutter } from './cut-out.ts';
@@ -28,15 +28,19 @@ const LIGHT_EVERY = 4;
 /** Share of a silhouette that a picture must hold to be taken for one of the whole object. Guess. */
 const WHOLE_SHARE = 0.9;
 
+/** Of a plan what composing needs. */
+export type FilmPlan = Pick<SynopsisPlan, 'shows' | 'lengthMicros'>;
+
 /** What a film is made of. */
 export interface ComposerOptions {
   /** Size of the source's pictures as displayed, of plates and of the pictures of objects. */
   readonly display: Size;
   /** Size of the grid of boxes and silhouettes. */
   readonly analysis: Size;
-  readonly plan: SynopsisPlan;
-  /** At least those shown. */
-  readonly tubes: readonly Tube[];
+  /** The whole, or its beginning: `Composer.extend` then takes the whole. */
+  readonly plan: FilmPlan | PlanHead;
+  /** A tube that the plan shows; asked for when it is first seen, so that what is shown late need not be read early. */
+  readonly tubeOf: (id: string) => Tube;
   /** At least one, in order of time. */
   readonly plates: readonly PlateSpan[];
   /** A plate at display size; only asked for what `Composer.platesFor` named for the frame. */
@@ -60,8 +64,13 @@ export interface ComposerOptions {
 /** Makes the pictures of one film. No clock, no chance, no I/O but through the options. */
 export interface Composer {
   readonly size: Size;
-  /** Frames of the film, at `FILM_FRAMES_PER_SECOND`. One second of the plate and a notice when the plan shows nothing. */
+  /**
+   * Frames that can be composed, at `FILM_FRAMES_PER_SECOND`: all of the film, or those the beginning of a plan settles. One second of
+   * the plate and a notice when the plan shows nothing.
+   */
   readonly frames: number;
+  /** Takes the whole plan after its beginning. What was composed stays as it was. */
+  extend(plan: FilmPlan): void;
   /** Plates that must be readable before `compose(frame)`; one or two. */
   platesFor(frame: number): readonly number[];
   /** The picture of a frame; frames in rising order, each once. Valid until the next call. Errors: `index.damaged`. */
@@ -87,26 +96,25 @@ interface Actor {
 }
 
 /** Frames of the film of a plan; one second when it shows nothing. */
-export function filmFrames(plan: SynopsisPlan): number {
+export function filmFrames(plan: FilmPlan): number {
   if (showsNothing(plan)) return FILM_FRAMES_PER_SECOND;
   return Math.max(1, Math.round((plan.lengthMicros * FILM_FRAMES_PER_SECOND) / MICROS_PER_SECOND));
 }
 
-function showsNothing(plan: SynopsisPlan): boolean {
+function showsNothing(plan: FilmPlan): boolean {
   return plan.shows.length === 0 || plan.lengthMicros === 0;
 }
 
 /** Prepares a film. Cost: a frame is a copy of the plate, a blend of each object shown, and its label. */
 export function createComposer(options: ComposerOptions): Composer {
-  const { plan, analysis, veil, onDrawn } = options;
+  const { analysis, veil, onDrawn } = options;
   const size = filmSize(options.display);
   const frameMicros = MICROS_PER_SECOND / FILM_FRAMES_PER_SECOND;
-  const nothingMoved = showsNothing(plan);
-  const frames = filmFrames(plan);
-  const tubeOf = new Map(options.tubes.map((tube) => [tube.id, tube]));
-  const numberOf = new Map([...new Set(plan.shows.map((show) => show.tube))].map((id, n) => [id, n]));
-  const shows = [...plan.shows].sort((a, b) => a.shownFromMicros - b.shownFromMicros);
-  const backdrop = createBackdrop(options.plates, shows.map(shownTime), frames * frameMicros, size, options.readPlate);
+  let nothingMoved = false;
+  let frames = 0;
+  let shows: TubeShow[] = [];
+  let numberOf = new Map<string, number>();
+  let backdrop = createBackdrop(options.plates, [], 0, size, options.readPlate);
   const chunks = createChunkPool();
   const cutter = createCutter(analysis, options.display, size);
   const labels = createFilmLabels(size, options.text, options.language, options.caption);
@@ -116,9 +124,20 @@ export function createComposer(options: ComposerOptions): Composer {
   let actors: Actor[] = [];
   let nextShow = 0;
 
+  /** Shows that begin before the head's end come first in both plans, in one order: their numbers stay. */
+  function load(plan: FilmPlan | PlanHead): void {
+    const isHead = !('lengthMicros' in plan);
+    nothingMoved = !isHead && showsNothing(plan);
+    frames = isHead ? Math.floor(settledMicros(plan.untilMicros) / frameMicros) : filmFrames(plan);
+    shows = [...plan.shows].sort((a, b) => a.shownFromMicros - b.shownFromMicros);
+    numberOf = new Map([...new Set(plan.shows.map((show) => show.tube))].map((id, n) => [id, n]));
+    const { plates, readPlate } = options;
+    backdrop = createBackdrop(plates, shows.map(shownTime), frames * frameMicros, size, readPlate);
+  }
+  load(options.plan);
+
   function enter(show: TubeShow, key: number, filmMicros: Micros): Actor {
-    const tube = tubeOf.get(show.tube);
-    if (tube === undefined) throw new Error(`The plan shows tube ${show.tube}, which was not given`);
+    const tube = options.tubeOf(show.tube);
     const shown = createShownTube(tube, show, analysis, !veil, (sample) => veil || isWhole(actor, sample));
     const actor: Actor = {
       key,
@@ -247,7 +266,10 @@ export function createComposer(options: ComposerOptions): Composer {
 
   return {
     size,
-    frames,
+    get frames() {
+      return frames;
+    },
+    extend: load,
     platesFor: (frame) => backdrop.platesAt(frame * frameMicros),
     compose(frame) {
       const filmMicros = frame * frameMicros;

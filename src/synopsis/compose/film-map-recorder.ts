@@ -37,7 +37,9 @@ const HALF = 128;
 /** Takes down what is drawn where; about four bytes an object and frame, and some dozens for each new outline. */
 export interface FilmMapRecorder {
   /** The stage whose frames come next. */
-  beginStage(stage: FilmMapStage): void;
+  beginStage(stage: Omit<FilmMapStage, 'frames'>): void;
+  /** It had that many frames. */
+  endStage(frames: number): void;
   /** `frame` counts over the whole film; objects in the order in which they are drawn. */
   record(frame: number, drawn: DrawnObject): void;
   readonly stages: readonly FilmMapStage[];
@@ -66,8 +68,11 @@ export function createFilmMapRecorder(): FilmMapRecorder {
   return {
     stages,
     beginStage(stage) {
-      stages.push(stage);
+      stages.push({ ...stage, frames: 0 });
       ofStage = new Map();
+    },
+    endStage(frames) {
+      stages.push({ ...stages.pop()!, frames });
     },
     record(frame, { key, show, sprite, isNew, leftPx, topPx }) {
       rank = frame === frameNow ? rank + 1 : 0;

@@ -147,7 +147,7 @@ export function discFilm(
     display,
     analysis,
     plan: planOf(shown),
-    tubes: shown.map(([tube]) => tube),
+    tubeOf: (id) => shown.find(([tube]) => tube.id === id)![0],
     plates: [{ fromMicros: 0, toMicros: 3_600_000_000 }],
     readPlate: () => plain(display, ground),
     openChunk: (tube) => discCursor(tube),

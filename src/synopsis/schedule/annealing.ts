@@ -15,6 +15,9 @@ export interface AnnealBounds {
 const hotShare = 0.04;
 const coldShare = 0.0002;
 
+/** Moves between two chances to stop: some milliseconds. */
+const MOVES_A_YIELD = 64;
+
 /**
  * Shortens a film at the price of a bounded amount of collision, by heat-bath annealing.
  *
@@ -33,6 +36,9 @@ export class Annealer {
   private pairFactor = 1;
   private collision = 0;
   private reversed = 0;
+  /** Items that stay where they are, and the first step at which the others may start. */
+  private fixed: Uint8Array = new Uint8Array(0);
+  private firstFree = 0;
 
   constructor(packing: Packing, bounds: AnnealBounds, random: () => number) {
     this.packing = packing;
@@ -43,6 +49,12 @@ export class Annealer {
     for (const { occupancy } of packing.items) for (const cells of occupancy.cells) area += cells;
     this.meanArea = Math.max(1, area / Math.max(1, packing.items.length));
     this.reversalPrice = (0.1 * this.meanArea) / Math.max(1, packing.tubeCount);
+  }
+
+  /** Leaves items that start before `firstFree` where they are, and keeps the others from starting there. */
+  fix(fixed: Uint8Array, firstFree: number): void {
+    this.fixed = fixed;
+    this.firstFree = firstFree;
   }
 
   report(): string {
@@ -56,8 +68,8 @@ export class Annealer {
     if (pairs > 0) this.pairFactor = Math.min(1, (exact / pairs) * 1.01);
   }
 
-  /** Anneals at one length; true as soon as the bounds hold, with the starts in the packing. */
-  run(length: number, moves: number, windowSteps: number): boolean {
+  /** Anneals at one length; returns true as soon as the bounds hold, with the starts in the packing. Yields between moves. */
+  *run(length: number, moves: number, windowSteps: number): Generator<undefined, boolean> {
     const { packing, bounds } = this;
     const count = packing.items.length;
     this.collision = packing.totalCollision();
@@ -68,7 +80,9 @@ export class Annealer {
     for (let move = 0; move < moves; move++) {
       const done = move / moves;
       const temperature = hot * (cold / hot) ** done;
-      this.relocate(Math.floor(this.random() * count), length, windowSteps, temperature, done > 0.7);
+      if (move % MOVES_A_YIELD === MOVES_A_YIELD - 1) yield;
+      const item = Math.floor(this.random() * count);
+      if (this.fixed[item] !== 1) this.relocate(item, length, windowSteps, temperature, done > 0.7);
       if (move % count === count - 1) this.followBound();
       if (this.collision <= allowed && this.reversed <= bounds.maxReversedPairs && this.exactHolds(length)) return true;
     }
@@ -94,7 +108,7 @@ export class Annealer {
   private relocate(i: number, length: number, windowSteps: number, temperature: number, boundIsHard: boolean): void {
     const { packing, weights } = this;
     const now = packing.starts[i]!;
-    const first = Math.max(0, now - windowSteps);
+    const first = Math.max(this.firstFree, now - windowSteps);
     const last = Math.min(length - packing.stepCounts[i]!, now + windowSteps);
     packing.fillCollision(i, first, last);
     packing.fillReversed(i, first, last);

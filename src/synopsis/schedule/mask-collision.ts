@@ -51,7 +51,7 @@ export function maskCollision(
 }
 
 function silhouetteAt({ tube, firstStep, sampleAt }: TubeSteps, step: number): Silhouette | null {
-  return tube.samples[sampleAt[step - firstStep]!]!.silhouette;
+  return tube.silhouetteAt(sampleAt[step - firstStep]!);
 }
 
 /** Pixels over which a later silhouette lies on an earlier one it never met. `owner` is all 0 before and after. */

@@ -10,9 +10,14 @@ export interface ShownPart extends StayPart {
 
 /**
  * All parts with their places, in order of tube and time. Parts of a tube that follow each other without a break in the film too
- * become one again: at a border the object would fade out and in, and be there twice for an instant.
+ * become one again: at a border the object would fade out and in, and be there twice for an instant. Not across the border of the
+ * film's head, which is played before the rest is known.
  */
-export function placeParts(groups: readonly PartGroup[], starts: ArrayLike<number>): ShownPart[] {
+export function placeParts(
+  groups: readonly PartGroup[],
+  starts: ArrayLike<number>,
+  isHead: (group: number) => boolean = () => false,
+): ShownPart[] {
   const placed = groups.flatMap(({ parts, fromStep }, group) => {
     const shiftSteps = starts[group]! < 0 ? null : starts[group]! - fromStep;
     return parts.map((part): ShownPart => ({ ...part, group, shiftSteps }));
@@ -22,7 +27,10 @@ export function placeParts(groups: readonly PartGroup[], starts: ArrayLike<numbe
   for (const part of placed) {
     const before = joined.at(-1);
     const follows =
-      before?.tube === part.tube && before.shiftSteps === part.shiftSteps && before.toStep === part.fromStep;
+      before?.tube === part.tube &&
+      before.shiftSteps === part.shiftSteps &&
+      before.toStep === part.fromStep &&
+      isHead(before.group) === isHead(part.group);
     if (follows) joined[joined.length - 1] = { ...before, toStep: part.toStep };
     else joined.push({ ...part, part: before?.tube === part.tube ? before.part + 1 : 0 });
   }

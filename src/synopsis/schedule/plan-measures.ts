@@ -1,7 +1,7 @@
 import type { Size } from '../../base/geometry.ts';
 import { silhouetteArea } from '../../base/silhouette.ts';
 import type { Micros } from '../../base/time.ts';
-import type { Tube } from '../../tubes/tube.ts';
+import type { TubeOutline } from '../../tubes/tube-outline.ts';
 import { countReversed } from './disorder.ts';
 import { maskCollision, type PlacedPart } from './mask-collision.ts';
 import type { PlanMeasures, TubeShow } from './plan-types.ts';
@@ -9,7 +9,7 @@ import type { TubeSteps } from './tube-steps.ts';
 
 /** Measures a plan on the silhouettes themselves (engine.md, "Measures"). */
 export function measurePlan(
-  tubes: readonly Tube[],
+  tubes: readonly TubeOutline[],
   shows: readonly TubeShow[],
   lengthMicros: Micros,
   options: { readonly analysis: Size; readonly sourceDurationMicros: Micros },
@@ -32,7 +32,9 @@ export function measurePlan(
   const shown: number[] = [];
   for (const tube of tubes) {
     const own = showsOf.get(tube.id) ?? [];
-    for (const { silhouette, ptsMicros } of tube.samples) {
+    for (let i = 0; i < tube.ptsMicros.length; i++) {
+      const ptsMicros = tube.ptsMicros[i]!;
+      const silhouette = tube.silhouetteAt(i);
       if (silhouette === null) continue;
       const area = silhouetteArea(silhouette);
       foundPx += area;

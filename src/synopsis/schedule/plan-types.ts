@@ -52,6 +52,13 @@ export interface PlanMeasures {
   readonly tubesShown: number;
 }
 
+/** The beginning of a plan, known before the rest. */
+export interface PlanHead {
+  /** Shows that begin before `untilMicros`, final, in the plan's order; none of the others begins before. */
+  readonly shows: readonly TubeShow[];
+  readonly untilMicros: Micros;
+}
+
 /** When everything is shown. */
 export interface SynopsisPlan {
   /** Length of the film's moving part, a multiple of 40 ms; 0 when there is nothing to show. */

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Tube } from '../../tubes/tube.ts';
-import { planSynopsis } from './plan.ts';
+import { outlineOf } from '../../tubes/tube-outline.ts';
+import { type PlanOptions, planSynopsis, startPlan } from './plan.ts';
+import { drain } from './search.ts';
 
 const analysis = { widthPx: 480, heightPx: 270 };
+
+const planOf = (tubes: readonly Tube[], options: PlanOptions) => planSynopsis(tubes.map(outlineOf), options);
 
 /** Someone of 16×40 pixels who walks from one place to another, seen every `everyMicros`. */
 function walker(
@@ -47,7 +51,7 @@ describe('a plan', () => {
         const all = drawn.map(({ start, seconds, from, to, every }, i) =>
           walker(`t${i}`, start, seconds, from, to, every),
         );
-        const plan = planSynopsis(all, { analysis, sourceDurationMicros: 640_000_000, density, effort: 0.1 });
+        const plan = planOf(all, { analysis, sourceDurationMicros: 640_000_000, density, effort: 0.1 });
         expect(plan.notShown).toEqual([]);
         expect(plan.measures.activityShownShare).toBe(1);
         expect(plan.lengthMicros % 40_000).toBe(0);
@@ -73,7 +77,7 @@ describe('a plan', () => {
   test('keeps those together who meet', () => {
     const pair = [walker('a', 10e6, 8, [20, 100], [400, 100]), walker('b', 10e6, 8, [40, 100], [420, 100])];
     const others = Array.from({ length: 10 }, (_, i) => walker(`x${i}`, (30 + 40 * i) * 1e6, 8, [20, 100], [400, 100]));
-    const { shows } = planSynopsis([...pair, ...others], { analysis, sourceDurationMicros: 600e6 });
+    const { shows } = planOf([...pair, ...others], { analysis, sourceDurationMicros: 600e6 });
     const [a, b] = ['a', 'b'].map((id) => shows.find((show) => show.tube === id)!);
     expect(a!.shownFromMicros - a!.fromSampleMicros).toBe(b!.shownFromMicros - b!.fromSampleMicros);
     expect(a!.group).toBe(b!.group);
@@ -89,7 +93,7 @@ describe('a plan', () => {
         [i % 2 ? 10 : 450, 40 + ((i * 31) % 180)],
       ),
     );
-    const { measures } = planSynopsis(visits, { analysis, sourceDurationMicros: 3600e6 });
+    const { measures } = planOf(visits, { analysis, sourceDurationMicros: 3600e6 });
     expect(measures.condensation).toBeGreaterThan(60);
     expect(measures.overlapRatio).toBeLessThan(0.05);
     expect(measures.activityShownShare).toBe(1);
@@ -97,10 +101,10 @@ describe('a plan', () => {
 
   test('meets a length that can be met, and says what goes when it cannot', () => {
     const visits = Array.from({ length: 20 }, (_, i) => walker(`v${i}`, i * 60e6, 8, [10, 100], [450, 100]));
-    const roomy = planSynopsis(visits, { analysis, sourceDurationMicros: 1200e6, targetLengthMicros: 90e6 });
+    const roomy = planOf(visits, { analysis, sourceDurationMicros: 1200e6, targetLengthMicros: 90e6 });
     expect(roomy.lengthMicros).toBeLessThanOrEqual(90e6);
     expect(roomy.notShown).toEqual([]);
-    const tight = planSynopsis(visits, { analysis, sourceDurationMicros: 1200e6, targetLengthMicros: 9e6 });
+    const tight = planOf(visits, { analysis, sourceDurationMicros: 1200e6, targetLengthMicros: 9e6 });
     expect(tight.lengthMicros).toBeLessThanOrEqual(9e6);
     expect(tight.notShown.length).toBeGreaterThan(0);
     expect(tight.notShown.every(({ reason }) => reason === 'length')).toBe(true);
@@ -109,19 +113,46 @@ describe('a plan', () => {
 
   test('cuts a long stay into parts that can be shown side by side', () => {
     const stay = walker('stay', 0, 120, [10, 20], [450, 200]);
-    const { shows, lengthMicros } = planSynopsis([stay], { analysis, sourceDurationMicros: 600e6 });
+    const { shows, lengthMicros } = planOf([stay], { analysis, sourceDurationMicros: 600e6 });
     expect(shows.length).toBeGreaterThanOrEqual(8);
     expect(lengthMicros).toBeLessThan(60e6);
   });
 
   test('of nothing is empty', () => {
-    const plan = planSynopsis([], { analysis, sourceDurationMicros: 60e6 });
+    const plan = planOf([], { analysis, sourceDurationMicros: 60e6 });
     expect(plan).toMatchObject({ lengthMicros: 0, shows: [], notShown: [] });
   });
 
   test('is the same every time', () => {
     const visits = Array.from({ length: 20 }, (_, i) => walker(`v${i}`, i * 60e6, 8, [10, 60 + i * 5], [450, 100]));
     const options = { analysis, sourceDurationMicros: 1200e6, seed: 9 };
-    expect(planSynopsis(visits, options)).toEqual(planSynopsis(visits, options));
+    expect(planOf(visits, options)).toEqual(planOf(visits, options));
+  });
+
+  test('of many begins with what stays as it is, and nothing else comes to begin there', () => {
+    const many = Array.from({ length: 260 }, (_, n) => {
+      const y = 10 + ((n * 37) % 220);
+      return walker(
+        `w${String(n).padStart(3, '0')}`,
+        n * 9_000_000,
+        4 + (n % 5),
+        [20, y],
+        [430, 10 + ((n * 53) % 220)],
+      );
+    });
+    const options = { analysis, sourceDurationMicros: 2_600e6 };
+    const outlines = many.map(outlineOf);
+    const started = startPlan(outlines, options);
+    const head = started.head!;
+    expect(head.untilMicros).toBeGreaterThan(5_000_000);
+    expect(head.shows.length).toBeGreaterThan(1);
+    const whole = drain(started.rest());
+    expect(whole.shows.filter(({ shownFromMicros }) => shownFromMicros < head.untilMicros)).toEqual(head.shows);
+    expect(planSynopsis(outlines, options)).toEqual(whole);
+    expect(whole.measures.activityShownShare).toBe(1);
+    // What the search gains beyond the head.
+    expect(whole.lengthMicros).toBeLessThan(planSynopsis(outlines, { ...options, effort: 0 }).lengthMicros * 0.9);
+    for (const fixed of [{ density: 0 }, { targetLengthMicros: 60_000_000 }])
+      expect(startPlan(outlines, { ...options, ...fixed }).head).toBeNull();
   });
 });

@@ -1,139 +1,102 @@
-import type { Size } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
-import type { Tube } from '../../tubes/tube.ts';
-import { findContacts } from './contacts.ts';
+import type { TubeOutline } from '../../tubes/tube-outline.ts';
 import { overlapShareOf } from './density.ts';
-import { groupMeetings, joinParts } from './meeting-groups.ts';
-import type { PackItem } from './packing.ts';
-import { type PartGroup, partGroup, partItem } from './part-items.ts';
-import { placeParts } from './placed-parts.ts';
-import { measurePlan } from './plan-measures.ts';
-import type { PlanMeasures, SynopsisPlan, TubeNotShown, TubeShow } from './plan-types.ts';
-import { type SearchResult, searchSchedule } from './search.ts';
-import { cutStays } from './stay-parts.ts';
-import { cellGrid, STEP_MICROS, type TubeSteps, tubeSteps } from './tube-steps.ts';
+import { type PlanOptions, type Prepared, prepare } from './plan-prepare.ts';
+import type { PlanHead, SynopsisPlan } from './plan-types.ts';
+import { type Found, FRAME_MICROS, placeShows, writePlan } from './plan-write.ts';
+import { drain, type StartedSearch, startSearch } from './search.ts';
+import { STEP_MICROS } from './tube-steps.ts';
 import { withoutGaps } from './without-gaps.ts';
 
-/** What a film is to be like. */
-export interface PlanOptions {
-  /** Size of the analysis grid, on which the silhouettes are. */
-  readonly analysis: Size;
-  readonly sourceDurationMicros: Micros;
-  /** 0 nothing covers anything .. 1 very crowded; 0.5 when left out. */
-  readonly density?: number;
-  /** Longest film wanted; the density is then found, and the least active left out if even the most crowded film is too long. */
-  readonly targetLengthMicros?: Micros;
-  /** Share of tube pairs whose order may be reversed, 0..1; 0.15 when left out. */
-  readonly maxReversed?: number;
-  readonly seed?: number;
-  /** How hard to look: 1 when left out; twice takes about twice as long. */
-  readonly effort?: number;
-}
+export type { PlanOptions } from './plan-prepare.ts';
 
 /** Share of tube pairs that may be reversed when nothing is said. Guess. */
 const MAX_REVERSED = 0.15;
 
-/** Longest part of a stay and longest group of meetings, in seconds. Guess: long enough to follow, short enough to fold. */
-const LONGEST_PART_SECONDS = 15;
-const LONGEST_GROUP_SECONDS = 20;
-
-const FRAME_MICROS: Micros = 40_000;
-
 /** Plans a film of all tubes: who is shown when, who is left out and why, and how good it is. Pure; the same for the same seed. */
-export function planSynopsis(tubes: readonly Tube[], options: PlanOptions): SynopsisPlan {
-  const prepared = prepare(tubes, options);
-  const found =
-    options.targetLengthMicros === undefined
-      ? { ...schedule(prepared, options, options.density ?? 0.5), density: options.density ?? 0.5, left: [] }
-      : meetLength(prepared, options, options.targetLengthMicros);
-  return writePlan(tubes, prepared, found, options);
+export function planSynopsis(tubes: readonly TubeOutline[], options: PlanOptions): SynopsisPlan {
+  return drain(startPlan(tubes, options).rest());
 }
 
-interface Prepared {
-  readonly grid: Size;
-  readonly steps: readonly TubeSteps[];
-  readonly groups: readonly PartGroup[];
-  /** How the search goes about it, and the groups as items on its steps. */
-  readonly way: SearchWay;
-  items(united: boolean): readonly PackItem[];
-  readonly met: (a: number, b: number) => boolean;
-  readonly unseen: readonly Tube[];
+/** A plan that is being made. */
+export interface StartedPlan {
+  /** What the film begins with, so that it can be played while the rest is planned; null where the rest may change all. */
+  readonly head: PlanHead | null;
+  /** Plans the whole; yields every some milliseconds, so that whoever runs it can stop. To be called once. */
+  rest(): Generator<undefined, SynopsisPlan>;
 }
-
-interface Found extends SearchResult {
-  readonly density: number;
-  /** Indexes of groups left out. */
-  readonly left: readonly number[];
-}
-
-function prepare(tubes: readonly Tube[], options: PlanOptions): Prepared {
-  const grid = cellGrid(options.analysis);
-  const isSeen = (tube: Tube) => tube.samples.some((sample) => sample.silhouette !== null);
-  const seen = tubes.filter(isSeen);
-  const unseen = tubes.filter((tube) => !isSeen(tube));
-  const steps = seen.map(tubeSteps);
-  const contacts = findContacts(steps);
-  const wanted = (options.targetLengthMicros ?? Number.POSITIVE_INFINITY) / 1e6;
-  const longestPart = Math.max(1, Math.min(LONGEST_PART_SECONDS, wanted / 2));
-  const longestGroup = Math.max(1, Math.min(LONGEST_GROUP_SECONDS, wanted / 2));
-  const cut = cutStays(steps, contacts, Math.floor((longestPart * 1e6) / STEP_MICROS));
-  const meetings = groupMeetings(cut, contacts, Math.floor((longestGroup * 1e6) / STEP_MICROS));
-  const { parts, groups } = joinParts(cut, meetings);
-  const moving = groups.map((group) => partGroup(group.map((i) => parts[i]!)));
-  const way = searchWay(groups.length);
-  const made: (readonly PackItem[])[] = [];
-  const items = (united: boolean) => {
-    made[Number(united)] ??= moving.map((group) => partItem(group, steps, grid, way.factor, united));
-    return made[Number(united)]!;
-  };
-  const pairs = new Set(contacts.map(({ a, b }) => a * steps.length + b));
-  const met = (a: number, b: number): boolean => pairs.has(Math.min(a, b) * steps.length + Math.max(a, b));
-  return { grid, steps, groups: moving, way, items, met, unseen };
-}
-
-/** How hard to look. */
-interface SearchWay {
-  /** Length of the search's steps, in steps of the plan. */
-  readonly factor: number;
-  readonly movesPerItem: number;
-  readonly windowSteps?: number;
-}
-
-/** Up to that many items collide by tables of pairs, more on a board (packing.ts). */
-const FEW_ITEMS = 150;
-const MANY_ITEMS = 250;
 
 /**
- * How hard to look, by the number of items. Few: anywhere in the film, on steps of 160 ms. Many: near by, on steps of 640 ms, so
- * that 1,000 tubes take a fraction of a second; docs/decisions/schedule.md has what other steps, moves and windows give.
+ * The head of a film of many tubes stays as the first fit has it: nothing covers anything and order is kept. In steps of the search;
+ * 6.4 s. Guess: the first seconds of the scene behind the objects depend on what is shown up to three seconds later (backdrop.ts).
  */
-function searchWay(items: number): SearchWay {
-  if (items <= FEW_ITEMS) return { factor: 2, movesPerItem: 120 };
-  return { factor: 8, movesPerItem: items <= MANY_ITEMS ? 40 : 15, windowSteps: 20 };
-}
+const HEAD_STEPS = 10;
+/** Films of which the head is less than a tenth have one: what its looseness costs must not show. */
+const LEAST_HEADS = 10;
 
-function schedule(prepared: Prepared, options: PlanOptions, density: number): SearchResult {
-  const found = search(prepared, options, density, null, undefined);
+/** Begins the plan of a film of all tubes (see `planSynopsis`). */
+export function startPlan(tubes: readonly TubeOutline[], options: PlanOptions): StartedPlan {
+  const prepared = prepare(tubes, options);
+  const { targetLengthMicros } = options;
+  if (targetLengthMicros !== undefined) {
+    return {
+      head: null,
+      *rest() {
+        return writePlan(tubes, prepared, yield* meetLength(prepared, options, targetLengthMicros), options);
+      },
+    };
+  }
+  const density = options.density ?? 0.5;
+  const search = startGroups(prepared, options, density, null, undefined);
   const plain = withoutGaps(prepared.groups);
-  // Where groups of meetings had to be broken, keeping their parts off each other can take longer than the source did.
-  return plain.lengthSteps < found.lengthSteps ? { ...plain, collisionCells: 0, reversedPairs: 0 } : found;
+  const { factor, windowSteps } = prepared.way;
+  const hasHead =
+    windowSteps !== undefined &&
+    density > 0 &&
+    search.firstLength > LEAST_HEADS * HEAD_STEPS * factor &&
+    search.firstLength <= plain.lengthSteps;
+  const headSteps = hasHead ? HEAD_STEPS : 0;
+  const isHead = (group: number) => search.firstStarts[group]! < headSteps * factor;
+  return {
+    head: hasHead ? planHead(prepared, search.firstStarts, isHead, headSteps * factor) : null,
+    *rest() {
+      const found = yield* search.rest(headSteps);
+      // Where groups of meetings had to be broken, keeping their parts off each other can take longer than the source did.
+      const best =
+        !hasHead && plain.lengthSteps < found.lengthSteps ? { ...plain, collisionCells: 0, reversedPairs: 0 } : found;
+      return writePlan(tubes, prepared, { ...best, density, left: [] }, options, isHead);
+    },
+  };
 }
 
-/** @param kept indexes of the groups that are placed; null for all */
-function search(
+function planHead(
+  prepared: Prepared,
+  firstStarts: Int32Array,
+  isHead: (group: number) => boolean,
+  untilStep: number,
+): PlanHead {
+  const starts = firstStarts.map((start, group) => (isHead(group) ? start : -1));
+  const { shows } = placeShows(prepared, starts, isHead);
+  // A step's sample may be half a step away from it.
+  const untilMicros = (untilStep - 1) * STEP_MICROS;
+  return { shows: shows.filter(({ shownFromMicros }) => shownFromMicros < untilMicros), untilMicros };
+}
+
+/** A search on the groups, its starts and lengths in steps of the plan. */
+function startGroups(
   { grid, way, items, groups }: Prepared,
   options: PlanOptions,
   density: number,
   kept: readonly number[] | null,
   targetSteps: number | undefined,
-): SearchResult {
+): StartedSearch {
   const { factor, movesPerItem, windowSteps } = way;
   const all = items(density <= 0);
   const placed = kept === null ? all : kept.map((i) => all[i]!);
   const cells = placed.reduce((sum, { occupancy }) => sum + occupancy.cells.reduce((all, one) => all + one, 0), 0);
   const members = placed.reduce((sum, item) => sum + item.members.length, 0);
   const budget = overlapShareOf(density) * cells;
-  const found = searchSchedule(placed, {
+  const search = startSearch(placed, {
     grid,
     collisionBudget: () => budget,
     maxReversedPairs: Math.floor(((options.maxReversed ?? MAX_REVERSED) * members * (members - 1)) / 2),
@@ -142,28 +105,35 @@ function search(
     ...(windowSteps === undefined ? {} : { windowSteps }),
     ...(targetSteps === undefined ? {} : { targetSteps: Math.max(1, Math.floor(targetSteps / factor)) }),
   });
-  const starts = found.starts.map((start) => start * factor);
-  const lengthSteps = starts.reduce(
-    (end, start, i) => Math.max(end, start + groups[kept === null ? i : kept[i]!]!.stepCount),
-    0,
-  );
-  return { ...found, starts, lengthSteps };
+  const inPlan = (starts: Int32Array) => starts.map((start) => start * factor);
+  const lengthOf = (starts: Int32Array) =>
+    starts.reduce((end, start, i) => Math.max(end, start + groups[kept === null ? i : kept[i]!]!.stepCount), 0);
+  const firstStarts = inPlan(search.firstStarts);
+  return {
+    firstStarts,
+    firstLength: lengthOf(firstStarts),
+    *rest(headSteps) {
+      const found = yield* search.rest(headSteps);
+      const starts = inPlan(found.starts);
+      return { ...found, starts, lengthSteps: lengthOf(starts) };
+    },
+  };
 }
 
 /** Bisections of the density, and of how many groups must go. */
 const DENSITY_TRIES = 6;
 
 /** The calmest film that is short enough; if even the most crowded is too long, the least active groups go. */
-function meetLength(prepared: Prepared, options: PlanOptions, lengthMicros: Micros): Found {
+function* meetLength(prepared: Prepared, options: PlanOptions, lengthMicros: Micros): Generator<undefined, Found> {
   const targetSteps = Math.max(1, Math.floor((lengthMicros - FRAME_MICROS) / STEP_MICROS));
-  const attempt = (density: number): SearchResult => search(prepared, options, density, null, targetSteps);
-  let crowded = attempt(1);
-  if (crowded.lengthSteps > targetSteps) return leaveOut(prepared, options, targetSteps);
+  const attempt = (density: number) => startGroups(prepared, options, density, null, targetSteps).rest(0);
+  let crowded = yield* attempt(1);
+  if (crowded.lengthSteps > targetSteps) return yield* leaveOut(prepared, options, targetSteps);
   let calm = 0;
   let density = 1;
   for (let i = 0; i < DENSITY_TRIES; i++) {
     const middle = (calm + density) / 2;
-    const found = attempt(middle);
+    const found = yield* attempt(middle);
     if (found.lengthSteps <= targetSteps) {
       crowded = found;
       density = middle;
@@ -172,7 +142,7 @@ function meetLength(prepared: Prepared, options: PlanOptions, lengthMicros: Micr
   return { ...crowded, density, left: [] };
 }
 
-function leaveOut(prepared: Prepared, options: PlanOptions, targetSteps: number): Found {
+function* leaveOut(prepared: Prepared, options: PlanOptions, targetSteps: number): Generator<undefined, Found> {
   const items = prepared.items(false);
   const activity = items.map(({ occupancy }) => occupancy.cells.reduce((sum, cells) => sum + cells, 0));
   const leastFirst = items.map((_, i) => i).sort((i, j) => activity[i]! - activity[j]! || i - j);
@@ -182,7 +152,7 @@ function leaveOut(prepared: Prepared, options: PlanOptions, targetSteps: number)
   while (enough - tooFew > 1) {
     const gone = (enough + tooFew) >> 1;
     const kept = leastFirst.slice(gone).sort((i, j) => i - j);
-    const found = search(prepared, options, 1, kept, targetSteps);
+    const found = yield* startGroups(prepared, options, 1, kept, targetSteps).rest(0);
     if (found.lengthSteps > targetSteps) {
       tooFew = gone;
       continue;
@@ -206,56 +176,4 @@ function nothingShown(count: number, left: readonly number[]): Found {
     density: 1,
     left,
   };
-}
-
-function writePlan(tubes: readonly Tube[], prepared: Prepared, found: Found, options: PlanOptions): SynopsisPlan {
-  const { steps, groups } = prepared;
-  const shows: TubeShow[] = [];
-  const notShown: TubeNotShown[] = prepared.unseen.map((tube) => ({
-    tube: tube.id,
-    fromSampleMicros: tube.startMicros,
-    toSampleMicros: tube.endMicros,
-    reason: 'noPicture',
-  }));
-  const placed: { tube: number; fromStep: number; toStep: number; shownStep: number }[] = [];
-  for (const { tube, fromStep, toStep, part, parts, group, shiftSteps } of placeParts(groups, found.starts)) {
-    const of = steps[tube]!;
-    const { samples } = of.tube;
-    // The sample nearest to a step need not be the first or last: a tube is shown from its first sample to its last.
-    const first = part === 0 ? 0 : of.sampleAt[fromStep - of.firstStep]!;
-    const last = part === parts - 1 ? samples.length - 1 : of.sampleAt[toStep - of.firstStep]!;
-    const fromSampleMicros = samples[first]!.ptsMicros;
-    const toSampleMicros = samples[last]!.ptsMicros;
-    if (shiftSteps === null) {
-      notShown.push({ tube: of.tube.id, fromSampleMicros, toSampleMicros, reason: 'length' });
-      continue;
-    }
-    // One shift for the whole group, so that those who meet stay together to the microsecond.
-    const shownFromMicros = Math.max(0, fromSampleMicros + shiftSteps * STEP_MICROS);
-    shows.push({ tube: of.tube.id, fromSampleMicros, toSampleMicros, shownFromMicros, group, part, parts });
-    placed.push({ tube, fromStep, toStep, shownStep: fromStep + shiftSteps });
-  }
-  shows.sort((p, q) => p.shownFromMicros - q.shownFromMicros || compare(p.tube, q.tube) || p.part - q.part);
-  notShown.sort((p, q) => compare(p.tube, q.tube) || p.fromSampleMicros - q.fromSampleMicros);
-  const end = shows.reduce(
-    (most, one) => Math.max(most, one.shownFromMicros + one.toSampleMicros - one.fromSampleMicros),
-    0,
-  );
-  const lengthMicros = shows.length === 0 ? 0 : Math.ceil((end + FRAME_MICROS) / FRAME_MICROS) * FRAME_MICROS;
-  let measures: PlanMeasures | null = null;
-  return {
-    lengthMicros,
-    shows,
-    notShown,
-    // Silhouette by silhouette takes as long as the search: a film begins without waiting for it.
-    get measures() {
-      measures ??= measurePlan(tubes, shows, lengthMicros, options, { steps, placed, met: prepared.met });
-      return measures;
-    },
-    density: found.density,
-  };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -34,6 +34,32 @@ export interface SearchResult {
  * collide, by guided local search. Always finds one, since first fit neither collides nor reverses.
  */
 export function searchSchedule(items: readonly PackItem[], options: SearchOptions): SearchResult {
+  return drain(startSearch(items, options).rest(0));
+}
+
+/** Runs a search to its end in one go. */
+export function drain<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** A search that has found its first film. */
+export interface StartedSearch {
+  /** Starts of the first fit, and the length of that film. */
+  readonly firstStarts: Int32Array;
+  readonly firstLength: number;
+  /**
+   * Looks for a shorter film; yields now and then, so that whoever runs it can stop. To be called once.
+   *
+   * @param headSteps what starts before that step stays where the first fit has put it, and nothing else comes to start there
+   */
+  rest(headSteps: number): Generator<undefined, SearchResult>;
+}
+
+/** The first film of a search (see `searchSchedule`), and the search for a shorter one. */
+export function startSearch(items: readonly PackItem[], options: SearchOptions): StartedSearch {
   const order = items.map((_, i) => i);
   order.sort((a, b) => firstSource(items[a]!) - firstSource(items[b]!) || a - b);
   const room = items.reduce((sum, item) => sum + item.occupancy.stepCount, 0);
@@ -46,18 +72,25 @@ export function searchSchedule(items: readonly PackItem[], options: SearchOption
       : new BoardPacking(items, room, options.grid);
   if (options.initialStarts) packing.placeAll(options.initialStarts);
   else firstFit(packing, order);
-  const film = new Shortening(packing, options);
-  options.trace?.(`from ${film.length}, at least ${film.shortest}`);
-  if (items.length > 1 && options.moves > 0) {
-    if (strict) separateShorter(film, packing as PairPacking, order);
-    else annealShorter(film);
-  }
-  packing.starts.set(film.best);
+  const firstStarts = packing.starts.slice();
   return {
-    starts: film.best,
-    lengthSteps: film.length,
-    collisionCells: cellsCoveredTwice(items, film.best, options.grid),
-    reversedPairs: packing.totalReversed(),
+    firstStarts,
+    firstLength: packing.lengthSteps(),
+    *rest(headSteps) {
+      const film = new Shortening(packing, options, headSteps);
+      options.trace?.(`from ${film.length}, at least ${film.shortest}`);
+      if (items.length > 1 && options.moves > 0) {
+        if (strict) yield* separateShorter(film, packing as PairPacking, order);
+        else yield* annealShorter(film);
+      }
+      packing.starts.set(film.best);
+      return {
+        starts: film.best,
+        lengthSteps: film.length,
+        collisionCells: cellsCoveredTwice(items, film.best, options.grid),
+        reversedPairs: packing.totalReversed(),
+      };
+    },
   };
 }
 
@@ -71,13 +104,21 @@ class Shortening {
   readonly options: SearchOptions;
   /** The longest item: no film is shorter. */
   readonly shortest: number;
+  /** u8, by item: 1 for those of the head, which stay. */
+  readonly fixed: Uint8Array;
+  readonly headSteps: number;
   best: Int32Array;
   length: number;
 
-  constructor(packing: Packing, options: SearchOptions) {
+  constructor(packing: Packing, options: SearchOptions, headSteps: number) {
     this.packing = packing;
     this.options = options;
-    this.shortest = packing.stepCounts.reduce((most, count) => Math.max(most, count), 0);
+    this.headSteps = headSteps;
+    this.fixed = Uint8Array.from(packing.starts, (start) => (start < headSteps ? 1 : 0));
+    this.shortest = packing.stepCounts.reduce(
+      (most, count, i) => Math.max(most, count + (this.fixed[i] === 1 ? packing.starts[i]! : headSteps)),
+      0,
+    );
     this.best = packing.starts.slice();
     this.length = packing.lengthSteps();
   }
@@ -95,8 +136,12 @@ class Shortening {
   squeeze(length: number): void {
     const { packing } = this;
     for (let i = 0; i < packing.items.length; i++) {
+      if (this.fixed[i] === 1) {
+        packing.place(i, this.best[i]!);
+        continue;
+      }
       const last = length - packing.stepCounts[i]!;
-      packing.place(i, Math.max(0, Math.min(last, Math.round((this.best[i]! * length) / this.length))));
+      packing.place(i, Math.max(this.headSteps, Math.min(last, Math.round((this.best[i]! * length) / this.length))));
     }
   }
 }
@@ -108,9 +153,10 @@ const roundShares = [0.05, 0.05, 0.05, 0.05, 0.1, 0.1, 0.15, 0.15, 0.15, 0.15];
 const CLOSE_SHARE = 0.05;
 const RETRY_SHARE = 0.8;
 
-function annealShorter(film: Shortening): void {
+function* annealShorter(film: Shortening): Generator<undefined, void> {
   const { packing, options } = film;
   const annealer = new Annealer(packing, options, seededRandom(options.seed));
+  annealer.fix(film.fixed, film.headSteps);
   const windowSteps = options.windowSteps ?? Number.POSITIVE_INFINITY;
   let failed = film.shortest - 1;
   for (const share of roundShares) {
@@ -122,7 +168,7 @@ function annealShorter(film: Shortening): void {
     const length = options.targetSteps ?? Math.max(failed + 1, Math.min(film.length - 1, Math.round(guess)));
     if (length < film.shortest) return;
     film.squeeze(length);
-    const held = annealer.run(length, Math.ceil(share * options.moves), windowSteps);
+    const held = yield* annealer.run(length, Math.ceil(share * options.moves), windowSteps);
     options.trace?.(`length ${length} ${held ? 'held' : 'failed'} ${annealer.report()}`);
     if (held) {
       film.keep();
@@ -139,7 +185,11 @@ const FIRST_STEP = 0.06;
 const LAST_STEP = 0.002;
 
 /** Every other try after a failure begins afresh, spread in source order: a squeezed film is often caught in its own structure. */
-function separateShorter(film: Shortening, packing: PairPacking, order: readonly number[]): void {
+function* separateShorter(
+  film: Shortening,
+  packing: PairPacking,
+  order: readonly number[],
+): Generator<undefined, void> {
   const { options } = film;
   const random = seededRandom(options.seed);
   const separator = new Separator(packing, options.maxReversedPairs, random);
@@ -150,6 +200,7 @@ function separateShorter(film: Shortening, packing: PairPacking, order: readonly
   let step = afresh ? FIRST_STEP : LAST_STEP * 4;
   let length = Math.round(film.length * (afresh ? FIRST_LENGTH : 1 - step));
   for (let attempt = 0; left > 0 && !film.shortEnough; attempt++) {
+    yield;
     length = options.targetSteps ?? Math.max(film.shortest, Math.min(film.length - 1, length));
     if (length < film.shortest) return;
     if (afresh && (attempt === 0 || failures % 2 === 1)) {

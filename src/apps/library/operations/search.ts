@@ -1,0 +1,109 @@
+import type { searchOperations } from '../../../contract/operations/search.ts';
+import type { Hit } from '../../../search/hit.ts';
+import { queryHash } from '../../../search/query.ts';
+import type { Handlers } from '../handlers.ts';
+import { json } from '../result.ts';
+import { countsAsCsv } from './counts-csv.ts';
+import { reasonsOf } from './reasons.ts';
+
+export const searchHandlers: Handlers<typeof searchOperations> = {
+  search: {
+    account: ({ body }) => ({
+      object: { query: queryHash(body.query) },
+      details: { query: body.query, limit: body.limit, cursor: body.cursor },
+      motive: body.motive ?? null,
+    }),
+    async run({ parts, file, signal }, { body }) {
+      const { query, limit, cursor } = body;
+      return parts.services.searches.use(file, async (search, missing) => {
+        const [page, facets] = await Promise.all([
+          search.search(query, cursor === null ? { limit } : { limit, cursor }, signal),
+          body.facets ? search.facets(query, signal) : null,
+        ]);
+        const value = {
+          total: page.total,
+          hits: page.hits.map(publicHit),
+          next: page.nextCursor,
+          facets,
+          recordingsNotAnalysed: missing,
+          queryHash: queryHash(query),
+        };
+        return { ...json(value), outcome: { details: { results: page.total, shown: page.hits.length } } };
+      });
+    },
+  },
+  explainHit: {
+    account: ({ body }) => ({
+      object: { query: queryHash(body.query), recording: body.recordingId, tube: body.tube },
+      details: { query: body.query },
+    }),
+    async run({ parts, file, signal }, { body }) {
+      const { query, recordingId, tube } = body;
+      const explanation = await parts.services.searches.use(file, (search) =>
+        search.explain(query, { recordingId, tube }, signal),
+      );
+      return json({ matches: explanation.matches, reasons: reasonsOf(query, explanation) });
+    },
+  },
+  countLine: {
+    account: ({ body }) => ({
+      object: { query: queryHash(body.query) },
+      details: { query: body.query, line: body.line, bucketMicros: body.bucketMicros },
+      motive: body.motive ?? null,
+    }),
+    async run({ parts, file, signal }, { body: { query, line, bucketMicros } }) {
+      const request = { lines: [line], zones: [], anchor: 'foot', spanMicros: bucketMicros } as const;
+      const { lines } = await parts.services.searches.use(file, (search) =>
+        search.counts(query, { ...request, lines: [...request.lines], zones: [] }, signal),
+      );
+      const rows = lines.map(({ startsAtMicros, leftToRight, rightToLeft }) => [
+        startsAtMicros,
+        leftToRight,
+        rightToLeft,
+      ]);
+      return countsAsCsv(['from', 'left_to_right', 'right_to_left'], rows, bucketMicros);
+    },
+  },
+  countZone: {
+    account: ({ body }) => ({
+      object: { query: queryHash(body.query) },
+      details: { query: body.query, zone: body.zone, bucketMicros: body.bucketMicros },
+      motive: body.motive ?? null,
+    }),
+    async run({ parts, file, signal }, { body: { query, zone, bucketMicros } }) {
+      const request = { lines: [], zones: [zone], anchor: 'foot' as const, spanMicros: bucketMicros };
+      const { zones } = await parts.services.searches.use(file, (search) => search.counts(query, request, signal));
+      const rows = zones.map((row) => [
+        row.startsAtMicros,
+        row.entries,
+        row.startsInside,
+        row.exits,
+        row.stopsInside,
+        row.dwellMicros / 1_000_000,
+      ]);
+      return countsAsCsv(
+        ['from', 'entries', 'starts_inside', 'exits', 'stops_inside', 'dwell_seconds'],
+        rows,
+        bucketMicros,
+      );
+    },
+  },
+};
+
+function publicHit(hit: Hit): object {
+  return {
+    recordingId: hit.recordingId,
+    cameraId: hit.cameraId,
+    tube: hit.tube,
+    seenAtMicros: hit.startsAtMicros,
+    startMicros: hit.startMicros,
+    endMicros: hit.endMicros,
+    class: hit.class,
+    classScore: hit.classScore,
+    colours: hit.colours,
+    areaShare: hit.areaShare,
+    heightShare: hit.heightShare,
+    speedHeightsPerSecond: hit.speedHeightsPerSecond,
+    directionDegrees: hit.directionDegrees,
+  };
+}

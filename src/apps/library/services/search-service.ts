@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import { DayfoldError } from '../../../base/errors.ts';
+import { tubeFacts } from '../../../index/tube-facts.ts';
+import type { RecordingInfo } from '../../../recording/recording.ts';
+import { type CaseSearch, createCaseSearch, mostHitsPerPage } from '../../../search/case-search.ts';
+import type { SearchQuery } from '../../../search/query.ts';
+import type { SearchSource } from '../../../search/source.ts';
+import type { Tube } from '../../../tubes/tube.ts';
+import { OpenIndexes } from '../../media/open-indexes.ts';
+import type { CaseFile } from '../case-file.ts';
+import { analysedSources, requireAnalysis, requireRecording } from '../operations/common.ts';
+
+/** A case's search as it is open now. */
+interface Open {
+  /** What it was made of; another set of analyses or clocks is another search. */
+  readonly key: string;
+  readonly search: Promise<CaseSearch>;
+  users: number;
+  isStale: boolean;
+}
+
+/** Searches of cases that are kept open. Guess: more than are worked on at once; each holds some megabytes. */
+const mostOpen = 8;
+
+/** Searches of cases, opened when they are first asked and again when an analysis came or a clock was set. */
+export class SearchService {
+  readonly #open = new Map<string, Open>();
+  readonly #closing = new Set<Promise<void>>();
+  readonly #indexes = new OpenIndexes();
+
+  /** Runs something on the search of a case. Recordings that are not analysed yet are not in it, and are told. */
+  async use<T>(file: CaseFile, work: (search: CaseSearch, missing: readonly string[]) => Promise<T>): Promise<T> {
+    const { sources, missing } = await analysedSources(file);
+    const open = this.#take(
+      file,
+      sources.map(({ recording, camera, analysis }) => ({
+        recordingId: recording.id,
+        cameraId: camera.id,
+        indexDirectory: join(file.folders.indexes, analysis.indexName),
+        startsAtMicros: recording.startsAtMicros,
+        timeZone: camera.timeZone,
+      })),
+    );
+    open.users++;
+    try {
+      const search = await open.search;
+      return await work(search, [...missing, ...search.unread.map(({ recordingId }) => recordingId)]);
+    } catch (cause) {
+      // One that could not be opened is tried again the next time.
+      if (this.#open.get(file.caseId) === open) await open.search.catch(() => this.#open.delete(file.caseId));
+      throw cause;
+    } finally {
+      open.users--;
+      if (open.isStale) this.#closeIfUnused(open);
+    }
+  }
+
+  /** All tubes a query finds, by recording. */
+  allTubes(file: CaseFile, query: SearchQuery, signal: AbortSignal): Promise<Map<string, string[]>> {
+    return this.use(file, async (search) => {
+      const tubes = new Map<string, string[]>();
+      for (let cursor: string | null = null; ; ) {
+        const options: { limit: number; cursor?: string } =
+          cursor === null ? { limit: mostHitsPerPage } : { limit: mostHitsPerPage, cursor };
+        const page = await search.search(query, options, signal);
+        for (const { recordingId, tube } of page.hits) {
+          const own = tubes.get(recordingId);
+          if (own === undefined) tubes.set(recordingId, [tube]);
+          else own.push(tube);
+        }
+        if (page.nextCursor === null) return tubes;
+        cursor = page.nextCursor;
+      }
+    });
+  }
+
+  /** One object with its samples. Errors: `catalogue.notFound`, `index.*`. */
+  async tube(
+    file: CaseFile,
+    recordingId: string,
+    id: string,
+  ): Promise<{ hit: object; tube: Tube; info: RecordingInfo }> {
+    const recording = await requireRecording(file, recordingId);
+    const { indexName } = await requireAnalysis(file, recordingId);
+    const index = await this.#indexes.take(join(file.folders.indexes, indexName));
+    const [tube] = await index.tubesNamed([id]);
+    if (tube === undefined) throw new DayfoldError('catalogue.notFound', `there is no object ${id} in this recording`);
+    const { info } = index;
+    const facts = tubeFacts(tube, info);
+    const hit = {
+      recordingId,
+      cameraId: recording.cameraId,
+      tube: tube.id,
+      seenAtMicros: recording.startsAtMicros === null ? null : recording.startsAtMicros + tube.startMicros,
+      startMicros: tube.startMicros,
+      endMicros: tube.endMicros,
+      class: 'unknown',
+      classScore: 0,
+      colours: facts.colours,
+      areaShare: facts.meanAreaPx / (info.display.widthPx * info.display.heightPx),
+      heightShare: facts.meanHeightPx / info.display.heightPx,
+      speedHeightsPerSecond: facts.speedHeightsPerSecond,
+      directionDegrees: facts.directionDegrees,
+    };
+    return { hit, tube, info };
+  }
+
+  /** Lets go of a case whose files are about to be removed. */
+  async forget(caseId: string): Promise<void> {
+    const open = this.#open.get(caseId);
+    if (open === undefined) return;
+    this.#open.delete(caseId);
+    await (await open.search.catch(() => null))?.close();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.keys()].map((caseId) => this.forget(caseId)));
+    await Promise.all(this.#closing);
+    this.#indexes.close();
+  }
+
+  #take(file: CaseFile, sources: readonly SearchSource[]): Open {
+    const { caseId } = file;
+    const key = JSON.stringify(sources);
+    const known = this.#open.get(caseId);
+    if (known?.key === key) {
+      // To the end: the one used longest ago is at the front.
+      this.#open.delete(caseId);
+      this.#open.set(caseId, known);
+      return known;
+    }
+    if (known !== undefined) this.#retire(caseId, known);
+    const search = createCaseSearch({ cacheDirectory: file.folders.search, sources });
+    // Whoever asked is told; nobody else may be ended by it.
+    search.catch(() => {});
+    const open: Open = { key, search, users: 0, isStale: false };
+    this.#open.set(caseId, open);
+    for (const [oldest, other] of this.#open) {
+      if (this.#open.size <= mostOpen) break;
+      this.#retire(oldest, other);
+    }
+    return open;
+  }
+
+  #retire(caseId: string, open: Open): void {
+    this.#open.delete(caseId);
+    open.isStale = true;
+    this.#closeIfUnused(open);
+  }
+
+  #closeIfUnused(open: Open): void {
+    if (open.users > 0) return;
+    const closing = open.search.then(
+      (search) => search.close(),
+      () => {},
+    );
+    this.#closing.add(closing);
+    void closing.finally(() => this.#closing.delete(closing));
+  }
+}

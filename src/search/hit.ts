@@ -1,0 +1,104 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import { colourNames } from '../base/colours.ts';
+import type { CaseContent } from './case-content.ts';
+import { own, type Sql } from './sql.ts';
+import { columnOf, unknownTimeMicros } from './tube-table.ts';
+
+/** One object that was found. */
+export interface Hit {
+  readonly recordingId: string;
+  readonly cameraId: string;
+  readonly tube: string;
+  /** Its row in the index's tubes.parquet. */
+  readonly tubeRow: number;
+  /** Microseconds from the recording's first frame. */
+  readonly startMicros: number;
+  readonly endMicros: number;
+  /** UTC microseconds; null when the recording's start is unknown. */
+  readonly startsAtMicros: number | null;
+  readonly endsAtMicros: number | null;
+  readonly class: string;
+  readonly classScore: number;
+  /** Largest share first. */
+  readonly colours: readonly { readonly name: string; readonly share: number }[];
+  /** Of the picture's area and of its height, 0..1, means. */
+  readonly areaShare: number;
+  readonly heightShare: number;
+  readonly speedPxPerSecond: number;
+  readonly speedHeightsPerSecond: number;
+  /** Clockwise on the picture from "to the right"; null when it went nowhere. */
+  readonly directionDegrees: number | null;
+  readonly samples: number;
+  /** 0..1, as `sort.ts` defines it for the query. */
+  readonly relevance: number;
+}
+
+/** A hit with what orders it. */
+export interface HitRow {
+  readonly id: number;
+  readonly key: number;
+  readonly hit: Hit;
+}
+
+/** Columns that `hitOf` reads, before relevance and key. */
+export const hitColumns: Sql = own(
+  [
+    'id',
+    'source',
+    'tube',
+    'tube_row',
+    'start_micros::DOUBLE',
+    'duration_micros::DOUBLE',
+    'time_key::DOUBLE',
+    'class',
+    'class_score',
+    'area_share',
+    'height_share',
+    'speed_px',
+    'speed_heights',
+    'direction',
+    'sample_count',
+    ...colourNames.map((_, i) => columnOf.colour(i)),
+  ].join(', '),
+);
+
+/** Makes a hit of a row of `hitColumns`, relevance and key. */
+export function hitOf(row: readonly DuckDBValue[], { sources, classes }: CaseContent): HitRow {
+  const [id, source, tube, tubeRow, startMicros, durationMicros, timeKey, classCode, ...rest] = row as [
+    number,
+    number,
+    string,
+    ...number[],
+  ];
+  const [classScore, areaShare, heightShare, speedPx, speedHeights, direction, samples, ...more] = rest;
+  const { recordingId, cameraId } = sources.find(({ number }) => number === source)!.source;
+  const startsAtMicros = timeKey! >= unknownTimeMicros ? null : timeKey!;
+  const colours = colourNames
+    .map((name, i) => ({ name, share: more[i]! / 1000 }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share);
+  return {
+    id,
+    key: more[colourNames.length + 1]!,
+    hit: {
+      recordingId,
+      cameraId,
+      tube,
+      tubeRow: tubeRow!,
+      startMicros: startMicros!,
+      endMicros: startMicros! + durationMicros!,
+      startsAtMicros,
+      endsAtMicros: startsAtMicros === null ? null : startsAtMicros + durationMicros!,
+      class: classes.get(classCode!)!,
+      classScore: classScore!,
+      colours,
+      areaShare: areaShare!,
+      heightShare: heightShare!,
+      speedPxPerSecond: speedPx!,
+      speedHeightsPerSecond: speedHeights!,
+      directionDegrees: (direction as number | null) ?? null,
+      samples: samples!,
+      relevance: more[colourNames.length]!,
+    },
+  };
+}

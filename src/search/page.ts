@@ -1,0 +1,116 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CaseContent } from './case-content.ts';
+import { rowsOf } from './database.ts';
+import { type HitRow, hitColumns, hitOf } from './hit.ts';
+import type { Matches } from './matches.ts';
+import type { Plan } from './plan.ts';
+import type { SearchQuery } from './query.ts';
+import { relevance, sortKey } from './sort.ts';
+import { joined, own, type Sql, sql } from './sql.ts';
+
+/** Where a page begins: behind the object with this key and id; null: at the first. */
+export type After = { readonly key: number; readonly id: number } | null;
+
+/** A page straight from the table, for plans that SQL alone answers. */
+export async function pageFromTable(
+  connection: DuckDBConnection,
+  content: CaseContent,
+  query: SearchQuery,
+  plan: Plan,
+  after: After,
+  limit: number,
+  signal: AbortSignal | undefined,
+): Promise<HitRow[]> {
+  const key = sortKey(query);
+  const descending = query.sort.order === 'descending';
+  const rows = await rowsOf(
+    connection,
+    sql`SELECT ${hitColumns}, ${relevance(query)}, ${key} AS key FROM tubes
+      WHERE ${plan.possible} AND ${behind(key, after, descending)}
+      ORDER BY key ${own(descending ? 'DESC' : 'ASC')}, id LIMIT ${limit}`,
+    signal,
+  );
+  return rows.map((row) => hitOf(row, content));
+}
+
+function behind(key: Sql, after: After, descending: boolean): Sql {
+  if (after === null) return own('true');
+  const beyond = own(descending ? '<' : '>');
+  return sql`(${key} ${beyond} ${after.key}::DOUBLE OR (${key} = ${after.key}::DOUBLE AND id > ${after.id}::BIGINT))`;
+}
+
+/** The number of objects that a plan finds by SQL alone. */
+export async function countInTable(
+  connection: DuckDBConnection,
+  { possible }: Plan,
+  signal?: AbortSignal,
+): Promise<number> {
+  const [[total]] = (await rowsOf(connection, sql`SELECT count(*)::DOUBLE FROM tubes WHERE ${possible}`, signal)) as [
+    [number],
+  ];
+  return total;
+}
+
+/** A page of matches that were found before. */
+export async function pageFromMatches(
+  connection: DuckDBConnection,
+  content: CaseContent,
+  query: SearchQuery,
+  matches: Matches,
+  after: After,
+  limit: number,
+  signal: AbortSignal | undefined,
+): Promise<HitRow[]> {
+  const first = firstBehind(matches, after, limit, query.sort.order === 'descending');
+  if (first.length === 0) return [];
+  const ids = first.map((match) => matches.id[match]!);
+  const list = joined(
+    ids.map((id) => sql`(${id}::UINTEGER)`),
+    ', ',
+    '',
+  );
+  // The bounds let DuckDB leave out what lies far away; the join does the rest (IN with a list was ten times slower).
+  const rows = await rowsOf(
+    connection,
+    sql`SELECT ${hitColumns}, ${relevance(query)}, ${sortKey(query)} FROM tubes
+      WHERE id >= ${Math.min(...ids)}::UINTEGER AND id <= ${Math.max(...ids)}::UINTEGER
+        AND id IN (SELECT wanted FROM (VALUES ${list}) AS wanted(wanted))`,
+    signal,
+  );
+  const byId = new Map(rows.map((row) => [row[0] as number, hitOf(row, content)]));
+  return ids.map((id) => byId.get(id)!);
+}
+
+/** Numbers of the first matches behind a place, in order. A heap of `limit`: the whole is never sorted. */
+function firstBehind({ count, key, id }: Matches, after: After, limit: number, descending: boolean): number[] {
+  const sign = descending ? -1 : 1;
+  const comesBefore = (a: number, b: number) => (key[a] === key[b] ? id[a]! < id[b]! : sign * key[a]! < sign * key[b]!);
+  const heap: number[] = [];
+  for (let i = 0; i < count; i++) {
+    if (after !== null) {
+      const ahead = sign * (key[i]! - after.key);
+      if (ahead < 0 || (ahead === 0 && id[i]! <= after.id)) continue;
+    }
+    if (heap.length < limit) {
+      heap.push(i);
+      for (let at = heap.length - 1; at > 0; ) {
+        const parent = (at - 1) >> 1;
+        if (!comesBefore(heap[parent]!, heap[at]!)) break;
+        [heap[parent], heap[at]] = [heap[at]!, heap[parent]!];
+        at = parent;
+      }
+    } else if (comesBefore(i, heap[0]!)) {
+      heap[0] = i;
+      for (let at = 0; ; ) {
+        let last = at;
+        for (const child of [2 * at + 1, 2 * at + 2]) {
+          if (child < limit && comesBefore(heap[last]!, heap[child]!)) last = child;
+        }
+        if (last === at) break;
+        [heap[at], heap[last]] = [heap[last]!, heap[at]!];
+        at = last;
+      }
+    }
+  }
+  return heap.sort((a, b) => (comesBefore(a, b) ? -1 : 1));
+}

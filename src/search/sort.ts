@@ -1,0 +1,47 @@
+import { namesNear } from './colour-match.ts';
+import { colourSum } from './flat-sql.ts';
+import type { SearchQuery } from './query.ts';
+import { joined, own, type Sql, sql } from './sql.ts';
+
+/** Share of the picture from which on size counts in full for relevance. Guess: a person in the foreground of a yard. */
+const prominentShare = 0.05;
+
+/** Length from which on it counts in full for relevance. Guess. */
+const prominentMicros = 10_000_000;
+
+/** The key of an order as a double: exact for times, durations and sizes. Ties are in order of recording, then start. */
+export function sortKey(query: SearchQuery): Sql {
+  switch (query.sort.by) {
+    case 'time':
+      return own('time_key::DOUBLE');
+    case 'duration':
+      return own('duration_micros::DOUBLE');
+    case 'size':
+      return own('area_share::DOUBLE');
+    case 'relevance':
+      return relevance(query);
+  }
+}
+
+/**
+ * How well an object answers the query, 0..1: half of it is how strongly it has what was asked for by degree (the mean of its class score
+ * when a class is asked for, and of the summed share of each asked colour; 1 when neither is), half how well a person will see it
+ * (square root of its size over `prominentShare`, times its duration over `prominentMicros`, each up to 1). Conditions with `not`, and those that
+ * hold or don't, say nothing.
+ */
+export function relevance({ conditions }: Pick<SearchQuery, 'conditions'>): Sql {
+  const degrees = conditions
+    .filter(({ not }) => !not)
+    .flatMap((condition) => {
+      if (condition.kind === 'class') return [own('class_score::DOUBLE')];
+      if (condition.kind === 'colour') return [sql`${colourSum([...new Set(condition.names)])} / 1000.0::DOUBLE`];
+      if (condition.kind !== 'pickedColour') return [];
+      return [sql`${colourSum(namesNear(condition, condition.tolerance))} / 1000.0::DOUBLE`];
+    });
+  const asked =
+    degrees.length === 0
+      ? own('1::DOUBLE')
+      : sql`least(1, (${joined(degrees, ' + ', '')}) / ${degrees.length}::DOUBLE)`;
+  return sql`(0.5::DOUBLE * ${asked} + 0.5::DOUBLE * sqrt(least(1::DOUBLE, area_share / ${prominentShare}::DOUBLE))
+    * least(1::DOUBLE, duration_micros / ${prominentMicros}::DOUBLE))`;
+}
