@@ -36,7 +36,7 @@ export const libraryWords = {
   cameraPut: (id: string, name: string, zone: string, offset: string) => `${id}: ${name}, ${zone}, clock ${offset}`,
   clockRight: 'not compared',
   cameraMade: (name: string, zone: string, guessed: boolean) =>
-    `camera ${name} is new in this case; its clock is taken as ${zone} time${guessed ? ", this machine's; change it with \"dayfold camera set\"" : ''}`,
+    `camera ${name} is new in this case; its clock is taken as ${zone} time${guessed ? ', this machine\'s; change it with "dayfold camera set"' : ''}`,
   recordingsHead: ['recording', 'camera', 'start', 'length', 'MB', 'objects', 'file'],
   noRecordings: 'the case has no recordings; add some with "dayfold import"',
   notAnalysed: 'not analysed',
@@ -70,7 +70,9 @@ export const libraryWords = {
   inRecording: (at: string) => `${at} in the recording`,
   noHits: 'nothing found',
   hitsShown: (shown: number, total: number) =>
-    shown === total ? `${total.toLocaleString('en')} found` : `${shown} of ${total.toLocaleString('en')}; --all shows all`,
+    shown === total
+      ? `${total.toLocaleString('en')} found`
+      : `${shown} of ${total.toLocaleString('en')}; --all shows all`,
   notSearched: (recordings: number) =>
     `${count(recordings, 'recording')} not analysed yet and not searched; see "dayfold jobs"`,
   because: (words: string, spans: string) => `  ${words}${spans === '' ? '' : ` (${spans})`}`,

@@ -1,7 +1,7 @@
 import { DayfoldError } from '../../base/errors.ts';
 import { legalBases } from '../../cases/model.ts';
-import type { CaseAnswer, CertificateAnswer } from '../client/answers.ts';
 import { allPages } from '../client/all-pages.ts';
+import type { CaseAnswer, CertificateAnswer } from '../client/answers.ts';
 import { parseChoice } from './arguments.ts';
 import { libraryWords } from './catalogue-library.ts';
 import type { Context } from './context.ts';
@@ -137,5 +137,8 @@ function factsOf(shown: CaseAnswer): string {
     [caseFacts.created, at(shown.createdAtMicros)],
     ...(shown.closedAtMicros === null ? [] : [[caseFacts.closed, at(shown.closedAtMicros)] as const]),
   ];
-  return facts.map(([name, value]) => `${name.padEnd(10)} ${plainText(value)}`.trimEnd()).join('\n').concat('\n');
+  return facts
+    .map(([name, value]) => `${name.padEnd(10)} ${plainText(value)}`.trimEnd())
+    .join('\n')
+    .concat('\n');
 }

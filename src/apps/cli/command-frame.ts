@@ -12,12 +12,7 @@ export type Runner = (
 ) => Promise<void>;
 
 /** Adds a command with the flags every command has. */
-export function addCommand(
-  parent: Command,
-  name: string,
-  description: string,
-  examples: readonly string[],
-): Command {
+export function addCommand(parent: Command, name: string, description: string, examples: readonly string[]): Command {
   return withExamples(
     parent
       .command(name)

@@ -177,7 +177,9 @@ async function analysesOf(
   fail: (failed: Failed) => void,
   context: Context,
 ): Promise<readonly JobAnswer[]> {
-  const paths = new Map(outcomes.flatMap(({ recordingId, path }) => (recordingId === null ? [] : [[recordingId, path]])));
+  const paths = new Map(
+    outcomes.flatMap(({ recordingId, path }) => (recordingId === null ? [] : [[recordingId, path]])),
+  );
   const pathOf = ({ subject }: JobAnswer) => paths.get(String(subject['recordingId'])) ?? '';
   // Of a file that was there before there may be an analysis that ended long ago.
   const since = job?.createdAtMicros ?? 0;
@@ -189,7 +191,7 @@ async function analysesOf(
     };
     return items.filter(wanted);
   }
-  library.startWork();
+  await library.startWork();
   const seen = new Set<string>();
   return waitForJobs(
     library,

@@ -1,6 +1,6 @@
 import { DayfoldError } from '../../base/errors.ts';
-import type { JobAnswer, ListAnswer, RecordingAnswer } from '../client/answers.ts';
 import { allPages } from '../client/all-pages.ts';
+import type { JobAnswer, ListAnswer, RecordingAnswer } from '../client/answers.ts';
 import type { LibraryClient } from '../client/library-client.ts';
 import { catalogue } from './catalogue.ts';
 import { libraryWords } from './catalogue-library.ts';
@@ -64,9 +64,13 @@ async function watchJobs(
   context: Context,
 ): Promise<number> {
   const { reporter } = context;
-  library.startWork();
+  await library.startWork();
   // What is over already was no work of this watch, unless it comes to life again.
-  const { items: before } = (await library.json('listJobs', { params: { caseId } }, context.signal)) as ListAnswer<JobAnswer>;
+  const { items: before } = (await library.json(
+    'listJobs',
+    { params: { caseId } },
+    context.signal,
+  )) as ListAnswer<JobAnswer>;
   const old = new Map(before.filter(({ finishedAtMicros }) => finishedAtMicros !== null).map((job) => [job.id, job]));
   const isNew = ({ id, finishedAtMicros }: JobAnswer) => old.get(id)?.finishedAtMicros !== finishedAtMicros;
   const jobs = await waitForJobs(

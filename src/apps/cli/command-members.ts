@@ -48,8 +48,7 @@ export async function addMember(text: string, user: string, flags: MemberFlags, 
     role: parseChoice('--role', flags.role, roles),
     authority: flags.authority,
     scope: flags.scope,
-    expiresAtMicros:
-      flags.expires === undefined ? null : parseDeadline('--expires', flags.expires, Date.now() * 1000),
+    expiresAtMicros: flags.expires === undefined ? null : parseDeadline('--expires', flags.expires, Date.now() * 1000),
   };
   return withLibrary(flags, context, async (library) => {
     const caseId = await findCase(library, text, signal);

@@ -1,5 +1,5 @@
-import type { CameraAnswer, RecordingAnswer } from '../client/answers.ts';
 import { allPages } from '../client/all-pages.ts';
+import type { CameraAnswer, RecordingAnswer } from '../client/answers.ts';
 import { parseDuration } from './arguments.ts';
 import { libraryWords } from './catalogue-library.ts';
 import type { Context } from './context.ts';
@@ -47,7 +47,9 @@ export async function setStart(text: string, flags: StartFlags, context: Context
   const body = {
     start: flags.start === 'unknown' ? null : flags.start,
     how: flags.how,
-    ...(flags.uncertainty === undefined ? {} : { uncertaintyMicros: parseDuration('--uncertainty', flags.uncertainty) }),
+    ...(flags.uncertainty === undefined
+      ? {}
+      : { uncertaintyMicros: parseDuration('--uncertainty', flags.uncertainty) }),
   };
   return withLibrary(flags, context, async (library) => {
     const caseId = await findCase(library, flags.case, signal);

@@ -1,7 +1,7 @@
 import { DayfoldError } from '../../base/errors.ts';
 import { type IdKind, isId } from '../../base/ids.ts';
-import type { CameraAnswer, CaseAnswer, ListAnswer, UserAnswer } from '../client/answers.ts';
 import { allPages } from '../client/all-pages.ts';
+import type { CameraAnswer, CaseAnswer, ListAnswer, UserAnswer } from '../client/answers.ts';
 import type { LibraryClient } from '../client/library-client.ts';
 
 /** The id of a case from its id or its exact title. Errors: `case.notFound`, `catalogue.conflict` when two have the title. */

@@ -108,11 +108,16 @@ function addRecordings(program: Command, runner: Runner): void {
 }
 
 function addJobs(program: Command, runner: Runner): void {
-  addLibraryCommand(program, 'jobs', 'What is done in the background of a case. With --watch this process works on it too.', [
-    'dayfold jobs --case "Gate, 1 March"',
-    'dayfold jobs --case "Gate, 1 March" --watch',
-    'dayfold jobs --case "Gate, 1 March" --retry job_01k6zz3v8q0000000000000000',
-  ])
+  addLibraryCommand(
+    program,
+    'jobs',
+    'What is done in the background of a case. With --watch this process works on it too.',
+    [
+      'dayfold jobs --case "Gate, 1 March"',
+      'dayfold jobs --case "Gate, 1 March" --watch',
+      'dayfold jobs --case "Gate, 1 March" --retry job_01k6zz3v8q0000000000000000',
+    ],
+  )
     .requiredOption(...caseFlag)
     .option('--watch', 'wait until nothing is left to do')
     .option('--cancel <job>', 'cancel a job; what is done is kept')

@@ -94,7 +94,8 @@ export class Reporter {
 
   /** A fault in the background, which stops nothing; for those who look for one. */
   fault(error: unknown): void {
-    if (this.#options.verbose) this.#err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    if (this.#options.verbose)
+      this.#err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }
 
   /** One line that says what happened, also with `--quiet`; the stack too with `--verbose`. */

@@ -4,8 +4,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DayfoldError } from '../../base/errors.ts';
-import type { ImportOutcomeAnswer, RecordingAnswer, UploadAnswer } from '../client/answers.ts';
 import { allPages } from '../client/all-pages.ts';
+import type { ImportOutcomeAnswer, RecordingAnswer, UploadAnswer } from '../client/answers.ts';
 import type { LibraryClient } from '../client/library-client.ts';
 import { libraryWords } from './catalogue-library.ts';
 import { type Context, isInterruption } from './context.ts';
@@ -65,7 +65,13 @@ async function uploadFile(
     const sha256 = await hashOf(file, path, sizeBytes, context);
     const there = byHash.get(sha256);
     if (there !== undefined) {
-      return { path, kind: 'duplicate', recordingId: there.id, code: null, message: `the case has it as ${there.fileName}` };
+      return {
+        path,
+        kind: 'duplicate',
+        recordingId: there.id,
+        code: null,
+        message: `the case has it as ${there.fileName}`,
+      };
     }
     const body = { fileName: basename(path).toWellFormed(), sizeBytes, cameraId, sha256, analyse };
     const begun = await library.json('beginUpload', { params: { caseId }, body }, context.signal);

@@ -77,7 +77,9 @@ export interface SynopsisAnswer {
   readonly job: JobAnswer | null;
   readonly tubesFound: number;
   readonly tubesShown: number | null;
-  readonly tubesLeftOut: readonly { readonly recordingId: string; readonly tube: string; readonly reason: string }[] | null;
+  readonly tubesLeftOut:
+    | readonly { readonly recordingId: string; readonly tube: string; readonly reason: string }[]
+    | null;
   readonly durationMicros: number | null;
   readonly condensation: number | null;
   readonly sha256: string | null;

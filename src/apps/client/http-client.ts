@@ -46,7 +46,7 @@ export function openHttpClient(address: string): LibraryClient {
       const response = await ask(name, input, signal);
       for await (const { data } of readEvents(response.body!)) yield JSON.parse(data);
     },
-    startWork() {},
+    startWork: async () => {},
     close: async () => {},
   };
 }

@@ -19,7 +19,7 @@ export interface LibraryClient {
   media(name: OperationName, input?: RawInput, signal?: AbortSignal): Promise<ClientMedia>;
   /** Events as they come. */
   events(name: OperationName, input: RawInput, signal: AbortSignal): AsyncIterable<unknown>;
-  /** Works on jobs from now on, where `worksHere`; a server does so anyway. */
-  startWork(): void;
+  /** Works on jobs from now on, where `worksHere`; a server does so anyway. Errors: `ledger.notWritten`. */
+  startWork(): Promise<void>;
   close(): Promise<void>;
 }

@@ -16,6 +16,7 @@ export async function openLocalClient(
   onFault: (error: unknown) => void = () => {},
 ): Promise<LibraryClient> {
   const library = await openLibrary(root, { version, onFault });
+  let isWorking = false;
   return {
     where: root,
     worksHere: true,
@@ -32,7 +33,12 @@ export async function openLocalClient(
       if (result.kind !== 'events') throw new DayfoldError('internal', `${name} answers no events`);
       for await (const { data } of result.events) yield data;
     },
-    startWork: () => library.startJobs(),
+    async startWork() {
+      if (isWorking) return;
+      isWorking = true;
+      await library.start();
+      library.startJobs();
+    },
     close: () => library.close(),
   };
 }
