@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { text as textOf } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { DayfoldError } from '../../base/errors.ts';
+import { parseSearchQuery, type SearchQuery } from '../../search/query.ts';
+import type { CameraAnswer } from '../client/answers.ts';
+import { parseChoice } from './arguments.ts';
+import { collect } from './command-frame.ts';
+import { quoted } from './find-named.ts';
+import { type ConditionInput, conditionFlags, type QuerySurroundings, timeCondition } from './query-conditions.ts';
+
+/** Flags of a query as commander gives them: conditions by their attribute (`timeOfDay`, `notTimeOfDay`) as lists. */
+export interface QueryFlags {
+  readonly from?: string;
+  readonly to?: string;
+  readonly sort?: string;
+  readonly [condition: string]: unknown;
+}
+
+/** Adds the flags that say what is looked for, but for `--from` and `--to`. */
+export function addQueryFlags(command: Command): Command {
+  for (const { name, argument, help } of conditionFlags) command.option(`--${name} ${argument}`, help, collect);
+  command.optionsGroup('Leave out what:');
+  for (const { name, argument } of conditionFlags) command.option(`--not-${name} ${argument}`, '', collect);
+  return command.optionsGroup('Options:');
+}
+
+/** Names of the flags above that were given. */
+export function givenQueryFlags(flags: QueryFlags): readonly string[] {
+  return conditionFlags
+    .flatMap(({ name }) => [name, `not-${name}`])
+    .filter((name) => flags[attributeOf(name)] !== undefined)
+    .map((name) => `--${name}`);
+}
+
+/**
+ * The query of the flags, together with the one given as JSON: all of it must hold. Errors: `usage.invalid`, `search.queryInvalid`.
+ *
+ * @param given JSON text, the path of a .json file, or `-` for stdin
+ */
+export async function readQuery(
+  given: string | undefined,
+  flags: QueryFlags,
+  cameras: readonly CameraAnswer[],
+): Promise<SearchQuery> {
+  const base = given === undefined ? parseSearchQuery({}) : parseSearchQuery(await jsonOf(given));
+  const surroundings = surroundingsOf(flags, cameras);
+  const conditions: ConditionInput[] = [...base.conditions];
+  if (flags.from !== undefined || flags.to !== undefined) {
+    conditions.push(timeCondition('--from', flags.from, '--to', flags.to, surroundings));
+  }
+  for (const { name, repeats, read } of conditionFlags) {
+    for (const not of [false, true]) {
+      const full = not ? `not-${name}` : name;
+      const texts = flags[attributeOf(full)] as readonly string[] | undefined;
+      if (texts === undefined) continue;
+      for (const group of repeats === 'any' ? [texts] : texts.map((text) => [text])) {
+        conditions.push({ ...read(`--${full}`, group, surroundings), not });
+      }
+    }
+  }
+  return parseSearchQuery({ conditions, sort: flags.sort === undefined ? base.sort : readSort(flags.sort) });
+}
+
+function surroundingsOf(flags: QueryFlags, cameras: readonly CameraAnswer[]): QuerySurroundings {
+  return {
+    cameras,
+    zone() {
+      const named = flags['camera'] as readonly string[] | undefined;
+      const meant =
+        named === undefined ? cameras : cameras.filter(({ id, name }) => named.some((n) => n === name || n === id));
+      const zones = [...new Set(meant.map(({ timeZone }) => timeZone))];
+      if (zones.length > 1) {
+        throw new DayfoldError(
+          'usage.invalid',
+          `the cameras have several time zones (${zones.join(', ')}); give times with Z or an offset, such as 2026-03-01T12:00+01:00`,
+        );
+      }
+      return zones[0] ?? 'UTC';
+    },
+  };
+}
+
+/** `time`, `size:descending`; without an order time goes forward, all else from the largest on. */
+function readSort(text: string): SearchQuery['sort'] {
+  const [by = '', order, ...more] = text.split(':');
+  if (more.length > 0) throw new DayfoldError('usage.invalid', `--sort ${text}: give BY or BY:ORDER`);
+  const known = parseChoice('--sort', by, ['time', 'duration', 'size', 'relevance']);
+  const usual = known === 'time' ? 'ascending' : 'descending';
+  return { by: known, order: parseChoice('--sort', order ?? usual, ['ascending', 'descending']) };
+}
+
+async function jsonOf(given: string): Promise<unknown> {
+  const fromFile = !/^\s*[{[]/.test(given);
+  let text = given;
+  if (given === '-') text = await textOf(process.stdin);
+  else if (fromFile) {
+    try {
+      text = readFileSync(given, 'utf8');
+    } catch (cause) {
+      throw new DayfoldError(
+        'input.missing',
+        `${quoted(given)}: is neither a query as JSON nor a file that can be read; see dayfold search --help`,
+        { cause },
+      );
+    }
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new DayfoldError('search.queryInvalid', `${fromFile ? quoted(given) : 'the query'}: is not JSON`, { cause });
+  }
+}
+
+function attributeOf(name: string): string {
+  return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
