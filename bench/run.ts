@@ -23,11 +23,8 @@ const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   analysis: () => analysisFigures(),
   schedule: () => scheduleFigures(data),
   compose: () => composeFigures(),
-<<<<<<< HEAD
   search: () => searchFigures(),
-=======
   import: () => importFigures(),
->>>>>>> import
 };
 
 const asked = process.argv.slice(2);
