@@ -55,9 +55,9 @@ export function inCase<
   return row(right, params, { ...it, path: `/api/cases/{caseId}${it.path}` } as unknown as Row<typeof params, Q, B>);
 }
 
-/** JSON with this schema. */
-export function json(schema: z.ZodType, status: 200 | 201 | 202 = 200): Operation['answer'] {
-  return { kind: 'json', status, schema };
+/** JSON with this schema; `atOnce` where what 202 announces may be there already. */
+export function json(schema: z.ZodType, status: 200 | 201 | 202 = 200, atOnce?: 200): Operation['answer'] {
+  return { kind: 'json', status, schema, ...(atOnce === undefined ? {} : { atOnce }) };
 }
 
 export const empty: Operation['answer'] = { kind: 'empty', status: 204 };
