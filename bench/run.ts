@@ -8,6 +8,7 @@ import { analysisFigures } from './analysis-figures.ts';
 import { composeFigures } from './compose-figures.ts';
 import { type Figure, verdict } from './figure.ts';
 import { foregroundFigures } from './foreground-figures.ts';
+import { ledgerFigures } from './ledger.ts';
 import { commandExists, describeMachine } from './machine.ts';
 import { sceneFigures } from './scene-figures.ts';
 import { scheduleFigures } from './schedule-figures.ts';
@@ -21,6 +22,7 @@ const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   analysis: () => analysisFigures(),
   schedule: () => scheduleFigures(data),
   compose: () => composeFigures(),
+  ledger: () => ledgerFigures(),
 };
 
 const asked = process.argv.slice(2);
