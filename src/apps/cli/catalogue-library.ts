@@ -21,8 +21,8 @@ export const libraryWords = {
   caseClosed: (id: string) => `${id}: closed; nothing in it can be looked at any more`,
   deleteNeedsYes: (title: string) =>
     `${title}: everything found in the case would be removed for good, recordings kept in place excepted; add --yes`,
-  caseDeleted: (id: string, recordings: number, files: number, megabytes: string, sequence: number) =>
-    `${id}: deleted, ${count(recordings, 'recording')}, ${count(files, 'file')}, ${megabytes} MB; certificate: ledger entry ${sequence}`,
+  caseDeleted: (id: string, recordings: number, files: number, size: string, sequence: number) =>
+    `${id}: deleted, ${count(recordings, 'recording')}, ${count(files, 'file')}, ${size}; certificate: ledger entry ${sequence}`,
   certificateHead: ['recording', 'sha256'],
   membersHead: ['user', 'role', 'authority', 'scope', 'until', 'name'],
   noMembers: 'nobody is named in the case',
@@ -37,7 +37,7 @@ export const libraryWords = {
   clockRight: 'not compared',
   cameraMade: (name: string, zone: string, guessed: boolean) =>
     `camera ${name} is new in this case; its clock is taken as ${zone} time${guessed ? ', this machine\'s; change it with "dayfold camera set"' : ''}`,
-  recordingsHead: ['recording', 'camera', 'start', 'length', 'MB', 'objects', 'file'],
+  recordingsHead: ['recording', 'camera', 'start', 'length', 'size', 'objects', 'file'],
   noRecordings: 'the case has no recordings; add some with "dayfold import"',
   notAnalysed: 'not analysed',
   startUnknown: 'not known',
@@ -78,7 +78,7 @@ export const libraryWords = {
   because: (words: string, spans: string) => `  ${words}${spans === '' ? '' : ` (${spans})`}`,
   synopsisSaved: (path: string, length: string, shown: number, found: number) =>
     `${path}: ${length}, ${shown} of ${count(found, 'object')}`,
-  saved: (path: string, megabytes: string) => `${path}: ${megabytes} MB`,
+  saved: (path: string, size: string) => `${path}: ${size}`,
   ledgerHead: ['entry', 'time', 'who', 'action', 'motive', 'about'],
   noEntries: 'no entries',
   headLine: (size: number, root: string) => `${count(size, 'entry', 'entries')}, root ${root}`,

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { findCase, quoted } from './find-named.ts';
 import { machineZone, parseDeadline, parseInstant } from './given-instant.ts';
 import { type LibraryFlags, withLibrary } from './open-library.ts';
-import { plainText, tableText } from './table.ts';
+import { plainText, sizeText, tableText } from './table.ts';
 import { tellList } from './tell-list.ts';
 import { instantText } from './time-text.ts';
 
@@ -45,13 +45,18 @@ export async function newCase(flags: NewCaseFlags, context: Context): Promise<nu
       flags.periodFrom === undefined ? null : parseInstant('--period-from', flags.periodFrom, zone, 'begin'),
     periodToMicros: flags.periodTo === undefined ? null : parseInstant('--period-to', flags.periodTo, zone, 'end'),
   };
-  return withLibrary(flags, context, async (library) => {
-    const added = (await library.json('addCase', { body }, context.signal)) as CaseAnswer;
-    const line = libraryWords.caseAdded(added.id, plainText(added.title), instantText(added.deadlineMicros, zone));
-    context.reporter.result(line, { event: 'case', ...added });
-    context.reporter.document(added);
-    return 0;
-  });
+  return withLibrary(
+    flags,
+    context,
+    async (library) => {
+      const added = (await library.json('addCase', { body }, context.signal)) as CaseAnswer;
+      const line = libraryWords.caseAdded(added.id, plainText(added.title), instantText(added.deadlineMicros, zone));
+      context.reporter.result(line, { event: 'case', ...added });
+      context.reporter.document(added);
+      return 0;
+    },
+    { makes: true },
+  );
 }
 
 /** `dayfold case list`. */
@@ -104,9 +109,8 @@ export async function deleteCase(
     const input = { params: { caseId }, query: { motive: flags.motive } };
     const certificate = (await library.json('deleteCase', input, context.signal)) as CertificateAnswer;
     const { recordings, filesRemoved, bytesRemoved, ledgerSequence } = certificate;
-    const megabytes = (bytesRemoved / 1e6).toFixed(1);
     context.reporter.result(
-      libraryWords.caseDeleted(caseId, recordings.length, filesRemoved, megabytes, ledgerSequence),
+      libraryWords.caseDeleted(caseId, recordings.length, filesRemoved, sizeText(bytesRemoved), ledgerSequence),
       { event: 'certificate', ...certificate },
     );
     if (context.reporter.format === 'text' && recordings.length > 0) {

@@ -6,6 +6,7 @@ import { findCase, requireId } from './find-named.ts';
 import { type LibraryFlags, withLibrary } from './open-library.ts';
 import { requireWritableFile } from './output-place.ts';
 import { saveStream } from './save-stream.ts';
+import { sizeText } from './table.ts';
 
 export interface ClipFlags extends LibraryFlags {
   readonly case: string;
@@ -33,7 +34,7 @@ export async function clipCommand(text: string, flags: ClipFlags, context: Conte
     const { bytes } = await library.media('recordingClip', input, signal);
     const saved = await saveStream(bytes, flags.out, { overwrite, expected: null, signal });
     const document = { path: flags.out, recordingId, fromMicros, toMicros, ...saved };
-    reporter.result(libraryWords.saved(flags.out, (saved.bytes / 1e6).toFixed(1)), { event: 'clip', ...document });
+    reporter.result(libraryWords.saved(flags.out, sizeText(saved.bytes)), { event: 'clip', ...document });
     reporter.document(document);
     return 0;
   });

@@ -101,16 +101,17 @@ function sizeQuery({ size }: Sized): { readonly size?: number } {
 
 function rowOf(entry: OpenedEntry, names: ReadonlyMap<string, string>): readonly string[] {
   const { actor, motive } = entry.hidden;
+  const { operation, ...object } = entry.object;
+  const rest = Object.entries(object).flatMap(([name, value]) =>
+    value === null ? [] : [`${name} ${[value].flat().join(',')}`],
+  );
   return [
     String(entry.sequence),
     instantText(entry.atMicros, machineZone()),
     actor === undefined ? libraryWords.takenOut : (names.get(actor) ?? actor),
     entry.action,
     motive === undefined ? libraryWords.takenOut : (motive ?? ''),
-    Object.entries(entry.object)
-      .filter(([, value]) => value !== null)
-      .map(([name, value]) => (name === 'operation' ? String(value) : `${name} ${[value].flat().join(',')}`))
-      .join(' '),
+    [operation ?? '', ...rest].join(' '),
   ];
 }
 

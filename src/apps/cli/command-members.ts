@@ -75,12 +75,17 @@ export async function removeMember(text: string, user: string, flags: LibraryFla
 
 /** `dayfold user add NAME`. */
 export async function addUser(name: string, flags: LibraryFlags, context: Context): Promise<number> {
-  return withLibrary(flags, context, async (library) => {
-    const user = (await library.json('addUser', { body: { name } }, context.signal)) as UserAnswer;
-    context.reporter.result(libraryWords.userAdded(user.id, plainText(user.name)), { event: 'user', ...user });
-    context.reporter.document(user);
-    return 0;
-  });
+  return withLibrary(
+    flags,
+    context,
+    async (library) => {
+      const user = (await library.json('addUser', { body: { name } }, context.signal)) as UserAnswer;
+      context.reporter.result(libraryWords.userAdded(user.id, plainText(user.name)), { event: 'user', ...user });
+      context.reporter.document(user);
+      return 0;
+    },
+    { makes: true },
+  );
 }
 
 /** `dayfold user list`. */

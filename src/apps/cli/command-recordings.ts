@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { findCase, listCameras, requireCamera, requireId } from './find-named.ts';
 import { type LibraryFlags, withLibrary } from './open-library.ts';
 import { clockText } from './progress-line.ts';
-import { plainText } from './table.ts';
+import { plainText, sizeText } from './table.ts';
 import { tellList } from './tell-list.ts';
 import { uncertainText } from './time-text.ts';
 
@@ -73,7 +73,7 @@ function rowOf(recording: RecordingAnswer, camera: CameraAnswer | undefined): re
     camera?.name ?? recording.cameraId,
     startText(recording, camera),
     clockText(recording.durationMicros / 1e6),
-    (recording.sizeBytes / 1e6).toFixed(1),
+    sizeText(recording.sizeBytes),
     recording.analysis === null ? libraryWords.notAnalysed : recording.analysis.tubes.toLocaleString('en'),
     recording.fileName,
   ];

@@ -28,6 +28,10 @@ export type SearchFlags = LibraryFlags &
 const largestPage = 1000;
 const usualPage = 50;
 
+/** Colours worth a place in the table. Guess. */
+const leastShare = 0.1;
+const mostColours = 3;
+
 type ShownHit = HitAnswer & { readonly reasons?: ExplainAnswer['reasons'] };
 
 /** `dayfold search [QUERY] --case C`. */
@@ -144,7 +148,11 @@ function rowOf(hit: HitAnswer, { cameras, recordings }: Names): readonly string[
       : uncertainText(hit.seenAtMicros, camera?.timeZone ?? 'UTC', uncertainty),
     camera?.name ?? hit.cameraId,
     hit.class,
-    hit.colours.map(({ name, share }) => `${name} ${Math.round(share * 100)}%`).join(', '),
+    hit.colours
+      .filter(({ share }) => share >= leastShare)
+      .slice(0, mostColours)
+      .map(({ name, share }) => `${name} ${Math.round(share * 100)}%`)
+      .join(', '),
     ((hit.endMicros - hit.startMicros) / 1e6).toFixed(1),
     hit.recordingId,
     hit.tube,
@@ -160,6 +168,6 @@ function reasonText({ words, instants }: ExplainAnswer['reasons'][number]): stri
 }
 
 function facetText(facet: string, value: string, { cameras, recordings }: Names): string {
-  if (facet === 'camera') return cameras.get(value)?.name ?? value;
-  return facet === 'recording' ? (recordings.get(value)?.fileName ?? value) : value;
+  if (facet === 'cameras') return cameras.get(value)?.name ?? value;
+  return facet === 'recordings' ? (recordings.get(value)?.fileName ?? value) : value;
 }

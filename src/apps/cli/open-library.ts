@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DayfoldError } from '../../base/errors.ts';
@@ -47,13 +48,26 @@ function folder(flag: string, path: string): LibraryPlace {
   return { kind: 'folder', root: resolve(path) };
 }
 
-/** Opens the library that is meant for the time of `run`. */
+/**
+ * Opens the library that is meant for the time of `run`. Errors: `input.missing` where there is none, so that a wrong name does not make
+ * another one.
+ *
+ * @param options `makes`: one is made where there is none
+ */
 export async function withLibrary(
   flags: LibraryFlags,
   context: Context,
   run: (library: LibraryClient) => Promise<number>,
+  options: { readonly makes: boolean } = { makes: false },
 ): Promise<number> {
-  const library = await openPlace(libraryPlace(flags, process.env), context);
+  const place = libraryPlace(flags, process.env);
+  if (place.kind === 'folder' && !options.makes && !existsSync(join(place.root, 'catalogue.sqlite'))) {
+    throw new DayfoldError(
+      'input.missing',
+      `${place.root}: there is no library; "dayfold case new" makes one, --library names another`,
+    );
+  }
+  const library = await openPlace(place, context);
   try {
     return await run(library);
   } finally {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addLibraryCommand, type Runner } from './command-frame.ts';
-import { addQueryFlags } from './query-flags.ts';
+import { addQueryFlags } from './condition-flags.ts';
 
 const caseFlag = ['--case <case>', 'the case: its id or exact title'] as const;
 const motiveFlag = ['--motive <text>', 'why (the motive of the case)'] as const;

@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { text as textOf } from 'node:stream/consumers';
-import type { Command } from 'commander';
 import { DayfoldError } from '../../base/errors.ts';
 import { parseSearchQuery, type SearchQuery } from '../../search/query.ts';
 import type { CameraAnswer } from '../client/answers.ts';
 import { parseChoice } from './arguments.ts';
-import { collect } from './command-frame.ts';
+import { attributeOf, conditionFlags } from './condition-flags.ts';
 import { quoted } from './find-named.ts';
-import { type ConditionInput, conditionFlags, type QuerySurroundings, timeCondition } from './query-conditions.ts';
+import {
+  anyOf,
+  type ConditionInput,
+  conditionReaders,
+  type QuerySurroundings,
+  timeCondition,
+} from './query-conditions.ts';
 
 /** Flags of a query as commander gives them: conditions by their attribute (`timeOfDay`, `notTimeOfDay`) as lists. */
 export interface QueryFlags {
@@ -15,22 +20,6 @@ export interface QueryFlags {
   readonly to?: string;
   readonly sort?: string;
   readonly [condition: string]: unknown;
-}
-
-/** Adds the flags that say what is looked for, but for `--from` and `--to`. */
-export function addQueryFlags(command: Command): Command {
-  for (const { name, argument, help } of conditionFlags) command.option(`--${name} ${argument}`, help, collect);
-  command.optionsGroup('Leave out what:');
-  for (const { name, argument } of conditionFlags) command.option(`--not-${name} ${argument}`, '', collect);
-  return command.optionsGroup('Options:');
-}
-
-/** Names of the flags above that were given. */
-export function givenQueryFlags(flags: QueryFlags): readonly string[] {
-  return conditionFlags
-    .flatMap(({ name }) => [name, `not-${name}`])
-    .filter((name) => flags[attributeOf(name)] !== undefined)
-    .map((name) => `--${name}`);
 }
 
 /**
@@ -47,15 +36,16 @@ export async function readQuery(
   const surroundings = surroundingsOf(flags, cameras);
   const conditions: ConditionInput[] = [...base.conditions];
   if (flags.from !== undefined || flags.to !== undefined) {
-    conditions.push(timeCondition('--from', flags.from, '--to', flags.to, surroundings));
+    conditions.push(timeCondition(['--from', flags.from ?? ''], ['--to', flags.to ?? ''], surroundings));
   }
-  for (const { name, repeats, read } of conditionFlags) {
+  for (const [name] of conditionFlags) {
     for (const not of [false, true]) {
       const full = not ? `not-${name}` : name;
-      const texts = flags[attributeOf(full)] as readonly string[] | undefined;
+      const texts = flags[attributeOf(full)] as readonly [string, ...string[]] | undefined;
       if (texts === undefined) continue;
-      for (const group of repeats === 'any' ? [texts] : texts.map((text) => [text])) {
-        conditions.push({ ...read(`--${full}`, group, surroundings), not });
+      const groups = anyOf.includes(name) ? [texts] : texts.map((text) => [text] as const);
+      for (const group of groups) {
+        conditions.push({ ...conditionReaders[name](`--${full}`, group, surroundings), not });
       }
     }
   }
@@ -110,8 +100,4 @@ async function jsonOf(given: string): Promise<unknown> {
   } catch (cause) {
     throw new DayfoldError('search.queryInvalid', `${fromFile ? quoted(given) : 'the query'}: is not JSON`, { cause });
   }
-}
-
-function attributeOf(name: string): string {
-  return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

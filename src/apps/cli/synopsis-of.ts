@@ -1,8 +1,9 @@
 import { DayfoldError } from '../../base/errors.ts';
 import type { CaseSynopsisFlags } from './command-case-synopsis.ts';
 import type { SynopsisFlags } from './command-synopsis.ts';
+import { givenQueryFlags } from './condition-flags.ts';
 import type { Context } from './context.ts';
-import { givenQueryFlags, type QueryFlags } from './query-flags.ts';
+import type { QueryFlags } from './query-flags.ts';
 
 type AllFlags = SynopsisFlags & Partial<CaseSynopsisFlags> & QueryFlags;
 

@@ -25,3 +25,9 @@ export function tableText(head: readonly string[], rows: readonly (readonly stri
     )
     .join('');
 }
+
+/** `28 kB`, `3.4 MB`, `12.0 GB`. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1000)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}

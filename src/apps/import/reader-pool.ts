@@ -115,6 +115,8 @@ function startWorker(all: Set<Worker>): Worker {
 /** Lets a thread end by itself after its work: see analysis/worker-pool.ts. */
 function end(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
+    // An idle one keeps no program alive, and who waits for its end would wait for ever.
+    worker.ref();
     worker.once('exit', () => resolve());
     worker.ref();
     worker.postMessage({ kind: 'end' } satisfies ReadRequest);
