@@ -107,9 +107,10 @@ export function createModelCatalogue(): Catalogue {
         .toSorted(compare),
 
     async putAnalysis(analysis) {
-      if (analyses.some((a) => a.id === analysis.id && a.recordingId !== analysis.recordingId)) throw conflict();
+      const same = (a: Analysis) => a.caseId === analysis.caseId && a.recordingId === analysis.recordingId;
+      if (analyses.some((a) => a.id === analysis.id && !same(a))) throw conflict();
       recordingThere(analysis.caseId, analysis.recordingId);
-      put(analyses, analysis, (a) => a.recordingId === analysis.recordingId);
+      put(analyses, analysis, same);
     },
     analysis: async (caseId, recordingId) =>
       inCase(analyses, caseId).find((a) => a.recordingId === recordingId) ?? null,

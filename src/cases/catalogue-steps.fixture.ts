@@ -111,6 +111,7 @@ function oneOf(methods: Readonly<Record<string, Method>>): fc.Arbitrary<Catalogu
   return fc.tuple(fc.constantFrom(...Object.keys(methods)), choices).map(([name, choice]) => ({
     what: `${name} ${JSON.stringify(choice)}`,
     run: (catalogue) => methods[name]!(catalogue, choice),
+    [fc.toStringMethod]: () => `${name} ${JSON.stringify(choice)}`,
   }));
 }
 

@@ -8,8 +8,8 @@ import type { SearchQuery } from './query.ts';
 import { relevance, sortKey } from './sort.ts';
 import { joined, own, type Sql, sql } from './sql.ts';
 
-/** Where a page begins: behind the object with this key and id; null: at the first. */
-export type After = { readonly key: number; readonly id: number } | null;
+/** Where a page begins: behind the object with this key, tie and id; null: at the first. */
+export type After = { readonly key: number; readonly tie: number; readonly id: number } | null;
 
 /** A page straight from the table, for plans that SQL alone answers. */
 export async function pageFromTable(
@@ -27,7 +27,7 @@ export async function pageFromTable(
     connection,
     sql`SELECT ${hitColumns}, ${relevance(query)}, ${key} AS key FROM tubes
       WHERE ${plan.possible} AND ${behind(key, after, descending)}
-      ORDER BY key ${own(descending ? 'DESC' : 'ASC')}, id LIMIT ${limit}`,
+      ORDER BY key ${own(descending ? 'DESC' : 'ASC')}, tie, id LIMIT ${limit}`,
     signal,
   );
   return rows.map((row) => hitOf(row, content));
@@ -36,7 +36,8 @@ export async function pageFromTable(
 function behind(key: Sql, after: After, descending: boolean): Sql {
   if (after === null) return own('true');
   const beyond = own(descending ? '<' : '>');
-  return sql`(${key} ${beyond} ${after.key}::DOUBLE OR (${key} = ${after.key}::DOUBLE AND id > ${after.id}::BIGINT))`;
+  return sql`(${key} ${beyond} ${after.key}::DOUBLE OR (${key} = ${after.key}::DOUBLE
+    AND (tie > ${after.tie}::UINTEGER OR (tie = ${after.tie}::UINTEGER AND id > ${after.id}::BIGINT))))`;
 }
 
 /** The number of objects that a plan finds by SQL alone. */
@@ -61,7 +62,8 @@ export async function pageFromMatches(
   limit: number,
   signal: AbortSignal | undefined,
 ): Promise<HitRow[]> {
-  const first = firstBehind(matches, after, limit, query.sort.order === 'descending');
+  const ties = new Map(content.sources.map(({ number, part }) => [number, part.tie]));
+  const first = firstBehind(matches, ties, after, limit, query.sort.order === 'descending');
   if (first.length === 0) return [];
   const ids = first.map((match) => matches.id[match]!);
   const list = joined(
@@ -82,15 +84,21 @@ export async function pageFromMatches(
 }
 
 /** Numbers of the first matches behind a place, in order. A heap of `limit`: the whole is never sorted. */
-function firstBehind({ count, key, id }: Matches, after: After, limit: number, descending: boolean): number[] {
+function firstBehind(
+  { count, key, id, source }: Matches,
+  ties: ReadonlyMap<number, number>,
+  after: After,
+  limit: number,
+  descending: boolean,
+): number[] {
   const sign = descending ? -1 : 1;
-  const comesBefore = (a: number, b: number) => (key[a] === key[b] ? id[a]! < id[b]! : sign * key[a]! < sign * key[b]!);
+  const tied = (a: number, b: number) => ties.get(source[a]!)! - ties.get(source[b]!)! || id[a]! - id[b]!;
+  const comesBefore = (a: number, b: number) => (key[a] === key[b] ? tied(a, b) : sign * (key[a]! - key[b]!)) < 0;
+  const isBehind = (i: number, { key: from, tie, id: last }: NonNullable<After>) =>
+    key[i] === from ? (ties.get(source[i]!)! - tie || id[i]! - last) > 0 : sign * (key[i]! - from) > 0;
   const heap: number[] = [];
   for (let i = 0; i < count; i++) {
-    if (after !== null) {
-      const ahead = sign * (key[i]! - after.key);
-      if (ahead < 0 || (ahead === 0 && id[i]! <= after.id)) continue;
-    }
+    if (after !== null && !isBehind(i, after)) continue;
     if (heap.length < limit) {
       heap.push(i);
       for (let at = heap.length - 1; at > 0; ) {

@@ -9,7 +9,7 @@ const prominentShare = 0.05;
 /** Length from which on it counts in full for relevance. Guess. */
 const prominentMicros = 10_000_000;
 
-/** The key of an order as a double: exact for times, durations and sizes. Ties are in order of recording, then start. */
+/** The key of an order as a double: exact for times, durations and sizes. Ties are in order of `tie`, then `id`. */
 export function sortKey(query: SearchQuery): Sql {
   switch (query.sort.by) {
     case 'time':

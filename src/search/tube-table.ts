@@ -27,6 +27,8 @@ const bounds = (['foot', 'centre'] as const).flatMap((anchor) =>
 export const tubeTableColumns: Readonly<Record<string, string>> = {
   id: 'UINTEGER',
   source: 'USMALLINT',
+  /** `Part.tie`, the same for all objects of a recording. */
+  tie: 'UINTEGER',
   tube_row: 'UINTEGER',
   tube: 'VARCHAR',
   time_key: 'BIGINT',

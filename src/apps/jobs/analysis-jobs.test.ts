@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
   subject = { recordingId: 'rec_1', path, sha256, indexRoot, workers: 1 };
-  runner = createJobRunner({ store: jobs.store, handlers: jobHandlers });
+  runner = createJobRunner({ store: jobs.store, handlers: jobHandlers, backgroundNiceness: 0 });
   runner.start();
 });
 afterAll(async () => {

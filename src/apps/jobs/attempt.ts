@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { Micros } from '../../base/time.ts';
 import { type Job, type JobProgress, jobPriorities } from '../../jobs/job.ts';
 import type { RunningJob } from '../../jobs/job-runner.ts';
@@ -13,9 +14,12 @@ export interface AttemptContext {
   readonly store: JobStore;
   readonly owner: string;
   readonly timing: RunnerTiming;
+  readonly backgroundNiceness: number;
   now(): Micros;
   onDone(job: Job, result: Readonly<Record<string, unknown>>): Promise<void>;
   log(message: string): void;
+  /** A process that stands ready for a job of this kind, or null. */
+  readyChild(kind: Job['kind']): ChildProcess | null;
 }
 
 /** One attempt at a job that was claimed. */
@@ -29,9 +33,6 @@ export interface Attempt extends RunningJob {
   /** Stops the work; the job is given back. */
   release(): void;
 }
-
-/** Niceness of work that nobody waits for: it leaves the processor to people's work and to the server. */
-const backgroundNiceness = 10;
 
 /** Starts the process of a claimed job and sees it through. */
 export function startAttempt(job: Job, handler: URL, context: AttemptContext): Attempt {
@@ -48,12 +49,13 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
   let over = false;
 
   const child = startJobChild(
-    { handler, subject: job.subject, niceness: job.priority >= jobPriorities.person ? 0 : backgroundNiceness },
+    { handler, subject: job.subject, niceness: job.priority >= jobPriorities.person ? 0 : context.backgroundNiceness },
     timing,
     (news) => {
       newsMs = performance.now();
       progress = news;
     },
+    context.readyChild(job.kind) ?? undefined,
   );
 
   function stop(why: 'cancel' | 'release'): void {

@@ -95,7 +95,7 @@ test('a runner killed 20 times at moments of chance: every job is done once, to 
     for (let i = await open(); i < 3; i++, added++) await jobs.add(`a${added}`, 'analyse', subjectOf(added, 'indexes'));
     const runner = startRunner(mark);
     await runner.started;
-    await setTimeout(chance() * 2000);
+    await setTimeout(chance() * 1500);
     if (runner.process.kill('SIGKILL')) kills++;
     await runner.ended;
   }
@@ -125,7 +125,7 @@ test('a runner killed 20 times at moments of chance: every job is done once, to 
     await analyseRecording(path, { parameters: { ...defaultParameters, ...parameters }, indexRoot: reference });
   }
   expect(hashesOf(join(jobs.folder, 'indexes'))).toEqual(hashesOf(reference));
-}, 180_000);
+}, 240_000);
 
 test('files that are no recordings or have changed fail alone; two runners do each of the others exactly once', async () => {
   const empty = join(jobs.folder, 'empty.mp4');
@@ -159,4 +159,4 @@ test('files that are no recordings or have changed fail alone; two runners do ea
   }
   expect(readdirSync(root)).toHaveLength(2);
   expect(readdirSync(join(jobs.folder, 'written'))).toHaveLength(8);
-}, 60_000);
+}, 120_000);

@@ -142,11 +142,12 @@ test('a process that is killed is tried again', async () => {
 test('work that tells nothing for too long is ended and has failed', async () => {
   await add('a', { act: 'deaf', path: file('a'), millis: 30_000 }, { maxAttempts: 1 });
   start({ timing: { stallMillis: 1_000 } });
+  await jobs.until('a', () => runner.running().length > 0);
+  seen.add(runner.running()[0]!.processId);
   expect(await jobs.until('a', hasEnded)).toMatchObject({
     state: 'failed',
     error: { code: 'run.crashed', message: expect.stringMatching(/told nothing for 1 s and was ended/) },
   });
-  seen.add(Number(readFileSync(file('a'), 'utf8')));
 });
 
 test('a lease that is lost ends the work without effect', async () => {

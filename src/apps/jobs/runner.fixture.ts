@@ -15,6 +15,8 @@ const runner = createJobRunner({
   handlers: { ...jobHandlers, import: new URL('./odd-handler.fixture.ts', import.meta.url) },
   onDone: async (job, result) => appendFileSync(join(folder, job.id), `${process.pid} ${JSON.stringify(result)}\n`),
   log: (message) => process.stderr.write(`${message}\n`),
+  // A test is waited for.
+  backgroundNiceness: 0,
   timing: { retryPauseMillis: 200 },
 });
 runner.start();

@@ -23,6 +23,7 @@ export function openServices(parts: LibraryParts, onFault: (error: unknown) => v
   const runner = createJobRunner({
     store: parts.jobs,
     handlers: jobHandlers,
+    ready: 'synopsis',
     onDone: (job, result) => keepAnalysis(parts, job, result),
     now: parts.now,
     log: (message) => onFault(new Error(message)),

@@ -61,7 +61,9 @@ export const synopsisOperations = {
     repeats: 'onceInTenMinutes',
     params: one,
     query: z.object({
-      reason: text(500).optional().meta({ description: 'Why it is seen without the veil; needed for a film without one' }),
+      reason: text(500)
+        .optional()
+        .meta({ description: 'Why it is seen without the veil; needed for a film without one' }),
     }),
     answer: { kind: 'media', types: ['video/mp4'] },
   }),
