@@ -5,6 +5,7 @@ import { everyOperationSuite, operationsSuite } from './operations.suite.ts';
 import { synopsisSuite } from './synopsis.suite.ts';
 import { permissionSuite } from './permission.suite.ts';
 import { type Prepared, prepareCase } from './prepare-case.ts';
+import { transportSuite } from './transport.suite.ts';
 
 let prepared: Prepared;
 beforeAll(async () => {
@@ -18,4 +19,5 @@ describe('operations', () => operationsSuite(() => prepared));
 describe('looking', () => lookingSuite(() => prepared));
 describe('synopses', () => synopsisSuite(() => prepared));
 describe('who may do what', () => permissionSuite(() => prepared));
+describe('transport', () => transportSuite(() => prepared));
 describe('at the end', () => everyOperationSuite(() => prepared));

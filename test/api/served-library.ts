@@ -12,6 +12,9 @@ import { type Answered, answerCheck, type OpenApi } from './answer-check.ts';
 /** The header that says who asks, in place of a sign-in. */
 const callerHeader = 'dayfold-test-user';
 
+/** Operations whose answers hold paths of the server: those that the caller has given. */
+const tellPaths: readonly string[] = ['importOutcomes', 'caseLedger', 'ledgerProof'];
+
 /** What is asked. `as` is the user; the owner of the library when not said. */
 export interface Asked {
   readonly params?: Readonly<Record<string, string | number>>;
@@ -117,6 +120,9 @@ export async function serveLibrary(): Promise<ServedLibrary> {
     const { status, headers } = response;
     const got = { status, contentType, json, headers, bytes };
     check(name, got);
+    if (json !== undefined && !tellPaths.includes(name) && bytes.includes(folder)) {
+      throw new Error(`${name} tells where things lie: ${bytes}`);
+    }
     if (status >= 500) throw new Error(`${name} answers ${status}: ${bytes}\n${faults.at(-1)}`);
     if (response.ok) succeeded.add(name);
     return got;

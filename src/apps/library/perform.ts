@@ -4,6 +4,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { pointerOf } from '../../contract/problem.ts';
 import { openCaseFile } from './case-file.ts';
 import type { Caller, Pass } from './gate.ts';
+import { withoutPaths } from './hide-paths.ts';
 import type { LibraryParts } from './library-parts.ts';
 import type { Access, Handler } from './operation-handler.ts';
 import type { Result } from './result.ts';
@@ -59,7 +60,7 @@ export async function perform(
   });
   try {
     const access = new PassedAccess(parts, pass, signal);
-    const result = await handler.run(access, input, raw.bytes ?? null);
+    const result = await withoutPaths([parts.folders.root], handler.run(access, input, raw.bytes ?? null));
     if (result.outcome) await parts.gate.outcome(pass, result.outcome);
     return result;
   } catch (cause) {

@@ -5,6 +5,7 @@ import type { mediaOperations } from '../../../contract/operations/media.ts';
 import type { CaseFile } from '../case-file.ts';
 import type { Handlers } from '../handlers.ts';
 import type { Access } from '../operation-handler.ts';
+import { withoutPaths } from '../hide-paths.ts';
 import { json } from '../result.ts';
 import { requireUnchangedFile } from '../unchanged-file.ts';
 import { requireAnalysis, requireRecording } from './common.ts';
@@ -103,7 +104,7 @@ export const mediaHandlers: Handlers<typeof mediaOperations> = {
       await requireUnchangedFile(recording);
       const { fromMicros, toMicros, mode } = query;
       const task = { recording: refOf(recording), cacheDirectory: file.folders.cache, fromMicros, toMicros, mode };
-      const clip = await parts.services.media.clip(task, { signal });
+      const clip = await withoutPaths([recording.path], parts.services.media.clip(task, { signal }));
       return {
         kind: 'file',
         path: clip.path,
@@ -163,7 +164,7 @@ async function frameAt(
   const recording = await requireRecording(file, recordingId);
   await requireUnchangedFile(recording);
   const task = { recording: refOf(recording), cacheDirectory: file.folders.cache, ptsMicros, format, widthPx };
-  return parts.services.media.frame(task, { signal });
+  return withoutPaths([recording.path], parts.services.media.frame(task, { signal }));
 }
 
 async function indexOf({ file }: Access, recordingId: string) {
