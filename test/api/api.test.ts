@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { documentSuite } from './document.suite.ts';
+import { fieldsSuite } from './fields.suite.ts';
 import { lookingSuite } from './looking.suite.ts';
 import { everyOperationSuite, operationsSuite } from './operations.suite.ts';
 import { synopsisSuite } from './synopsis.suite.ts';
 import { permissionSuite } from './permission.suite.ts';
 import { type Prepared, prepareCase } from './prepare-case.ts';
 import { transportSuite } from './transport.suite.ts';
+import { uploadSuite } from './upload.suite.ts';
 
 let prepared: Prepared;
 beforeAll(async () => {
@@ -20,4 +22,6 @@ describe('looking', () => lookingSuite(() => prepared));
 describe('synopses', () => synopsisSuite(() => prepared));
 describe('who may do what', () => permissionSuite(() => prepared));
 describe('transport', () => transportSuite(() => prepared));
+describe('wrong fields', () => fieldsSuite(() => prepared));
+describe('uploads', () => uploadSuite(() => prepared));
 describe('at the end', () => everyOperationSuite(() => prepared));

@@ -17,8 +17,14 @@ const patienceMillis = 20_000;
  *
  * @param head all lines up to the body, without the empty one; `Connection: close` is added
  * @param body written piece by piece until the answer comes
+ * @param options `leaveAfter`: the connection is cut once the body is written
  */
-export async function rawRequest(port: number, head: string, body: Iterable<Uint8Array> = []): Promise<RawAnswer> {
+export async function rawRequest(
+  port: number,
+  head: string,
+  body: Iterable<Uint8Array> = [],
+  { leaveAfter = false }: { readonly leaveAfter?: boolean } = {},
+): Promise<RawAnswer> {
   const socket = connect(port, '127.0.0.1');
   let text = '';
   let sentBytes = 0;
@@ -39,7 +45,8 @@ export async function rawRequest(port: number, head: string, body: Iterable<Uint
     }
     await setTimeout(0);
   }
-  await Promise.race([ended, setTimeout(patienceMillis)]);
+  if (leaveAfter) await setTimeout(50);
+  else await Promise.race([ended, setTimeout(patienceMillis)]);
   socket.destroy();
   return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0), text, sentBytes };
 }
