@@ -29,9 +29,14 @@ function row<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
     ...it,
     right,
     params,
-    query: it.query ?? (none as unknown as Q),
-    body: it.body ?? null,
+    query: closed(it.query ?? none) as Q,
+    body: it.body === undefined ? null : it.body === 'bytes' ? it.body : (closed(it.body) as B),
   };
+}
+
+/** A field that is not known is a wrong one: a misspelt filter would find too much, and nobody would be told. */
+function closed(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodObject ? schema.strict() : schema;
 }
 
 /** An operation about no case: users, the log as a whole, the list of cases. */

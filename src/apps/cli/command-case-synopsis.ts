@@ -42,7 +42,7 @@ export async function caseSynopsisCommand(flags: CaseSynopsisFlags, context: Con
     const body = { query, ...settings };
     const asked = (await library.json('makeSynopsis', { params: { caseId }, body }, signal)) as SynopsisAnswer;
     const made = await untilReady(library, caseId, asked, flags.out, context);
-    const input = { params: { caseId, synopsisId: made.id } };
+    const input = { params: { caseId, synopsisId: made.id }, query: settings.veil ? {} : { reason: settings.reason } };
     const { bytes } = await library.media('synopsisFilm', input, signal);
     const saved = await saveStream(bytes, flags.out, { overwrite, expected: made.sha256, signal });
     reporter.endLine();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { anywhere, inCase, json } from '../define.ts';
-import { sha256 } from '../parts.ts';
+import { sha256, wholeNumber } from '../parts.ts';
 import { ledgerEntrySchema, treeHeadSchema } from '../resources.ts';
 
 const tag = 'Ledger';
-const count = z.coerce.number().pipe(z.int().min(0));
+const count = wholeNumber(0);
 
 export const ledgerOperations = {
   ledgerHead: anywhere({
@@ -37,7 +37,7 @@ export const ledgerOperations = {
     when: 'any',
     query: z.object({
       from: count.default(0),
-      limit: z.coerce.number().pipe(z.int().min(1).max(10_000)).default(1000),
+      limit: wholeNumber(1, 10_000).default(1000),
     }),
     answer: json(z.object({ items: z.array(ledgerEntrySchema), nextFrom: z.int().nullable(), head: treeHeadSchema })),
   }),

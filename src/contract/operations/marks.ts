@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { searchQuerySchema } from '../../search/query.ts';
 import { empty, inCase, json } from '../define.ts';
-import { id, pageOf, pageQuery, text, tubeId } from '../parts.ts';
+import { id, pageOf, pageQuery, text, tubeId, wholeNumber } from '../parts.ts';
 import { bookmarkSchema, reviewMarkSchema, savedSearchSchema } from '../resources.ts';
 
 const tag = 'Marks';
@@ -62,7 +62,7 @@ export const markOperations = {
     tag,
     action: 'annotate',
     params: bookmark,
-    query: z.object({ revision: z.coerce.number().pipe(revision) }),
+    query: z.object({ revision: wholeNumber(1) }),
     answer: empty,
   }),
   listSavedSearches: inCase('look', {
@@ -100,7 +100,7 @@ export const markOperations = {
     tag,
     action: 'annotate',
     params: saved,
-    query: z.object({ revision: z.coerce.number().pipe(revision) }),
+    query: z.object({ revision: wholeNumber(1) }),
     answer: empty,
   }),
   listReviewMarks: inCase('look', {

@@ -64,6 +64,7 @@ export const footageHandlers: Handlers<typeof footageOperations> = {
   listRecordings: {
     account: ({ query }) => ({ object: { camera: query.cameraId ?? null } }),
     async run({ file }, { query }) {
+      if (query.cameraId !== undefined) await requireCamera(file, query.cameraId);
       const page = await file.recordings(pageRequest(query), query.cameraId);
       const analyses = new Map((await file.analyses()).map((analysis) => [analysis.recordingId, analysis]));
       return json({ ...page, items: page.items.map((one) => publicRecording(one, analyses.get(one.id) ?? null)) });

@@ -97,7 +97,7 @@ export const measureHandlers: Handlers<MeasureOperations> = {
     },
   },
   plateChanges: {
-    account: ({ params, query }) => ({ object: { recording: params.recordingId, from: query.from, to: query.to } }),
+    account: ({ params, query }) => ({ object: changesObject(params.recordingId, query) }),
     async run(access, { params, query }) {
       const { comparison } = await changesOf(access, params.recordingId, query, null);
       return json({
@@ -112,7 +112,7 @@ export const measureHandlers: Handlers<MeasureOperations> = {
     },
   },
   plateChangePicture: {
-    account: ({ params, query }) => ({ object: { recording: params.recordingId, from: query.from, to: query.to } }),
+    account: ({ params, query }) => ({ object: changesObject(params.recordingId, query) }),
     async run(access, { params, query }) {
       const { overlay } = await changesOf(access, params.recordingId, query, query.widthPx);
       return bytesOf(overlay!, 'image/png');
@@ -147,10 +147,21 @@ function* heatValues(map: HeatMap, kind: HeatBody['kind']): Generator<number | n
     yield* { presence: map.presenceSeconds, meanStay: map.meanStaySeconds, longestStay: map.longestStaySeconds }[kind];
 }
 
+/** Two plates, the later one of another recording where `toRecordingId` says so. */
+interface PlatePair {
+  readonly from: number;
+  readonly to: number;
+  readonly toRecordingId?: string | undefined;
+}
+
+function changesObject(recording: string, { from, to, toRecordingId = recording }: PlatePair) {
+  return { recording, from, to, toRecording: toRecordingId };
+}
+
 async function changesOf(
   access: Access,
   recordingId: string,
-  query: { readonly from: number; readonly to: number; readonly toRecordingId?: string | undefined },
+  query: PlatePair,
   overlayWidthPx: number | null,
 ) {
   const earlier = await plateRef(access, recordingId, query.from);

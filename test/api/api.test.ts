@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { documentSuite } from './document.suite.ts';
+import { lookingSuite } from './looking.suite.ts';
+import { everyOperationSuite, operationsSuite } from './operations.suite.ts';
+import { synopsisSuite } from './synopsis.suite.ts';
+import { permissionSuite } from './permission.suite.ts';
+import { type Prepared, prepareCase } from './prepare-case.ts';
+
+let prepared: Prepared;
+beforeAll(async () => {
+  prepared = await prepareCase();
+});
+afterAll(() => prepared?.api.close());
+
+/** One library serves all of them, in this order. */
+describe('the document', () => documentSuite(() => prepared));
+describe('operations', () => operationsSuite(() => prepared));
+describe('looking', () => lookingSuite(() => prepared));
+describe('synopses', () => synopsisSuite(() => prepared));
+describe('who may do what', () => permissionSuite(() => prepared));
+describe('at the end', () => everyOperationSuite(() => prepared));
