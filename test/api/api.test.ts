@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { documentSuite } from './document.suite.ts';
 import { lookingSuite } from './looking.suite.ts';
 import { everyOperationSuite, operationsSuite } from './operations.suite.ts';
-import { synopsisSuite } from './synopsis.suite.ts';
 import { permissionSuite } from './permission.suite.ts';
 import { type Prepared, prepareCase } from './prepare-case.ts';
+import { synopsisSuite } from './synopsis.suite.ts';
 
 let prepared: Prepared;
 beforeAll(async () => {

@@ -51,6 +51,16 @@ export class ImportService {
     this.#onFault = onFault;
   }
 
+  /** Threads that read whole files, also for others who must hash one. */
+  get readers(): ReaderPool {
+    return this.#tools().pool;
+  }
+
+  #tools(): { prober: Prober; pool: ReaderPool } {
+    this.#means ??= { prober: createProber(), pool: createReaderPool() };
+    return this.#means;
+  }
+
   /** Looks for imports to do, now and from now on. */
   wake(): void {
     this.#loop ??= this.#work();
@@ -185,7 +195,6 @@ export class ImportService {
     const { camera, storage } = task;
     const { catalogue, folders, now } = this.#parts;
     const { start, expected } = task;
-    this.#means ??= { prober: createProber(), pool: createReaderPool() };
     const outcomes = importFiles<Recording>(
       paths,
       {
@@ -205,7 +214,7 @@ export class ImportService {
           await this.#admit(planned, task);
         },
       },
-      { signal, ...this.#means, ...(onProgress === undefined ? {} : { onProgress }) },
+      { signal, ...this.#tools(), ...(onProgress === undefined ? {} : { onProgress }) },
     );
     for await (const outcome of outcomes) yield await this.#keep(outcome, task);
   }
@@ -218,6 +227,8 @@ export class ImportService {
       id: '',
       path: '',
       modifiedMicros: 0,
+      statusMicros: 0,
+      inode: '',
       storage: task.storage,
       nowMicros: 0,
     });
@@ -274,6 +285,8 @@ export class ImportService {
       id: this.#parts.newId('recording'),
       path: outcome.file.storedPath,
       modifiedMicros: outcome.file.stamp.modifiedMicros,
+      statusMicros: outcome.file.stamp.statusMicros,
+      inode: outcome.file.stamp.inode,
       storage: task.storage,
       nowMicros: this.#parts.now(),
     });
