@@ -97,9 +97,9 @@ describe('thumbnails', () => {
     const names = readdirSync(join(cacheDirectory, 'thumbnails'));
     expect(names.length).toBe(1);
     const files = readdirSync(join(cacheDirectory, 'thumbnails', names[0]!));
-    expect(files.length).toBe(2 * ids.length);
+    expect(files.length).toBe(ids.length);
     // What a power cut leaves is made again.
-    writeFileSync(join(cacheDirectory, 'thumbnails', names[0]!, `${ids[0]}.veiled-200x150.png`), '');
+    writeFileSync(join(cacheDirectory, 'thumbnails', names[0]!, `${ids[0]}.veiled-200x150-png`), '');
     expect(Buffer.compare((await ask([ids[0]!])).get(ids[0]!)!.bytes, first.get(ids[0]!)!.bytes)).toBe(0);
   });
 
@@ -117,7 +117,9 @@ describe('thumbnails', () => {
     const whole = { left: 0, top: 0, right: display.widthPx, bottom: display.heightPx };
     const colours = new Set(Array.from({ length: 997 }, (_, n) => String(veilColour(n))));
     for (const tube of tubes) {
-      const sample = tube.samples[tube.samples.length >> 1]!;
+      // Where something hides an object altogether there is nothing to draw.
+      const seen = tube.samples.filter(({ silhouette }) => silhouette !== null);
+      const sample = seen[seen.length >> 1]!;
       const { y, u, v } = painter.veiled(tube, sample, plate, whole);
       const flat = new Map<string, number>();
       let others = 0;
