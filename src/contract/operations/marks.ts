@@ -46,13 +46,22 @@ export const markOperations = {
     tag,
     action: 'annotate',
     params: bookmark,
-    body: z.object({
-      revision,
-      note: text(5000, { lines: true, empty: true }).optional(),
-      tag: text(100, { empty: true }).optional(),
-      fromMicros: instant.optional(),
-      toMicros: instant.optional(),
-    }),
+    body: z
+      .object({
+        revision,
+        note: text(5000, { lines: true, empty: true }).optional(),
+        tag: text(100, { empty: true }).optional(),
+        fromMicros: instant.optional(),
+        toMicros: instant.optional(),
+      })
+      .refine((it) => (it.fromMicros === undefined) === (it.toMicros === undefined), {
+        path: ['toMicros'],
+        message: 'goes with fromMicros: give both or neither',
+      })
+      .refine((it) => (it.fromMicros ?? 0) <= (it.toMicros ?? it.fromMicros ?? 0), {
+        path: ['toMicros'],
+        message: 'ends before it begins',
+      }),
     answer: json(bookmarkSchema),
   }),
   removeBookmark: inCase('mark', {
