@@ -20,12 +20,12 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Nothing is begun before it is asked for. */
-export function openServices(parts: LibraryParts, onFault: (error: unknown) => void): Services {
+/** Nothing is begun before it is asked for. @param standsReady whether a process waits for the next synopsis once jobs are worked on */
+export function openServices(parts: LibraryParts, standsReady: boolean, onFault: (error: unknown) => void): Services {
   const runner = createJobRunner({
     store: parts.jobs,
     handlers: jobHandlers,
-    ready: 'synopsis',
+    ...(standsReady ? { ready: 'synopsis' } : {}),
     onDone: (job, result) => keepAnalysis(parts, job, result),
     now: parts.now,
     log: (message) => onFault(new Error(message)),
