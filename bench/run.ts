@@ -8,11 +8,8 @@ import { analysisFigures } from './analysis-figures.ts';
 import { composeFigures } from './compose-figures.ts';
 import { type Figure, verdict } from './figure.ts';
 import { foregroundFigures } from './foreground-figures.ts';
-<<<<<<< HEAD
 import { importFigures } from './import.ts';
-=======
 import { ledgerFigures } from './ledger.ts';
->>>>>>> ledger
 import { commandExists, describeMachine } from './machine.ts';
 import { sceneFigures } from './scene-figures.ts';
 import { scheduleFigures } from './schedule-figures.ts';
@@ -27,12 +24,9 @@ const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   analysis: () => analysisFigures(),
   schedule: () => scheduleFigures(data),
   compose: () => composeFigures(),
-<<<<<<< HEAD
   search: () => searchFigures(),
   import: () => importFigures(),
-=======
   ledger: () => ledgerFigures(),
->>>>>>> ledger
 };
 
 const asked = process.argv.slice(2);

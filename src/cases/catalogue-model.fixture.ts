@@ -100,6 +100,7 @@ export function createModelCatalogue(): Catalogue {
         page,
       ),
     changeRecordingStart: async (caseId, id, start) => replace(recordings, recordingThere(caseId, id), start),
+    changeRecordingStamp: async (caseId, id, stamp) => replace(recordings, recordingThere(caseId, id), stamp),
     casesWithCopy: async (sha256, except) =>
       recordings
         .filter((r) => r.sha256 === sha256 && r.storage === 'copied' && r.caseId !== except)

@@ -6,7 +6,7 @@ import { scratchFolder, sourceOf, tubeAlong, writeMadeIndex } from './made-case.
 import { type Condition, conditionSchema, parseSearchQuery } from './query.ts';
 import { isShape, shapeCheck } from './shape-check.ts';
 import { shapeOf } from './shape-sql.ts';
-import { Track } from './track.ts';
+import { sampleBuffer, Track } from './track.ts';
 
 /**
  * Ten thousand objects in an index, and conditions whose shapes lie on the borders of the grid's cells, on corners of ways and on
@@ -73,7 +73,7 @@ function trackOf(way: (typeof made)[number]): Track {
     new Float32Array(bytes, i * 24 + 8, 4).set(edges);
   }
   const track = new Track();
-  track.fill(bytes, 0, samples.length, 1920, 1080);
+  track.fill(sampleBuffer(bytes), 0, samples.length, { widthPx: 1920, heightPx: 1080 });
   return track;
 }
 

@@ -23,20 +23,26 @@ export async function pageFromTable(
 ): Promise<HitRow[]> {
   const key = sortKey(query);
   const descending = query.sort.order === 'descending';
-  const rows = await rowsOf(
+  const first = await rowsOf(
     connection,
-    sql`SELECT ${hitColumns}, ${relevance(query)}, ${key} AS key FROM tubes
-      WHERE ${plan.possible} AND ${behind(key, after, descending)}
-      ORDER BY key ${own(descending ? 'DESC' : 'ASC')}, tie, id LIMIT ${limit}`,
+    sql`SELECT id FROM tubes WHERE ${plan.possible} AND ${behind(key, after, query)}
+      ORDER BY ${key} ${own(descending ? 'DESC' : 'ASC')}, tie, id LIMIT ${limit}`,
     signal,
   );
-  return rows.map((row) => hitOf(row, content));
+  return rowsById(
+    connection,
+    content,
+    query,
+    first.map(([id]) => id as number),
+    signal,
+  );
 }
 
-function behind(key: Sql, after: After, descending: boolean): Sql {
+function behind(key: Sql, after: After, { sort }: SearchQuery): Sql {
   if (after === null) return own('true');
-  const beyond = own(descending ? '<' : '>');
-  return sql`(${key} ${beyond} ${after.key}::DOUBLE OR (${key} = ${after.key}::DOUBLE
+  const beyond = own(sort.order === 'descending' ? '<' : '>');
+  const from = sort.by === 'time' || sort.by === 'duration' ? sql`${after.key}::BIGINT` : sql`${after.key}::DOUBLE`;
+  return sql`(${key} ${beyond} ${from} OR (${key} = ${from}
     AND (tie > ${after.tie}::UINTEGER OR (tie = ${after.tie}::UINTEGER AND id > ${after.id}::BIGINT))))`;
 }
 
@@ -64,8 +70,24 @@ export async function pageFromMatches(
 ): Promise<HitRow[]> {
   const ties = new Map(content.sources.map(({ number, part }) => [number, part.tie]));
   const first = firstBehind(matches, ties, after, limit, query.sort.order === 'descending');
-  if (first.length === 0) return [];
-  const ids = first.map((match) => matches.id[match]!);
+  return rowsById(
+    connection,
+    content,
+    query,
+    first.map((match) => matches.id[match]!),
+    signal,
+  );
+}
+
+/** Hits by their ids, in that order. */
+async function rowsById(
+  connection: DuckDBConnection,
+  content: CaseContent,
+  query: SearchQuery,
+  ids: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<HitRow[]> {
+  if (ids.length === 0) return [];
   const list = joined(
     ids.map((id) => sql`(${id}::UINTEGER)`),
     ', ',
@@ -74,7 +96,7 @@ export async function pageFromMatches(
   // The bounds let DuckDB leave out what lies far away; the join does the rest (IN with a list was ten times slower).
   const rows = await rowsOf(
     connection,
-    sql`SELECT ${hitColumns}, ${relevance(query)}, ${sortKey(query)} FROM tubes
+    sql`SELECT ${hitColumns}, ${relevance(query)}, ${sortKey(query)}::DOUBLE FROM tubes
       WHERE id >= ${Math.min(...ids)}::UINTEGER AND id <= ${Math.max(...ids)}::UINTEGER
         AND id IN (SELECT wanted FROM (VALUES ${list}) AS wanted(wanted))`,
     signal,

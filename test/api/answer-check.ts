@@ -48,7 +48,8 @@ export function answerCheck(document: OpenApi): (operationId: string, answer: An
     const content = place.responses[key]!.content ?? {};
     const type = Object.keys(content).find((known) => isOfType(contentType, known));
     if (Object.keys(content).length === 0) {
-      if (contentType !== null) throw new Error(`${operationId} answers ${status} with ${contentType}: none is documented`);
+      if (contentType !== null)
+        throw new Error(`${operationId} answers ${status} with ${contentType}: none is documented`);
       return;
     }
     if (type === undefined) {

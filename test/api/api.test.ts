@@ -3,9 +3,9 @@ import { documentSuite } from './document.suite.ts';
 import { fieldsSuite } from './fields.suite.ts';
 import { lookingSuite } from './looking.suite.ts';
 import { everyOperationSuite, operationsSuite } from './operations.suite.ts';
-import { synopsisSuite } from './synopsis.suite.ts';
 import { permissionSuite } from './permission.suite.ts';
 import { type Prepared, prepareCase } from './prepare-case.ts';
+import { synopsisSuite } from './synopsis.suite.ts';
 import { transportSuite } from './transport.suite.ts';
 import { uploadSuite } from './upload.suite.ts';
 

@@ -13,7 +13,10 @@ export interface Things {
   readonly sequence: number;
 }
 
-type InCase = Exclude<OperationName, 'me' | 'listUsers' | 'addUser' | 'listCases' | 'addCase' | 'ledgerHead' | 'ledgerConsistency'>;
+type InCase = Exclude<
+  OperationName,
+  'me' | 'listUsers' | 'addUser' | 'listCases' | 'addCase' | 'ledgerHead' | 'ledgerConsistency'
+>;
 
 /** Makes a bookmark, a saved search, an upload and a synopsis in the prepared case. */
 export async function makeThings({ api, caseId, street }: Prepared): Promise<Things> {

@@ -34,7 +34,12 @@ export function lookingSuite(prepared: () => Prepared): void {
 
   test('search: why an object was found', async () => {
     const { api, caseId, street } = prepared();
-    const query = { conditions: [{ kind: 'inside', zone: makeZone(1000) }, { kind: 'duration', leastMicros: 0 }] };
+    const query = {
+      conditions: [
+        { kind: 'inside', zone: makeZone(1000) },
+        { kind: 'duration', leastMicros: 0 },
+      ],
+    };
     const body = { query, recordingId: street.recordingId, tube: street.tubes[0] };
     const { matches, reasons } = await api.ok('explainHit', { params: { caseId }, body });
     expect(matches).toBe(reasons.every(({ held }: { held: boolean }) => held));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../src/contract/operations.ts';
-import { makeZone } from './shapes.ts';
 import { aCase, type Prepared } from './prepare-case.ts';
+import { makeZone } from './shapes.ts';
 
 /** Every operation once with success; what comes is held against the document by `ask`. */
 export function operationsSuite(prepared: () => Prepared): void {
@@ -76,7 +76,12 @@ export function operationsSuite(prepared: () => Prepared): void {
   test('jobs', async () => {
     const { api, caseId, street, importJob } = prepared();
     const { items } = await api.ok('listJobs', { params: { caseId } });
-    expect(items.map(({ kind }: { kind: string }) => kind).toSorted()).toEqual(['analyse', 'analyse', 'import', 'import']);
+    expect(items.map(({ kind }: { kind: string }) => kind).toSorted()).toEqual([
+      'analyse',
+      'analyse',
+      'import',
+      'import',
+    ]);
     const params = { caseId, jobId: importJob };
     expect(await api.ok('showJob', { params })).toMatchObject({
       subject: { cameraId: street.cameraId },
@@ -120,7 +125,9 @@ export function operationsSuite(prepared: () => Prepared): void {
     const { api, caseId, street } = prepared();
     const mark = { recordingId: street.recordingId, tube: street.tubes[0] };
     await api.ask('putReviewMark', { params: { caseId }, body: { ...mark, state: 'reviewed' } });
-    expect((await api.ok('listReviewMarks', { params: { caseId } })).items).toMatchObject([{ ...mark, state: 'reviewed' }]);
+    expect((await api.ok('listReviewMarks', { params: { caseId } })).items).toMatchObject([
+      { ...mark, state: 'reviewed' },
+    ]);
     expect((await api.ask('putReviewMark', { params: { caseId }, body: { ...mark, state: null } })).status).toBe(204);
     expect((await api.ok('listReviewMarks', { params: { caseId } })).items).toEqual([]);
   });

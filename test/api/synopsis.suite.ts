@@ -79,18 +79,19 @@ export function synopsisSuite(prepared: () => Prepared): void {
     const params = { caseId };
     const unveiled = { ...body, veil: false };
     await api.refused('makeSynopsis', { params, body: unveiled }, 400, 'case.motiveMissing');
-    const { id: synopsisId } = await api.ok('makeSynopsis', { params, body: { ...unveiled, reason: 'the face of it' } });
+    const { id: synopsisId } = await api.ok('makeSynopsis', {
+      params,
+      body: { ...unveiled, reason: 'the face of it' },
+    });
     const one = { caseId, synopsisId };
-    await until(async () =>
-      (await api.ok('showSynopsis', { params: one })).state === 'ready' ? true : null,
-    );
+    await until(async () => ((await api.ok('showSynopsis', { params: one })).state === 'ready' ? true : null));
     await api.refused('synopsisFilm', { params: one }, 400, 'case.motiveMissing');
     const seen = await api.ask('synopsisFilm', { params: one, query: { reason: 'the colour of the coat' } });
     expect(seen.status).toBe(200);
     const { items } = await api.ok('caseLedger', { params, query: { limit: 10_000 } });
-    const last = items.map(({ leaf }: { leaf: string }) => JSON.parse(leaf)).findLast(
-      ({ object }: { object: { operation: string } }) => object.operation === 'synopsisFilm',
-    );
+    const last = items
+      .map(({ leaf }: { leaf: string }) => JSON.parse(leaf))
+      .findLast(({ object }: { object: { operation: string } }) => object.operation === 'synopsisFilm');
     expect(last).toMatchObject({ action: 'unveil', object: { synopsis: synopsisId } });
   });
 

@@ -64,9 +64,15 @@ export async function perform(
     if (result.outcome) await parts.gate.outcome(pass, result.outcome);
     return result;
   } catch (cause) {
-    await tellFailure(parts, pass, cause);
-    throw cause;
+    const error = !signal.aborted || cause instanceof DayfoldError ? cause : interrupted(cause);
+    await tellFailure(parts, pass, error);
+    throw error;
   }
+}
+
+/** What fails because nobody waits for it any more is no fault. */
+function interrupted(cause: unknown): DayfoldError {
+  return new DayfoldError('run.interrupted', 'whoever asked went away', { cause });
 }
 
 class PassedAccess implements Access {

@@ -33,7 +33,11 @@ export async function startServer({ libraryRoot, host, port, version, onLog }: S
       `--host ${host}: without sign-in Dayfold serves this machine only; leave --host out, and reach it through an SSH tunnel`,
     );
   }
-  const library = await openLibrary(libraryRoot, { version, onFault: (error) => onLog(describe(error)) });
+  const library = await openLibrary(libraryRoot, {
+    version,
+    standsReady: true,
+    onFault: (error) => onLog(describe(error)),
+  });
   let bound = 0;
   const app = createApp(library, {
     version,

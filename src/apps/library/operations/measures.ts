@@ -158,12 +158,7 @@ function changesObject(recording: string, { from, to, toRecordingId = recording 
   return { recording, from, to, toRecording: toRecordingId };
 }
 
-async function changesOf(
-  access: Access,
-  recordingId: string,
-  query: PlatePair,
-  overlayWidthPx: number | null,
-) {
+async function changesOf(access: Access, recordingId: string, query: PlatePair, overlayWidthPx: number | null) {
   const earlier = await plateRef(access, recordingId, query.from);
   const later = await plateRef(access, query.toRecordingId ?? recordingId, query.to);
   return access.parts.services.media.changes({ earlier, later, smallestPx: null, overlayWidthPx }, access);

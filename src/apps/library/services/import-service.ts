@@ -4,6 +4,7 @@ import { DayfoldError } from '../../../base/errors.ts';
 import type { Camera, Recording } from '../../../cases/model.ts';
 import type { Job } from '../../../jobs/job.ts';
 import { importFiles } from '../../import/import-files.ts';
+import { showName } from '../../import/names.ts';
 import type { ImportOutcome, ImportProgress, PlannedImport } from '../../import/outcomes.ts';
 import { createProber, type Prober } from '../../import/prober.ts';
 import { createReaderPool, type ReaderPool } from '../../import/reader-pool.ts';
@@ -51,6 +52,16 @@ export class ImportService {
     this.#onFault = onFault;
   }
 
+  /** Threads that read whole files, also for others who must hash one. */
+  get readers(): ReaderPool {
+    return this.#tools().pool;
+  }
+
+  #tools(): { prober: Prober; pool: ReaderPool } {
+    this.#means ??= { prober: createProber(), pool: createReaderPool() };
+    return this.#means;
+  }
+
   /** Looks for imports to do, now and from now on. */
   wake(): void {
     this.#loop ??= this.#work();
@@ -82,7 +93,8 @@ export class ImportService {
         { ...task, of: pass.sequence, expected: upload.sha256 },
         signal,
       )) {
-        return { ...outcome, path: upload.fileName };
+        const message = outcome.message?.replaceAll(named, showName(upload.fileName)) ?? null;
+        return { ...outcome, message, path: upload.fileName };
       }
       throw new DayfoldError('internal', 'the upload was not found');
     });
@@ -185,7 +197,6 @@ export class ImportService {
     const { camera, storage } = task;
     const { catalogue, folders, now } = this.#parts;
     const { start, expected } = task;
-    this.#means ??= { prober: createProber(), pool: createReaderPool() };
     const outcomes = importFiles<Recording>(
       paths,
       {
@@ -205,7 +216,7 @@ export class ImportService {
           await this.#admit(planned, task);
         },
       },
-      { signal, ...this.#means, ...(onProgress === undefined ? {} : { onProgress }) },
+      { signal, ...this.#tools(), ...(onProgress === undefined ? {} : { onProgress }) },
     );
     for await (const outcome of outcomes) yield await this.#keep(outcome, task);
   }
@@ -218,6 +229,8 @@ export class ImportService {
       id: '',
       path: '',
       modifiedMicros: 0,
+      statusMicros: 0,
+      inode: '',
       storage: task.storage,
       nowMicros: 0,
     });
@@ -274,6 +287,8 @@ export class ImportService {
       id: this.#parts.newId('recording'),
       path: outcome.file.storedPath,
       modifiedMicros: outcome.file.stamp.modifiedMicros,
+      statusMicros: outcome.file.stamp.statusMicros,
+      inode: outcome.file.stamp.inode,
       storage: task.storage,
       nowMicros: this.#parts.now(),
     });
@@ -316,7 +331,8 @@ function safeName(name: string): string {
     .replaceAll(/[^\p{L}\p{N}._ \-[\]()@+,=]/gu, '_')
     .replace(/^\.+/, '_');
   const extension = /\.[a-z0-9]{1,8}$/i.exec(last)?.[0] ?? '';
-  return `received ${startOfText(last.slice(0, -extension.length || undefined), longestStemBytes)}${extension}`;
+  const stem = startOfText(last.slice(0, -extension.length || undefined), longestStemBytes);
+  return `received ${stem.trim() === '' ? 'file' : stem}${extension}`;
 }
 
 /** Bytes of a name before its extension: with both it stays under the 255 that file systems take. */
