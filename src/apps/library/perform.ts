@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { DayfoldError, errorTable } from '../../base/errors.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { pointerOf } from '../../contract/problem.ts';
+import type { ActInFlight } from './acts-in-flight.ts';
 import { openCaseFile } from './case-file.ts';
 import type { Caller, Pass } from './gate.ts';
+import { handOut } from './hand-out.ts';
 import type { LibraryParts } from './library-parts.ts';
 import type { Access, Handler } from './operation-handler.ts';
 import type { Result } from './result.ts';
@@ -57,14 +59,28 @@ export async function perform(
     object: account.object ?? {},
     details: account.details ?? null,
   });
+  const act = parts.acts.begin(pass, signal);
   try {
-    const access = new PassedAccess(parts, pass, signal);
-    const result = await handler.run(access, input, raw.bytes ?? null);
+    const result = await handler.run(new PassedAccess(parts, pass, act.signal), input, raw.bytes ?? null);
+    // What was looked at is not handed out once the case is closed; what was changed has been changed.
+    if (operation.right === 'look') act.requireOpen();
     if (result.outcome) await parts.gate.outcome(pass, result.outcome);
-    return result;
-  } catch (cause) {
+    return handOut(result, act, () => parts.gate.renew(pass));
+  } catch (failure) {
+    act.end();
+    const cause = closedMeanwhile(act) ?? failure;
     await tellFailure(parts, pass, operation, cause);
     throw cause;
+  }
+}
+
+/** Why an act was told to stop, when that was because its case was closed. */
+function closedMeanwhile(act: ActInFlight): unknown {
+  try {
+    act.requireOpen();
+    return null;
+  } catch (closed) {
+    return closed;
   }
 }
 

@@ -13,7 +13,7 @@ export const jobHandlers: Handlers<typeof jobOperations> = {
     run: async ({ parts, pass }) => json({ items: (await parts.jobs.jobs(pass.caseId)).map(publicJob) }),
   },
   showJob: {
-    account: () => ({}),
+    account: ({ params }) => ({ object: { job: params.jobId } }),
     run: async (access, { params }) => json(publicJob(await requireJob(access, params.jobId))),
   },
   cancelJob: {

@@ -97,7 +97,7 @@ export const measureHandlers: Handlers<MeasureOperations> = {
     },
   },
   plateChanges: {
-    account: ({ params, query }) => ({ object: { recording: params.recordingId, from: query.from, to: query.to } }),
+    account: ({ params, query }) => ({ object: changesObject(params.recordingId, query) }),
     async run(access, { params, query }) {
       const { comparison } = await changesOf(access, params.recordingId, query, null);
       return json({
@@ -112,7 +112,7 @@ export const measureHandlers: Handlers<MeasureOperations> = {
     },
   },
   plateChangePicture: {
-    account: ({ params, query }) => ({ object: { recording: params.recordingId, from: query.from, to: query.to } }),
+    account: ({ params, query }) => ({ object: changesObject(params.recordingId, query) }),
     async run(access, { params, query }) {
       const { overlay } = await changesOf(access, params.recordingId, query, query.widthPx);
       return bytesOf(overlay!, 'image/png');
@@ -147,12 +147,17 @@ function* heatValues(map: HeatMap, kind: HeatBody['kind']): Generator<number | n
     yield* { presence: map.presenceSeconds, meanStay: map.meanStaySeconds, longestStay: map.longestStaySeconds }[kind];
 }
 
-async function changesOf(
-  access: Access,
-  recordingId: string,
-  query: { readonly from: number; readonly to: number; readonly toRecordingId?: string | undefined },
-  overlayWidthPx: number | null,
-) {
+interface ChangesQuery {
+  readonly from: number;
+  readonly to: number;
+  readonly toRecordingId?: string | undefined;
+}
+
+function changesObject(recordingId: string, { from, to, toRecordingId }: ChangesQuery) {
+  return { recording: recordingId, from, to, toRecording: toRecordingId ?? recordingId };
+}
+
+async function changesOf(access: Access, recordingId: string, query: ChangesQuery, overlayWidthPx: number | null) {
   const earlier = await plateRef(access, recordingId, query.from);
   const later = await plateRef(access, query.toRecordingId ?? recordingId, query.to);
   return access.parts.services.media.changes({ earlier, later, smallestPx: null, overlayWidthPx }, access);
