@@ -2,9 +2,14 @@ import type { z } from 'zod';
 import { DayfoldError } from '../../base/errors.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { pointerOf } from '../../contract/problem.ts';
+import type { ActInFlight } from './acts-in-flight.ts';
 import { openCaseFile } from './case-file.ts';
 import type { Caller, Pass } from './gate.ts';
+<<<<<<< HEAD
 import { withoutPaths } from './hide-paths.ts';
+=======
+import { handOut } from './hand-out.ts';
+>>>>>>> gate
 import type { LibraryParts } from './library-parts.ts';
 import type { Access, Handler } from './operation-handler.ts';
 import type { Result } from './result.ts';
@@ -58,7 +63,9 @@ export async function perform(
     object: account.object ?? {},
     details: account.details ?? null,
   });
+  const act = parts.acts.begin(pass, signal);
   try {
+<<<<<<< HEAD
     const access = new PassedAccess(parts, pass, signal);
     const result = await withoutPaths([parts.folders.root], handler.run(access, input, raw.bytes ?? null));
     if (result.outcome) await parts.gate.outcome(pass, result.outcome);
@@ -73,6 +80,29 @@ export async function perform(
 /** What fails because nobody waits for it any more is no fault. */
 function interrupted(cause: unknown): DayfoldError {
   return new DayfoldError('run.interrupted', 'whoever asked went away', { cause });
+=======
+    const result = await handler.run(new PassedAccess(parts, pass, act.signal), input, raw.bytes ?? null);
+    // What was looked at is not handed out once the case is closed; what was changed has been changed.
+    if (operation.right === 'look') act.requireOpen();
+    if (result.outcome) await parts.gate.outcome(pass, result.outcome);
+    return handOut(result, act, () => parts.gate.renew(pass));
+  } catch (failure) {
+    act.end();
+    const cause = closedMeanwhile(act) ?? failure;
+    await tellFailure(parts, pass, operation, cause);
+    throw cause;
+  }
+}
+
+/** Why an act was told to stop, when that was because its case was closed. */
+function closedMeanwhile(act: ActInFlight): unknown {
+  try {
+    act.requireOpen();
+    return null;
+  } catch (closed) {
+    return closed;
+  }
+>>>>>>> gate
 }
 
 class PassedAccess implements Access {

@@ -118,7 +118,7 @@ export const mediaHandlers: Handlers<typeof mediaOperations> = {
           'Dayfold-Ends-At': String(clip.endsAtMicros),
           'Dayfold-How': clip.how,
         },
-        outcome: { object: { sha256: clip.sha256, of: recording.sha256 }, details: { how: clip.how } },
+        outcome: { object: { sha256: clip.sha256, parent: recording.sha256 }, details: { how: clip.how } },
       };
     },
   },
