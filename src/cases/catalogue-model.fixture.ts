@@ -115,13 +115,9 @@ export function createModelCatalogue(): Catalogue {
         .toSorted(compare),
 
     async putAnalysis(analysis) {
-<<<<<<< HEAD
+      requireOpen(analysis.caseId);
       const same = (a: Analysis) => a.caseId === analysis.caseId && a.recordingId === analysis.recordingId;
       if (analyses.some((a) => a.id === analysis.id && !same(a))) throw conflict();
-=======
-      requireOpen(analysis.caseId);
-      if (analyses.some((a) => a.id === analysis.id && a.recordingId !== analysis.recordingId)) throw conflict();
->>>>>>> gate
       recordingThere(analysis.caseId, analysis.recordingId);
       put(analyses, analysis, same);
     },

@@ -147,30 +147,18 @@ function* heatValues(map: HeatMap, kind: HeatBody['kind']): Generator<number | n
     yield* { presence: map.presenceSeconds, meanStay: map.meanStaySeconds, longestStay: map.longestStaySeconds }[kind];
 }
 
-<<<<<<< HEAD
 /** Two plates, the later one of another recording where `toRecordingId` says so. */
 interface PlatePair {
-=======
-interface ChangesQuery {
->>>>>>> gate
   readonly from: number;
   readonly to: number;
   readonly toRecordingId?: string | undefined;
 }
 
-<<<<<<< HEAD
 function changesObject(recording: string, { from, to, toRecordingId = recording }: PlatePair) {
   return { recording, from, to, toRecording: toRecordingId };
 }
 
 async function changesOf(access: Access, recordingId: string, query: PlatePair, overlayWidthPx: number | null) {
-=======
-function changesObject(recordingId: string, { from, to, toRecordingId }: ChangesQuery) {
-  return { recording: recordingId, from, to, toRecording: toRecordingId ?? recordingId };
-}
-
-async function changesOf(access: Access, recordingId: string, query: ChangesQuery, overlayWidthPx: number | null) {
->>>>>>> gate
   const earlier = await plateRef(access, recordingId, query.from);
   const later = await plateRef(access, query.toRecordingId ?? recordingId, query.to);
   return access.parts.services.media.changes({ earlier, later, smallestPx: null, overlayWidthPx }, access);

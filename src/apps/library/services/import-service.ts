@@ -234,8 +234,7 @@ export class ImportService {
   /** Lets the gate decide on each file that is about to be taken in: its entry is there before the file is. */
   async #admit(planned: PlannedImport, task: Task): Promise<void> {
     const { camera } = task;
-<<<<<<< HEAD
-    const recording = recordingOf(planned, {
+    const given = {
       camera,
       id: '',
       path: '',
@@ -244,21 +243,11 @@ export class ImportService {
       inode: '',
       storage: task.storage,
       nowMicros: 0,
-    });
-    const inCase = await this.#parts.catalogue.case(camera.caseId);
-    if (inCase?.state !== 'open') throw new DayfoldError('case.closed', 'the case was closed meanwhile');
-    await this.#parts.ledger.append({
-      atMicros: this.#parts.now(),
-      action: 'import',
-      caseId: camera.caseId,
-      object: {
-=======
-    const given = { camera, id: '', path: '', modifiedMicros: 0, storage: task.storage, nowMicros: 0 };
+    };
     const recording = recordingOf(planned, given);
     await this.#parts.gate.pass(
       { userId: task.byUserId },
       {
->>>>>>> gate
         operation: 'importFile',
         rules: { action: 'import', right: 'manage', when: 'open', needsMotive: false, repeats: 'each' },
         caseId: camera.caseId,
