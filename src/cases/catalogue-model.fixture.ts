@@ -19,6 +19,10 @@ export function createModelCatalogue(): Catalogue {
   const userThere = (id: string) => need(users.find((u) => u.id === id));
   const recordingThere = (caseId: string, id: string) =>
     need(recordings.find((r) => r.caseId === caseId && r.id === id));
+  /** Said of a case that is there, before anything else is looked at. */
+  const requireOpen = (caseId: string) => {
+    if (cases.some((c) => c.id === caseId && c.state !== 'open')) throw new DayfoldError('case.closed', 'in the model');
+  };
   const inCase = <T extends { readonly caseId: string }>(list: readonly T[], caseId: string) =>
     list.filter((thing) => thing.caseId === caseId);
 
@@ -45,6 +49,7 @@ export function createModelCatalogue(): Catalogue {
         page,
       ),
     async setCaseState(id, state, closedAtMicros) {
+      if (caseThere(id).state === 'deleted' && state !== 'deleted') throw conflict();
       replace(cases, caseThere(id), { state, closedAtMicros });
     },
     async purgeCase(id) {
@@ -66,6 +71,7 @@ export function createModelCatalogue(): Catalogue {
     members: async (caseId) => inCase(members, caseId).toSorted((a, b) => compare(a.userId, b.userId)),
 
     async addCamera(camera) {
+      requireOpen(camera.caseId);
       if (inCase(cameras, camera.caseId).some((c) => c.name === camera.name)) throw conflict();
       if (cameras.some((c) => c.id === camera.id)) throw conflict();
       caseThere(camera.caseId);
@@ -87,6 +93,7 @@ export function createModelCatalogue(): Catalogue {
     },
 
     async addRecording(recording) {
+      requireOpen(recording.caseId);
       if (inCase(recordings, recording.caseId).some((r) => r.sha256 === recording.sha256)) throw conflict();
       if (recordings.some((r) => r.id === recording.id)) throw conflict();
       need(inCase(cameras, recording.caseId).find((c) => c.id === recording.cameraId));
@@ -108,6 +115,7 @@ export function createModelCatalogue(): Catalogue {
         .toSorted(compare),
 
     async putAnalysis(analysis) {
+      requireOpen(analysis.caseId);
       const same = (a: Analysis) => a.caseId === analysis.caseId && a.recordingId === analysis.recordingId;
       if (analyses.some((a) => a.id === analysis.id && !same(a))) throw conflict();
       recordingThere(analysis.caseId, analysis.recordingId);
@@ -118,6 +126,7 @@ export function createModelCatalogue(): Catalogue {
     analyses: async (caseId) => inCase(analyses, caseId).toSorted(byId),
 
     async addBookmark(bookmark) {
+      requireOpen(bookmark.caseId);
       if (bookmarks.some((b) => b.id === bookmark.id)) throw conflict();
       recordingThere(bookmark.caseId, bookmark.recordingId);
       userThere(bookmark.byUserId);
@@ -131,6 +140,7 @@ export function createModelCatalogue(): Catalogue {
     },
 
     async addSavedSearch(search) {
+      requireOpen(search.caseId);
       if (saved.some((s) => s.id === search.id)) throw conflict();
       caseThere(search.caseId);
       userThere(search.byUserId);
@@ -154,6 +164,7 @@ export function createModelCatalogue(): Catalogue {
         if (known !== undefined) remove(marks, known);
         return;
       }
+      requireOpen(mark.caseId);
       recordingThere(mark.caseId, mark.recordingId);
       userThere(mark.userId);
       put(marks, { ...mark, state }, same);

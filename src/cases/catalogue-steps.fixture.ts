@@ -74,7 +74,7 @@ const adding: Readonly<Record<string, Method>> = {
 
 const changing: Readonly<Record<string, Method>> = {
   disableUser: (to, c) => to.disableUser(c.user, 9),
-  setCaseState: (to, c) => to.setCaseState(c.case, 'closed', c.maybeMicros),
+  setCaseState: (to, c) => to.setCaseState(c.case, c.revision === 2 ? 'closed' : 'open', c.maybeMicros),
   removeMember: (to, c) => to.removeMember(c.case, c.user),
   renameCamera: (to, c) => to.changeCamera(c.case, c.camera, { name: c.other }),
   shiftCamera: (to, c) => to.changeCamera(c.case, c.camera, { offsetMicros: c.micros }),

@@ -116,6 +116,33 @@ export function describeCatalogue(name: string, make: () => Promise<CatalogueCas
       expect(await catalogue.casesWithCopy('ab', 'c1')).toEqual(['c2']);
     });
 
+    it('adds nothing to a case that is not open, whoever closed it; what is there can still be read', async () => {
+      await twoCases();
+      const other = await place.open();
+      const closed = expect.objectContaining({ code: 'case.closed' });
+      for (const state of ['closed', 'deleting', 'deleted'] as const) {
+        await other.setCaseState('c1', state, 7);
+        await expect(catalogue.addCamera(aCamera('c1', 'k3'))).rejects.toThrow(closed);
+        await expect(catalogue.addRecording(aRecording('c1', 'k1', 'r3'))).rejects.toThrow(closed);
+        await expect(catalogue.putAnalysis(anAnalysis('c1', 'r1', 'a1'))).rejects.toThrow(closed);
+        await expect(catalogue.addBookmark(aBookmark('c1', 'r1', 'u1', 'b1'))).rejects.toThrow(closed);
+        await expect(catalogue.addSavedSearch(aSavedSearch('c1', 'u1', 'q1'))).rejects.toThrow(closed);
+        const mark = {
+          caseId: 'c1',
+          userId: 'u1',
+          recordingId: 'r1',
+          tube: '1',
+          state: 'reviewed',
+          atMicros: 7,
+        } as const;
+        await expect(catalogue.putReviewMark(mark)).rejects.toThrow(closed);
+      }
+      expect(await catalogue.cameras('c1')).toStrictEqual([aCamera('c1', 'k1')]);
+      await expect(catalogue.setCaseState('c1', 'closed', 7)).rejects.toThrow(conflict);
+      await catalogue.putAnalysis(anAnalysis('c2', 'r2', 'a2'));
+      await other.close();
+    });
+
     it('adds a case with its first member or not at all', async () => {
       await expect(catalogue.addCase(aCase('c1'), aMember('c1', 'nobody'))).rejects.toThrow(notFound);
       expect(await catalogue.case('c1')).toBeNull();
@@ -212,7 +239,7 @@ async function outcome(work: Promise<unknown>): Promise<unknown> {
     return { value: await work };
   } catch (cause) {
     const code = (cause as { code?: unknown }).code;
-    if (typeof code !== 'string' || !code.startsWith('catalogue.')) throw cause;
+    if (typeof code !== 'string' || !/^(catalogue|case)\./.test(code)) throw cause;
     return { code };
   }
 }

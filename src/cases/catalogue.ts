@@ -29,7 +29,7 @@ export interface PageRequest {
  *
  * Whatever lies in a case is asked for with the id of that case: an id of another case is not found. Adding something twice under one
  * id throws `catalogue.conflict`; changing what is not there throws `catalogue.notFound`; a revision that is not the one stored throws
- * `catalogue.conflict`. Lists are in order of id, which is the order of making.
+ * `catalogue.conflict`; adding to a case that is not open throws `case.closed`. Lists are in order of id, which is the order of making.
  */
 export interface Catalogue {
   addUser(user: User): Promise<void>;
@@ -42,6 +42,7 @@ export interface Catalogue {
   case(id: string): Promise<Case | null>;
   /** Those a user is named in; all of them for null. */
   cases(userId: string | null, page: PageRequest): Promise<Page<Case>>;
+  /** A case that was deleted stays so: `catalogue.conflict`. */
   setCaseState(id: string, state: Case['state'], closedAtMicros: UtcMicros | null): Promise<void>;
   /**
    * Takes out everything that lies in the case. Its own row stays, as the ledger names it, with title, purpose, requester and default

@@ -124,7 +124,9 @@ export function rowsOf(libraryRoot: string, caseId: string): string[] {
     const tables = database.prepare("select name from sqlite_master where type = 'table'").all() as { name: string }[];
     return tables
       .filter(({ name }) => {
-        const columns = (database.prepare(`pragma table_info("${name}")`).all() as { name: string }[]).map((c) => c.name);
+        const columns = (database.prepare(`pragma table_info("${name}")`).all() as { name: string }[]).map(
+          (c) => c.name,
+        );
         const column = name === 'cases' ? 'id' : columns.find((one) => one === 'caseId' || one === 'case_id');
         if (column === undefined) return false;
         return database.prepare(`select 1 from "${name}" where "${column}" = ? limit 1`).get(caseId) !== undefined;

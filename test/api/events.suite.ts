@@ -25,7 +25,10 @@ export function eventsSuite(prepared: () => Prepared): void {
   });
 
   /** Listens until `isLast` says so, then goes away. */
-  async function listen(more: { after?: number; lastEventId?: string }, isLast: (event: Event, count: number) => boolean) {
+  async function listen(
+    more: { after?: number; lastEventId?: string },
+    isLast: (event: Event, count: number) => boolean,
+  ) {
     const { api } = prepared();
     const stop = new AbortController();
     const response = await api.open('watchJobs', {
@@ -57,7 +60,9 @@ export function eventsSuite(prepared: () => Prepared): void {
     const ids = told.map(({ id }) => Number(id));
     expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
     expect(told.every(({ event, job }) => event === 'job' && job.caseId === caseId)).toBe(true);
-    const states = (kind: string) => [...new Set(told.filter(({ job }) => job.kind === kind).map(({ job }) => job.state))];
+    const states = (kind: string) => [
+      ...new Set(told.filter(({ job }) => job.kind === kind).map(({ job }) => job.state)),
+    ];
     expect(states('import')).toEqual(['waiting', 'running', 'done']);
     expect(states('analyse')).toEqual(['waiting', 'running', 'done']);
     const progress = told.flatMap(({ job }) => (job.kind === 'analyse' && job.progress !== null ? [job.progress] : []));

@@ -43,11 +43,15 @@ export function fieldsSuite(prepared: () => Prepared): void {
       '/query/atMicros',
       '/query/reason',
     ]);
-    expect(await pointersOf('showRecording', { params: { caseId, recordingId: caseId } })).toEqual(['/params/recordingId']);
+    expect(await pointersOf('showRecording', { params: { caseId, recordingId: caseId } })).toEqual([
+      '/params/recordingId',
+    ]);
     expect(await pointersOf('addCamera', { params, body: { name: 'A', timeZone: 'UTC', 'a/b~c': 1 } })).toEqual([
       '/body/a~1b~0c',
     ]);
-    expect(await pointersOf('listRecordings', { params, query: { camera: street.cameraId } })).toEqual(['/query/camera']);
+    expect(await pointersOf('listRecordings', { params, query: { camera: street.cameraId } })).toEqual([
+      '/query/camera',
+    ]);
   });
 
   test.each(['', ' 5 ', '0x10', '1e3', '1.5', 'NaN', 'Infinity', '99999999999999999999', '-1', '٣'])(
@@ -66,7 +70,9 @@ export function fieldsSuite(prepared: () => Prepared): void {
       const ids: Record<string, string> = {};
       for (const key of Object.keys(params.shape)) {
         const id = prepared().street as unknown as Record<string, string>;
-        ids[key] = { caseId, userId: api.owner, bookmarkId: `bmk_${'0'.repeat(26)}`, searchId: `qry_${'0'.repeat(26)}` }[key] ?? id[key]!;
+        ids[key] =
+          { caseId, userId: api.owner, bookmarkId: `bmk_${'0'.repeat(26)}`, searchId: `qry_${'0'.repeat(26)}` }[key] ??
+          id[key]!;
       }
       for (const sent of bodies) {
         const init = { method: operations[name as OperationName].method.toUpperCase(), body: sent };
@@ -90,7 +96,13 @@ export function fieldsSuite(prepared: () => Prepared): void {
       expect([body, await send(body, 'application/json')]).toEqual([body, 400]);
     }
     expect(await send(Buffer.from('7b2271ff223a317d', 'hex'), 'application/json')).toBe(400);
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=a', 'json', '']) {
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=a',
+      'json',
+      '',
+    ]) {
       expect([type, await send(right, type)]).toEqual([type, 400]);
     }
     expect(await send(right, 'application/json; charset=utf-8')).toBe(200);
@@ -105,7 +117,9 @@ export function fieldsSuite(prepared: () => Prepared): void {
       if (got.status === 201) expect(got.json).toMatchObject({ title });
       else expect(got.json).toMatchObject({ errors: [{ pointer: '/body/title' }] });
     }
-    const { id: caseId } = await api.ok('addCase', { body: { ...aCase, title: 'سرقة 👩‍👩‍👧 \u200f', purpose: 'two\nlines' } });
+    const { id: caseId } = await api.ok('addCase', {
+      body: { ...aCase, title: 'سرقة 👩‍👩‍👧 \u200f', purpose: 'two\nlines' },
+    });
     for (const [kind, name] of Object.entries(hostile)) {
       const body = { name, timeZone: 'UTC' };
       const got = await api.ask('addCamera', { params: { caseId }, body });
@@ -123,9 +137,9 @@ export function fieldsSuite(prepared: () => Prepared): void {
     expect(await pointersOf('search', cursor)).toEqual(['/body/cursor']);
     const upload = { fileName: 'a\ud800.mp4', sizeBytes: 1, cameraId: street.cameraId };
     expect(await pointersOf('beginUpload', { params, body: upload })).toEqual(['/body/fileName']);
-    expect(await pointersOf('importFiles', { params, body: { paths: ['/a\ud800'], cameraId: street.cameraId } })).toEqual([
-      '/body/paths/0',
-    ]);
+    expect(
+      await pointersOf('importFiles', { params, body: { paths: ['/a\ud800'], cameraId: street.cameraId } }),
+    ).toEqual(['/body/paths/0']);
   });
 
   test.each(['Europe/Atlantis', '+01:00', '', 'Europe/Paris\0', '../etc/localtime', 'x'.repeat(99), 'UTC; DROP TABLE'])(
@@ -140,8 +154,16 @@ export function fieldsSuite(prepared: () => Prepared): void {
   test('a start that never was is refused; one that was twice is uncertain', async () => {
     const { api, caseId, street, files } = prepared();
     const params = { caseId, recordingId: street.recordingId };
-    for (const start of ['2026-03-29T02:30:00', '2026-02-30T12:00:00', 'yesterday', '9999-01-01T00:00:00', '1200-01-01T00:00']) {
-      expect(await pointersOf('setRecordingStart', { params, body: { start, how: 'a watch' } })).toEqual(['/body/start']);
+    for (const start of [
+      '2026-03-29T02:30:00',
+      '2026-02-30T12:00:00',
+      'yesterday',
+      '9999-01-01T00:00:00',
+      '1200-01-01T00:00',
+    ]) {
+      expect(await pointersOf('setRecordingStart', { params, body: { start, how: 'a watch' } })).toEqual([
+        '/body/start',
+      ]);
       const body = { paths: [files.street], cameraId: street.cameraId, start };
       expect(await pointersOf('importFiles', { params: { caseId }, body })).toEqual(['/body/start']);
     }
@@ -165,7 +187,12 @@ export function fieldsSuite(prepared: () => Prepared): void {
     for (const points of [[], [{ x: 0, y: 0 }], Array(5).fill({ x: 0.5, y: 0.5 })]) {
       expect(await pointersOf('search', search({ polygon: points }))).toContain(polygon);
     }
-    const bowTie = [{ x: 0, y: 0 }, { x: 1, y: 1 }, { x: 1, y: 0 }, { x: 0, y: 1 }];
+    const bowTie = [
+      { x: 0, y: 0 },
+      { x: 1, y: 1 },
+      { x: 1, y: 0 },
+      { x: 0, y: 1 },
+    ];
     expect((await api.ok('search', search({ polygon: bowTie }))).total).toBeGreaterThanOrEqual(0);
     expect((await api.ok('search', search(makeZone(1000)))).total).toBeGreaterThan(0);
     expect(await pointersOf('countZone', { params, body: { zone: { polygon: [] } } })).toContain('/body/zone/polygon');
@@ -186,11 +213,15 @@ export function fieldsSuite(prepared: () => Prepared): void {
   test('the ends of a bookmark stay in order', async () => {
     const { api, caseId, street } = prepared();
     const body = { recordingId: street.recordingId, fromMicros: 10, toMicros: 20 };
-    expect(await pointersOf('addBookmark', { params: { caseId }, body: { ...body, toMicros: 5 } })).toEqual(['/body/toMicros']);
+    expect(await pointersOf('addBookmark', { params: { caseId }, body: { ...body, toMicros: 5 } })).toEqual([
+      '/body/toMicros',
+    ]);
     const { id: bookmarkId } = await api.ok('addBookmark', { params: { caseId }, body });
     const params = { caseId, bookmarkId };
     for (const change of [{ toMicros: 5 }, { fromMicros: 30 }, { fromMicros: 9, toMicros: 8 }]) {
-      expect(await pointersOf('changeBookmark', { params, body: { revision: 1, ...change } })).toEqual(['/body/toMicros']);
+      expect(await pointersOf('changeBookmark', { params, body: { revision: 1, ...change } })).toEqual([
+        '/body/toMicros',
+      ]);
     }
     await api.ok('changeBookmark', { params, body: { revision: 1, fromMicros: 30, toMicros: 40 } });
     await api.ask('removeBookmark', { params, query: { revision: 2 } });

@@ -44,7 +44,11 @@ export function ledgerSuite(prepared: () => Prepared): void {
       from += page.items.length;
     }
     const { items } = await api.ok('caseLedger', { params: { caseId }, query: { limit: 10_000 } });
-    const input = JSON.stringify({ size, hashes, entries: items.filter(({ sequence }: { sequence: number }) => sequence < size) });
+    const input = JSON.stringify({
+      size,
+      hashes,
+      entries: items.filter(({ sequence }: { sequence: number }) => sequence < size),
+    });
     const program = fileURLToPath(new URL('./ledger-root.py', import.meta.url));
     const { root } = await api.ok('ledgerHead', { query: { size } });
     expect(execFileSync('python3', [program], { input, encoding: 'utf8' }).trim()).toBe(root);

@@ -19,7 +19,11 @@ export function uploadSuite(prepared: () => Prepared): void {
   }
 
   function send(uploadId: string, offset: number, bytes: Buffer) {
-    return prepared().api.ask('sendUpload', { params: { caseId, uploadId }, query: { offset }, bytes: new Blob([bytes as never]) });
+    return prepared().api.ask('sendUpload', {
+      params: { caseId, uploadId },
+      query: { offset },
+      bytes: new Blob([bytes as never]),
+    });
   }
 
   test('goes on where a cut connection has left it; the name of the file tells when it began', async () => {
@@ -41,15 +45,24 @@ export function uploadSuite(prepared: () => Prepared): void {
     const received = await until(async () => {
       const { receivedBytes } = await api.ok('showUpload', { params });
       // Nobody else may send until the server has noticed that the first one is gone.
-      const isFree = !((await send(uploadId, 0, bytes.subarray(0, 1))).json as { detail: string }).detail.includes('moment');
+      const isFree = !((await send(uploadId, 0, bytes.subarray(0, 1))).json as { detail: string }).detail.includes(
+        'moment',
+      );
       return receivedBytes > 1000 && isFree ? (receivedBytes as number) : null;
     });
     for (const offset of [0, 999, received + 1, bytes.length]) {
       const refused = await send(uploadId, offset, bytes.subarray(0, 10));
-      expect(refused.json).toMatchObject({ status: 409, code: 'catalogue.conflict', detail: expect.stringContaining(`${received} bytes`) });
+      expect(refused.json).toMatchObject({
+        status: 409,
+        code: 'catalogue.conflict',
+        detail: expect.stringContaining(`${received} bytes`),
+      });
     }
     // Begun anew in the same words it is the same upload.
-    expect(await begin('2026-03-15_10-15-00.mp4', bytes, { sha256 })).toMatchObject({ id: uploadId, receivedBytes: received });
+    expect(await begin('2026-03-15_10-15-00.mp4', bytes, { sha256 })).toMatchObject({
+      id: uploadId,
+      receivedBytes: received,
+    });
     const last = await send(uploadId, received, bytes.subarray(received));
     expect(last.json).toMatchObject({
       upload: { receivedBytes: bytes.length },
@@ -77,7 +90,9 @@ export function uploadSuite(prepared: () => Prepared): void {
     const body = { fileName: 'again.mp4', sizeBytes: bytes.length, cameraId, sha256 };
     await api.refused('beginUpload', { params: { caseId }, body }, 409, 'catalogue.conflict');
     const { id } = await begin('again.mp4', bytes);
-    expect((await send(id, 0, bytes)).json).toMatchObject({ outcome: { kind: 'duplicate', recordingId: expect.any(String) } });
+    expect((await send(id, 0, bytes)).json).toMatchObject({
+      outcome: { kind: 'duplicate', recordingId: expect.any(String) },
+    });
     expect((await api.ok('listRecordings', { params: { caseId } })).items).toHaveLength(1);
   });
 
@@ -85,14 +100,18 @@ export function uploadSuite(prepared: () => Prepared): void {
     const { api, files } = prepared();
     const bytes = withPadding(files.street, 5);
     const { id: wrong } = await begin('wrong.mp4', bytes, { sha256: 'f'.repeat(64) });
-    expect((await send(wrong, 0, bytes)).json).toMatchObject({ outcome: { kind: 'failed', code: 'input.changed', recordingId: null } });
+    expect((await send(wrong, 0, bytes)).json).toMatchObject({
+      outcome: { kind: 'failed', code: 'input.changed', recordingId: null },
+    });
     await api.refused('showUpload', { params: { caseId, uploadId: wrong } }, 404, 'catalogue.notFound');
     const { id: more } = await begin('more.mp4', bytes.subarray(0, 100));
     const tooMuch = await send(more, 0, bytes);
     expect(tooMuch.json).toMatchObject({ status: 413, code: 'usage.tooLarge' });
     expect((await api.ok('showUpload', { params: { caseId, uploadId: more } })).receivedBytes).toBeLessThanOrEqual(100);
     const { id: text } = await begin('text.mp4', Buffer.from('no video'));
-    expect((await send(text, 0, Buffer.from('no video'))).json).toMatchObject({ outcome: { kind: 'failed', code: 'input.notVideo' } });
+    expect((await send(text, 0, Buffer.from('no video'))).json).toMatchObject({
+      outcome: { kind: 'failed', code: 'input.notVideo' },
+    });
     const { id: given } = await begin('given-up.mp4', bytes);
     expect((await api.ask('abandonUpload', { params: { caseId, uploadId: given } })).status).toBe(204);
     await api.refused('abandonUpload', { params: { caseId, uploadId: given } }, 404, 'catalogue.notFound');
@@ -126,13 +145,17 @@ export function uploadSuite(prepared: () => Prepared): void {
     for (const [i, fileName] of names.entries()) {
       const bytes = withPadding(files.street, 100 + i);
       const { id } = await begin(fileName, bytes);
-      const { outcome } = (await send(id, 0, bytes)).json as { outcome: { kind: string; recordingId: string; message: string } };
+      const { outcome } = (await send(id, 0, bytes)).json as {
+        outcome: { kind: string; recordingId: string; message: string };
+      };
       expect([fileName.slice(0, 40), outcome.kind, outcome.message]).toEqual([fileName.slice(0, 40), 'imported', null]);
       const params = { caseId, recordingId: outcome.recordingId };
       const told = await api.ok('showRecording', { params });
       expect(told.fileName).toMatch(/^[^/\\\p{Cc}\u202e]{1,255}$/u);
       const file = await api.ask('recordingFile', { params, query: { reason: 'its name' } });
-      expect(file.headers.get('content-disposition')).toMatch(/^inline; filename="[\w. -]*"; filename\*=UTF-8''[\w.%~!$&+^`|*-]*$/);
+      expect(file.headers.get('content-disposition')).toMatch(
+        /^inline; filename="[\w. -]*"; filename\*=UTF-8''[\w.%~!$&+^`|*-]*$/,
+      );
       expect(file.bytes.equals(bytes)).toBe(true);
     }
   });

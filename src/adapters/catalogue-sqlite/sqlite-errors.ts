@@ -1,4 +1,5 @@
 import { DayfoldError, type ErrorCode } from '../../base/errors.ts';
+import { caseNotOpen, caseStaysDeleted } from './migration-3-open-cases.ts';
 
 // Result codes, https://www.sqlite.org/rescode.html
 const busy = 5;
@@ -12,12 +13,14 @@ const notADatabase = 26;
 const constraintPrimaryKey = 1555;
 const constraintUnique = 2067;
 const constraintForeignKey = 787;
+const constraintTrigger = 1811;
 
 /** What SQLite says, in our words; what we have no words for, and errors that are ours already, stay as they are. */
 export function sqliteError(cause: unknown, path: string): unknown {
   const extended = extendedCode(cause);
   if (extended === null) return cause;
   const told = (code: ErrorCode, words: string) => new DayfoldError(code, `${path}: ${words}`, { cause });
+  if (extended === constraintTrigger) return triggerError(cause as Error);
   switch (extended & 0xff) {
     case busy:
     case locked:
@@ -34,6 +37,15 @@ export function sqliteError(cause: unknown, path: string): unknown {
     default:
       return cause;
   }
+}
+
+/** What a trigger of ours says to callers; what only a fault of the program can bring about stays as it is. */
+function triggerError(cause: Error): Error {
+  if (cause.message === caseNotOpen) {
+    return new DayfoldError('case.closed', 'the case is not open any more; nothing is added to it', { cause });
+  }
+  if (cause.message === caseStaysDeleted) return new DayfoldError('catalogue.conflict', cause.message, { cause });
+  return cause;
 }
 
 /** True when another connection holds what is wanted. */

@@ -115,7 +115,7 @@ async function conclude<Known>(
     const known = await options.lookup(sha256);
     if (known !== null) return { ...duplicate, of: { known } };
     const start = startOf(path, probe, staged, options);
-    const planned: PlannedImport = { ordinal, input: shownAs, sha256, sizeBytes, probe, start };
+    const planned: PlannedImport = { ordinal, path, input: shownAs, sha256, sizeBytes, probe, start };
     try {
       await options.admit?.(planned);
       const file = await staged.keep();

@@ -11,6 +11,8 @@ import type { StoredFile, TakeInPlace } from './take-in.ts';
 export interface PlannedImport {
   /** Place in the order of the files found, from 0. */
   readonly ordinal: number;
+  /** Absolute, its bytes as the file system holds them. */
+  readonly path: Buffer;
   /** The path as one line for a person. */
   readonly input: string;
   readonly sha256: string;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DayfoldError } from '../../base/errors.ts';
 import type { Recording } from '../../cases/model.ts';
 import { endCaseJobs } from '../jobs/end-case-jobs.ts';
 import type { Pass } from './gate.ts';
@@ -25,6 +26,7 @@ export interface PurgeCertificate {
  */
 export async function deleteCaseContent(parts: LibraryParts, pass: Pass): Promise<PurgeCertificate> {
   const { caseId } = pass;
+  await parts.acts.ended(caseId);
   await endCaseJobs(parts.jobs, caseId, parts.now);
   await parts.services.searches.forget(caseId);
   await parts.services.releaseFiles();
@@ -32,22 +34,31 @@ export async function deleteCaseContent(parts: LibraryParts, pass: Pass): Promis
   const indexes = (await parts.catalogue.analyses(caseId)).map(({ indexName }) => indexName);
   const { files, bytes } = measure(parts.folders.case(caseId).root);
   const named = recordings.map(({ id, sha256 }) => ({ id, sha256 }));
+  if ((await parts.catalogue.case(caseId))?.state !== 'closed') {
+    throw new DayfoldError('catalogue.conflict', 'somebody else is deleting the case at this moment');
+  }
   await parts.catalogue.setCaseState(caseId, 'deleting', pass.case!.closedAtMicros);
-  const certificate = await parts.ledger.append({
-    atMicros: parts.now(),
-    action: 'purge',
-    caseId,
-    object: {
-      rule,
-      of: pass.sequence,
-      recordings: named.map(({ id }) => id),
-      sha256: named.map(({ sha256 }) => sha256),
-      indexes,
-      files,
-      bytes,
-    },
-    hidden: { actor: pass.caller.userId, empowerment: null, motive: pass.act.motive, details: null },
-  });
+  const certificate = await parts.ledger
+    .append({
+      atMicros: parts.now(),
+      action: 'purge',
+      caseId,
+      object: {
+        rule,
+        of: pass.sequence,
+        recordings: named.map(({ id }) => id),
+        sha256: named.map(({ sha256 }) => sha256),
+        indexes,
+        files,
+        bytes,
+      },
+      hidden: { actor: pass.caller.userId, empowerment: null, motive: pass.act.motive, details: null },
+    })
+    .catch(async (cause) => {
+      // Nothing was removed: it is a closed case as before.
+      await parts.catalogue.setCaseState(caseId, 'closed', pass.case!.closedAtMicros);
+      throw cause;
+    });
   await removeContent(parts, caseId);
   return {
     caseId,
@@ -62,6 +73,8 @@ export async function deleteCaseContent(parts: LibraryParts, pass: Pass): Promis
 /** Ends deletions that a kill has cut short. Their certificates are written already, or nothing was removed and they are closed cases again. */
 export async function finishDeletions(parts: LibraryParts): Promise<void> {
   for (const { id, state, closedAtMicros } of await all((page) => parts.catalogue.cases(null, page))) {
+    // Whoever had the library open too may have written something after its folder went.
+    if (state === 'deleted') rmSync(parts.folders.case(id).root, { recursive: true, force: true });
     if (state !== 'deleting') continue;
     if (await hasCertificate(parts, id)) await removeContent(parts, id);
     else await parts.catalogue.setCaseState(id, 'closed', closedAtMicros);

@@ -1,9 +1,10 @@
 import { DayfoldError } from '../../base/errors.ts';
 import type { Catalogue } from '../../cases/catalogue.ts';
-import type { Case, Member, Role } from '../../cases/model.ts';
-import type { Operation, Right } from '../../contract/operation.ts';
+import type { Case } from '../../cases/model.ts';
+import type { Operation } from '../../contract/operation.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import type { LedgerStore } from '../../ledger/ledger-store.ts';
+import { empowermentOf, type Standing, standingOf } from './standing.ts';
 
 /** Who asks. */
 export interface Caller {
@@ -21,13 +22,6 @@ export interface Act {
   /** What the action adds, such as the whole query. */
   readonly details: unknown;
 }
-
-/** What a right needs to be. An inspector reads the ledger and sees no footage. */
-const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
-  lead: ['member', 'look', 'mark', 'manage', 'ledger'],
-  reviewer: ['member', 'look', 'mark', 'ledger'],
-  inspector: ['member', 'ledger'],
-};
 
 /** How long one entry holds for the same look again, microseconds (contract: `onceInTenMinutes`). */
 const repeatMicros = 600_000_000;
@@ -50,19 +44,22 @@ export class Pass {
 
   private constructor(caller: Caller, inCase: Case | null, sequence: number, act: Act) {
     if (!Pass.#minting) throw new TypeError('only the gate makes passes');
-    this.caller = caller;
-    this.case = inCase;
+    this.caller = Object.freeze({ ...caller });
+    this.case = inCase === null ? null : Object.freeze({ ...inCase });
     this.sequence = sequence;
     this.#act = act;
+    Object.freeze(this);
   }
 
+  /** Throws for what only looks like a pass: the field is the class's own. */
   get act(): Act {
     return this.#act;
   }
 
   /** The case of an act in a case. */
   get caseId(): string {
-    if (this.case === null) throw new TypeError(`${this.#act.operation} is about no case`);
+    const { operation } = this.#act;
+    if (this.case === null) throw new TypeError(`${operation} is about no case`);
     return this.case.id;
   }
 
@@ -85,10 +82,12 @@ export class Pass {
 export interface Gate {
   /**
    * Checks that the case is there and in the right state, that the caller is named in it with the right and not expired, that there is a
-   * motive where one is needed; writes the entry; then, and only then, resolves. A refusal is written too.
-   * Errors: `case.*`, `ledger.notWritten`.
+   * motive where one is needed; writes the entry; checks again, as writing takes its time; then, and only then, resolves. A refusal is
+   * written too. Errors: `case.*`, `ledger.notWritten`.
    */
   pass(caller: Caller, act: Act): Promise<Pass>;
+  /** Holds that an act which goes on, such as a stream of events, may go on. Errors: `case.*`; the refusal is written. */
+  renew(pass: Pass): Promise<void>;
   /** Writes what came of an act: a number of results, a failure, what was made. */
   outcome(pass: Pass, outcome: { readonly object?: EntryDraft['object']; readonly details: unknown }): Promise<void>;
 }
@@ -112,28 +111,29 @@ class CatalogueGate implements Gate {
 
   async pass(caller: Caller, act: Act): Promise<Pass> {
     const atMicros = this.#now();
-    let checked: Checked;
-    try {
-      checked = await this.#check(caller, act, atMicros);
-    } catch (cause) {
-      if (cause instanceof DayfoldError) await this.#refuse(caller, act, atMicros, cause);
-      throw cause;
-    }
-    const motive = act.motive ?? (act.rules.needsMotive ? (checked.inCase?.defaultMotive ?? null) : null);
-    const look = act.rules.repeats === 'each' ? null : lookKey(caller, act, motive);
+    const standing = await this.#check(caller, act, atMicros);
+    const { inCase } = standing;
+    const motive = act.motive ?? (act.rules.needsMotive ? (inCase?.defaultMotive ?? null) : null);
+    const look = act.rules.repeats === 'each' ? null : lookKey(caller, act, motive, standing);
     const before = look === null ? undefined : this.#looks.get(look);
     if (before !== undefined && atMicros - before.atMicros < repeatMicros && atMicros >= before.atMicros) {
-      return this.#mint(caller, checked.inCase, before.sequence, act);
+      return this.#mint(caller, inCase, before.sequence, act);
     }
     const { sequence } = await this.#append({
       atMicros,
       action: act.rules.action,
       caseId: act.caseId,
-      object: { operation: act.operation, ...act.object },
-      hidden: { actor: caller.userId, empowerment: empowermentOf(checked.member), motive, details: act.details },
+      object: { ...act.object, operation: act.operation },
+      hidden: { actor: caller.userId, empowerment: empowermentOf(standing.member), motive, details: act.details },
     });
+    // The case may have been closed, or the caller taken out of it, while the disk was waited for.
+    const still = await this.#check(caller, act, this.#now(), sequence);
     if (look !== null) this.#remember(look, atMicros, sequence);
-    return this.#mint(caller, checked.inCase, sequence, act);
+    return this.#mint(caller, still.inCase, sequence, act);
+  }
+
+  async renew({ caller, act, sequence }: Pass): Promise<void> {
+    await this.#check(caller, act, this.#now(), sequence);
   }
 
   async outcome(pass: Pass, { object = {}, details }: Parameters<Gate['outcome']>[1]): Promise<void> {
@@ -141,49 +141,34 @@ class CatalogueGate implements Gate {
       atMicros: this.#now(),
       action: 'outcome',
       caseId: pass.act.caseId,
-      object: { operation: pass.act.operation, of: pass.sequence, ...object },
+      object: { ...object, operation: pass.act.operation, of: pass.sequence },
       hidden: { actor: pass.caller.userId, empowerment: null, motive: null, details },
     });
   }
 
-  async #check(caller: Caller, act: Act, atMicros: number): Promise<Checked> {
-    const user = await this.#catalogue.user(caller.userId);
-    if (user === null || user.disabledAtMicros !== null) {
-      throw new DayfoldError('case.notPermitted', 'this user is not known here, or may not act any more');
+  /** @param of the entry of the act, when it has one already */
+  async #check(caller: Caller, act: Act, atMicros: number, of?: number): Promise<Standing> {
+    try {
+      return await standingOf(this.#catalogue, caller.userId, act, atMicros);
+    } catch (cause) {
+      if (cause instanceof DayfoldError) await this.#refuse(caller, act, atMicros, cause, of);
+      throw cause;
     }
-    const { action, right, when, needsMotive } = act.rules;
-    if (right === null) return { inCase: null, member: null };
-    const caseId = act.caseId ?? '';
-    const member = await this.#catalogue.member(caseId, caller.userId);
-    const inCase = member === null ? null : await this.#catalogue.case(caseId);
-    // Somebody who is not named in a case does not learn that it exists.
-    if (member === null || inCase === null) throw new DayfoldError('case.notFound', `there is no case ${caseId}`);
-    if (member.expiresAtMicros !== null && member.expiresAtMicros <= atMicros) {
-      throw new DayfoldError(
-        'case.notPermitted',
-        'your empowerment in this case has expired; ask a lead of the case to renew it',
-      );
-    }
-    if (!rightsOf[member.role].includes(right)) {
-      throw new DayfoldError('case.notPermitted', `as ${member.role} you may not do this in the case; ask a lead`);
-    }
-    requireState(inCase, when, atMicros);
-    if (action === 'unveil' && (act.motive ?? '').trim() === '') {
-      throw new DayfoldError('case.motiveMissing', 'say why it is to be seen without the veil');
-    }
-    if (needsMotive && (act.motive ?? inCase.defaultMotive).trim() === '') {
-      throw new DayfoldError('case.motiveMissing', 'say why: the case has no motive of its own');
-    }
-    return { inCase, member };
   }
 
-  async #refuse(caller: Caller, act: Act, atMicros: number, cause: DayfoldError): Promise<void> {
+  async #refuse(
+    caller: Caller,
+    act: Act,
+    atMicros: number,
+    cause: DayfoldError,
+    of: number | undefined,
+  ): Promise<void> {
     // Of a case that the caller may not know of, only the words they gave are kept.
     await this.#append({
       atMicros,
       action: 'refuse',
       caseId: act.caseId,
-      object: { operation: act.operation, code: cause.code, ...act.object },
+      object: { ...act.object, operation: act.operation, code: cause.code, ...(of === undefined ? {} : { of }) },
       hidden: { actor: caller.userId, empowerment: null, motive: act.motive, details: cause.message },
     });
   }
@@ -208,30 +193,17 @@ class CatalogueGate implements Gate {
   }
 }
 
-interface Checked {
-  readonly inCase: Case | null;
-  readonly member: Member | null;
-}
-
-function requireState(inCase: Case, when: Operation['when'], atMicros: number): void {
-  if (when === 'any') return;
-  if (inCase.state === 'deleted' || inCase.state === 'deleting') {
-    throw new DayfoldError('case.closed', 'the case was deleted; only its ledger is left');
-  }
-  if (when === 'kept') return;
-  if (inCase.state === 'closed')
-    throw new DayfoldError('case.closed', 'the case is closed; nothing in it can be looked at');
-  if (inCase.deadlineMicros <= atMicros) {
-    throw new DayfoldError('case.closed', 'the deadline of the case has passed; it can only be closed and deleted');
-  }
-}
-
-function empowermentOf(member: Member | null): unknown {
-  if (member === null) return null;
-  const { role, authority, scope, grantedAtMicros, expiresAtMicros } = member;
-  return { role, authority, scope, grantedAtMicros, expiresAtMicros };
-}
-
-function lookKey(caller: Caller, act: Act, motive: string | null): string {
-  return JSON.stringify([caller.userId, act.caseId, act.operation, act.object, motive, act.details]);
+/** What makes two looks one. By another empowerment it is another look. */
+function lookKey(caller: Caller, act: Act, motive: string | null, { member }: Standing): string {
+  const { caseId, operation, rules, object, details } = act;
+  return JSON.stringify([
+    caller.userId,
+    caseId,
+    operation,
+    rules.action,
+    object,
+    motive,
+    details,
+    empowermentOf(member),
+  ]);
 }

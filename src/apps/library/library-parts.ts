@@ -2,6 +2,7 @@ import type { IdKind } from '../../base/ids.ts';
 import type { Catalogue } from '../../cases/catalogue.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { LedgerStore } from '../../ledger/ledger-store.ts';
+import type { ActsInFlight } from './acts-in-flight.ts';
 import type { LibraryFolders } from './folders.ts';
 import type { Gate } from './gate.ts';
 import type { Services } from './services.ts';
@@ -13,6 +14,8 @@ export interface LibraryParts {
   readonly ledger: LedgerStore;
   readonly jobs: JobStore;
   readonly gate: Gate;
+  /** What is being done in cases by this process. */
+  readonly acts: ActsInFlight;
   /** UTC microseconds. */
   now(): number;
   newId(kind: IdKind): string;

@@ -10,6 +10,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import type { LedgerStore } from '../../ledger/ledger-store.ts';
 import { analyserVersion } from '../analysis/parameters.ts';
+import { ActsInFlight } from './acts-in-flight.ts';
 import { allHandlers } from './all-handlers.ts';
 import { finishDeletions } from './delete-case.ts';
 import { libraryFolders } from './folders.ts';
@@ -67,6 +68,7 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
       ledger,
       jobs,
       gate,
+      acts: new ActsInFlight(),
       now,
       newId,
       wakeJobs: () => services?.runner.wake(),

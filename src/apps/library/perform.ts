@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { DayfoldError } from '../../base/errors.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { pointerOf } from '../../contract/problem.ts';
+import type { ActInFlight } from './acts-in-flight.ts';
 import { openCaseFile } from './case-file.ts';
 import type { Caller, Pass } from './gate.ts';
+import { handOut } from './hand-out.ts';
 import { withoutPaths } from './hide-paths.ts';
 import type { LibraryParts } from './library-parts.ts';
 import type { Access, Handler } from './operation-handler.ts';
@@ -58,21 +60,36 @@ export async function perform(
     object: account.object ?? {},
     details: account.details ?? null,
   });
+  const act = parts.acts.begin(pass, signal);
   try {
-    const access = new PassedAccess(parts, pass, signal);
-    const result = await withoutPaths([parts.folders.root], handler.run(access, input, raw.bytes ?? null));
+    const running = handler.run(new PassedAccess(parts, pass, act.signal), input, raw.bytes ?? null);
+    const result = await withoutPaths([parts.folders.root], running);
+    // What was looked at is not handed out once the case is closed; what was changed has been changed.
+    if (operation.right === 'look') act.requireOpen();
     if (result.outcome) await parts.gate.outcome(pass, result.outcome);
-    return result;
-  } catch (cause) {
-    const error = !signal.aborted || cause instanceof DayfoldError ? cause : interrupted(cause);
-    await tellFailure(parts, pass, error);
-    throw error;
+    return handOut(result, act, () => parts.gate.renew(pass));
+  } catch (failure) {
+    act.end();
+    const told = !signal.aborted || failure instanceof DayfoldError ? failure : interrupted(failure);
+    const cause = closedMeanwhile(act) ?? told;
+    await tellFailure(parts, pass, cause);
+    throw cause;
   }
 }
 
 /** What fails because nobody waits for it any more is no fault. */
 function interrupted(cause: unknown): DayfoldError {
   return new DayfoldError('run.interrupted', 'whoever asked went away', { cause });
+}
+
+/** Why an act was told to stop, when that was because its case was closed. */
+function closedMeanwhile(act: ActInFlight): unknown {
+  try {
+    act.requireOpen();
+    return null;
+  } catch (closed) {
+    return closed;
+  }
 }
 
 class PassedAccess implements Access {

@@ -30,7 +30,8 @@ export const ledgerOperations = {
   ledgerLeaves: anywhere({
     method: 'get',
     path: '/api/ledger/leaves',
-    summary: 'The hashes of all leaves (RFC 6962 2.1), of which anybody can compute the root; they tell nothing of the entries',
+    summary:
+      'The hashes of all leaves (RFC 6962 2.1), of which anybody can compute the root; they tell nothing of the entries',
     tag,
     action: 'consultLedger',
     repeats: 'onceInTenMinutes',

@@ -48,6 +48,7 @@ export const caseHandlers: Handlers<typeof caseOperations> = {
     async run({ parts, pass }) {
       if (pass.case!.state === 'closed') return json(pass.case);
       await parts.catalogue.setCaseState(pass.caseId, 'closed', parts.now());
+      parts.acts.abort(pass.caseId);
       await cancelJobs(parts, pass.caseId);
       return json(await parts.catalogue.case(pass.caseId));
     },

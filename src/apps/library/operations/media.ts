@@ -4,8 +4,8 @@ import type { Recording } from '../../../cases/model.ts';
 import type { mediaOperations } from '../../../contract/operations/media.ts';
 import type { CaseFile } from '../case-file.ts';
 import type { Handlers } from '../handlers.ts';
-import type { Access } from '../operation-handler.ts';
 import { withoutPaths } from '../hide-paths.ts';
+import type { Access } from '../operation-handler.ts';
 import { json } from '../result.ts';
 import { requireUnchangedFile } from '../unchanged-file.ts';
 import { requireAnalysis, requireRecording } from './common.ts';
@@ -118,7 +118,7 @@ export const mediaHandlers: Handlers<typeof mediaOperations> = {
           'Dayfold-Ends-At': String(clip.endsAtMicros),
           'Dayfold-How': clip.how,
         },
-        outcome: { object: { sha256: clip.sha256, of: recording.sha256 }, details: { how: clip.how } },
+        outcome: { object: { sha256: clip.sha256, parent: recording.sha256 }, details: { how: clip.how } },
       };
     },
   },

@@ -1,5 +1,5 @@
-import { linkSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { linkSync, realpathSync, rmSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { DayfoldError } from '../../../base/errors.ts';
 import type { Camera, Recording } from '../../../cases/model.ts';
 import type { Job } from '../../../jobs/job.ts';
@@ -34,6 +34,15 @@ interface ImportSubject {
   readonly byUserId: string;
   /** Of the ledger entry that let it happen. */
   readonly of: number;
+}
+
+/** An import as the files of it are told. */
+interface Task extends Pick<ImportSubject, 'storage' | 'analyse' | 'start' | 'byUserId' | 'of'> {
+  readonly camera: Camera;
+  /** The hash that was announced, or null. */
+  readonly expected: string | null;
+  /** Its file lies in the library already. */
+  readonly isUpload: boolean;
 }
 
 /** Takes files into cases, one import after the other, in this process: reading is done by threads, opening by a process of its own. */
@@ -91,7 +100,7 @@ export class ImportService {
       } as const;
       for await (const outcome of this.#import(
         [named],
-        { ...task, of: pass.sequence, expected: upload.sha256 },
+        { ...task, of: pass.sequence, expected: upload.sha256, isUpload: true },
         signal,
       )) {
         const message = outcome.message?.replaceAll(named, showName(upload.fileName)) ?? null;
@@ -157,7 +166,7 @@ export class ImportService {
       const before = new Set(file.read().map(({ path }) => path));
       const counts = { imported: 0, duplicate: 0, failed: 0 };
       const signal = AbortSignal.any([cancel.signal, this.#stop.signal]);
-      const task = { ...subject, camera, expected: null };
+      const task = { ...subject, camera, expected: null, isUpload: false };
       for await (const outcome of this.#import(subject.paths, task, signal, (told) => (progress = told))) {
         // What an earlier attempt has done shows as a duplicate of itself now.
         if (!before.has(outcome.path)) file.append(outcome);
@@ -191,7 +200,7 @@ export class ImportService {
 
   async *#import(
     paths: readonly string[],
-    task: Omit<ImportSubject, 'paths' | 'cameraId'> & { readonly camera: Camera; readonly expected: string | null },
+    task: Task,
     signal: AbortSignal,
     onProgress?: (progress: ImportProgress) => void,
   ): AsyncGenerator<KeptOutcome> {
@@ -208,6 +217,7 @@ export class ImportService {
         nowUtcMicros: now(),
         lookup: (sha256) => catalogue.recordingByHash(camera.caseId, sha256),
         admit: async (planned) => {
+          if (!task.isUpload) requireOutside(folders.root, planned);
           if (expected !== null && planned.sha256 !== expected) {
             throw new DayfoldError(
               'input.changed',
@@ -222,10 +232,10 @@ export class ImportService {
     for await (const outcome of outcomes) yield await this.#keep(outcome, task);
   }
 
-  /** The entry of a file that is about to be taken in. */
-  async #admit(planned: PlannedImport, task: Pick<ImportSubject, 'byUserId' | 'of' | 'storage'> & { camera: Camera }) {
+  /** Lets the gate decide on each file that is about to be taken in: its entry is there before the file is. */
+  async #admit(planned: PlannedImport, task: Task): Promise<void> {
     const { camera } = task;
-    const recording = recordingOf(planned, {
+    const given = {
       camera,
       id: '',
       path: '',
@@ -234,24 +244,16 @@ export class ImportService {
       inode: '',
       storage: task.storage,
       nowMicros: 0,
-    });
-    const inCase = await this.#parts.catalogue.case(camera.caseId);
-    if (inCase?.state !== 'open') throw new DayfoldError('case.closed', 'the case was closed meanwhile');
-    await this.#parts.ledger.append({
-      atMicros: this.#parts.now(),
-      action: 'import',
-      caseId: camera.caseId,
-      object: {
+    };
+    const recording = recordingOf(planned, given);
+    await this.#parts.gate.pass(
+      { userId: task.byUserId },
+      {
         operation: 'importFile',
-        of: task.of,
-        sha256: planned.sha256,
-        bytes: planned.sizeBytes,
-        camera: camera.id,
-      },
-      hidden: {
-        actor: task.byUserId,
-        empowerment: null,
+        rules: { action: 'import', right: 'manage', when: 'open', needsMotive: false, repeats: 'each' },
+        caseId: camera.caseId,
         motive: null,
+        object: { of: task.of, sha256: planned.sha256, bytes: planned.sizeBytes, camera: camera.id },
         details: {
           fileName: recording.fileName,
           origin: planned.input,
@@ -261,13 +263,10 @@ export class ImportService {
           clockOffsetHow: camera.offsetHow,
         },
       },
-    });
+    );
   }
 
-  async #keep(
-    outcome: ImportOutcome<Recording>,
-    task: { readonly camera: Camera; readonly storage: Recording['storage']; readonly analyse: boolean },
-  ): Promise<KeptOutcome> {
+  async #keep(outcome: ImportOutcome<Recording>, task: Task): Promise<KeptOutcome> {
     const told = { path: outcome.input, recordingId: null, code: null, message: null };
     if (outcome.kind === 'failed') {
       return { ...told, kind: 'failed', code: outcome.error.code, message: outcome.error.message };
@@ -318,6 +317,13 @@ export class ImportService {
       hidden: { actor: subject.byUserId, empowerment: null, motive: null, details: counts },
     });
   }
+}
+
+/** What lies in the library belongs to a case, and leaves it by no import into another one; links are looked through. */
+function requireOutside(libraryRoot: string, { path, input }: PlannedImport): void {
+  const inside = relative(realpathSync(libraryRoot), realpathSync(path));
+  if (inside === '..' || inside.startsWith('../') || isAbsolute(inside)) return;
+  throw new DayfoldError('input.denied', `${input} lies in the library itself; import the file it came from`);
 }
 
 function asJobProgress({ filesDone, filesFound }: ImportProgress) {

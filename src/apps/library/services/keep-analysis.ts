@@ -1,3 +1,4 @@
+import { DayfoldError } from '../../../base/errors.ts';
 import type { Job } from '../../../jobs/job.ts';
 import type { AnalyseResult } from '../../jobs/analyse-handler.ts';
 import type { LibraryParts } from '../library-parts.ts';
@@ -22,6 +23,9 @@ export async function keepAnalysis(
   if (recording === null) return;
   const known = await parts.catalogue.analysis(caseId, recordingId);
   if (known?.indexName === indexName) return;
+  if ((await parts.catalogue.case(caseId))?.state !== 'open') {
+    throw new DayfoldError('case.closed', 'the case was closed before its analysis had ended');
+  }
   await parts.ledger.append({
     atMicros: parts.now(),
     action: 'outcome',
