@@ -2,9 +2,10 @@ import { appendFileSync, readFileSync, rmSync, statSync, utimesSync, writeFileSy
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { OperationName } from '../../src/contract/operations.ts';
+import { aCase } from './a-case.ts';
 import { changeByteUnnoticed, withPadding } from './footage.ts';
 import { entriesOf } from './ledger-reading.ts';
-import { aCase, addCamera, importFile, type Prepared, untilJobEnds } from './prepare-case.ts';
+import { addCamera, importFile, type Prepared, untilJobEnds } from './prepare-case.ts';
 
 export function changedSuite(prepared: () => Prepared): void {
   let path: string;

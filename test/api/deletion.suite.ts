@@ -2,12 +2,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { aCase } from './a-case.ts';
 import { withPadding } from './footage.ts';
 import { entriesOf } from './ledger-reading.ts';
-import { aCase, addCamera, importFile, type Prepared, until } from './prepare-case.ts';
+import { addCamera, importFile, type Prepared, until } from './prepare-case.ts';
 
-/** Tables whose rows of a deleted case stay: that it was, and what was done in it. */
-const kept = ['cases', 'ledgerEntries'];
+/** Tables whose rows of a deleted case stay: that it was, what was done in it, and who may read that. */
+const kept = ['cases', 'ledgerEntries', 'members'];
 
 export function deletionSuite(prepared: () => Prepared): void {
   test('a closed case is deleted with all that lies in it, and the certificate says so', async () => {
@@ -72,7 +73,11 @@ export function deletionSuite(prepared: () => Prepared): void {
     expect(JSON.stringify(entry)).not.toMatch(/kept\.mp4|copied\.mp4|a note|Doomed/);
     const proof = await api.ok('ledgerProof', { params: { caseId, sequence: certificate.ledgerSequence } });
     expect(proof.hashes.length).toBeGreaterThan(0);
-    expect(await api.ok('enterCase', { params })).toMatchObject({ state: 'deleted' });
+    // Its words are gone with it: who enters says why.
+    await api.refused('enterCase', { params }, 400, 'case.motiveMissing');
+    const left = await api.ok('enterCase', { params, query: { motive: 'to read the log' } });
+    expect(left).toMatchObject({ state: 'deleted' });
+    expect(JSON.stringify(left)).not.toMatch(/Doomed|bicycle/);
     for (const name of ['listRecordings', 'listCameras', 'listMembers', 'deleteCase'] as const) {
       await api.refused(name, { params }, 403, 'case.closed');
     }

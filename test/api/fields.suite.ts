@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type OperationName, operations } from '../../src/contract/operations.ts';
-import { aCase, type Prepared } from './prepare-case.ts';
+import { aCase } from './a-case.ts';
+import type { Prepared } from './prepare-case.ts';
 import type { Asked } from './served-library.ts';
 import { makeZone } from './shapes.ts';
 

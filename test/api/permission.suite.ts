@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Operation } from '../../src/contract/operation.ts';
 import { type OperationName, operations } from '../../src/contract/operations.ts';
+import { aCase } from './a-case.ts';
 import { exampleInputs, makeThings } from './example-inputs.ts';
 import { entriesOf, logSize } from './ledger-reading.ts';
-import { aCase, addCamera, type Prepared } from './prepare-case.ts';
+import { addCamera, type Prepared } from './prepare-case.ts';
 import type { Asked } from './served-library.ts';
 
 const dayMicros = 86_400_000_000;

@@ -1,21 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
+import { aCase } from './a-case.ts';
 import { type FootageFiles, lengthMicros, makeFootage } from './footage.ts';
 import { type ServedLibrary, serveLibrary } from './served-library.ts';
 
 /** How long anything in the background may take on a machine that is busy with other things, milliseconds. */
 const patienceMillis = 100_000;
-
-/** What a case is opened with when nothing depends on it. */
-export const aCase = {
-  title: 'Theft at the station',
-  basis: 'judicialInquiry',
-  basisReference: 'PV 2026/0413',
-  purpose: 'Who took the bicycle',
-  requester: 'Parquet de Grenoble',
-  deadlineMicros: '2090-01-01T00:00:00Z',
-  defaultMotive: 'inquiry 2026/0413',
-  authority: 'Commissariat de Grenoble',
-} as const;
 
 /** Everything the tests share: a library with two cases, and a case of two cameras that is analysed. */
 export interface Prepared {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { aCase } from './a-case.ts';
 import { withPadding } from './footage.ts';
-import { aCase, addCamera, type Prepared, until } from './prepare-case.ts';
+import { addCamera, type Prepared, until } from './prepare-case.ts';
 import { rawRequest } from './raw-request.ts';
 
 export function uploadSuite(prepared: () => Prepared): void {

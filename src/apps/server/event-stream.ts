@@ -26,7 +26,10 @@ export function eventStream(
       heartbeat.unref();
     },
     async pull(controller) {
-      const { done, value } = await iterator.next();
+      const { done, value } = await iterator.next().catch((cause) => {
+        stop();
+        throw cause;
+      });
       if (done || signal.aborted) {
         stop();
         controller.close();
