@@ -49,7 +49,8 @@ export function createModelCatalogue(): Catalogue {
         page,
       ),
     async setCaseState(id, state, closedAtMicros) {
-      if (caseThere(id).state === 'deleted' && state !== 'deleted') throw conflict();
+      const now = caseThere(id).state;
+      if ((now === 'deleted' && state !== 'deleted') || (now === 'deleting' && state === 'deleting')) throw conflict();
       replace(cases, caseThere(id), { state, closedAtMicros });
     },
     async purgeCase(id) {
@@ -115,7 +116,9 @@ export function createModelCatalogue(): Catalogue {
 
     async putAnalysis(analysis) {
       requireOpen(analysis.caseId);
-      if (analyses.some((a) => a.id === analysis.id && a.recordingId !== analysis.recordingId)) throw conflict();
+      const known = analyses.find((a) => a.id === analysis.id);
+      const isSame = known?.caseId === analysis.caseId && known.recordingId === analysis.recordingId;
+      if (known !== undefined && !isSame) throw conflict();
       recordingThere(analysis.caseId, analysis.recordingId);
       put(analyses, analysis, (a) => a.recordingId === analysis.recordingId);
     },
