@@ -12,7 +12,7 @@ export function documentSuite(prepared: () => Prepared): void {
   test('is valid OpenAPI 3.1', async () => {
     const { document } = prepared().api;
     const validator = new Validator();
-    expect(await validator.validate(structuredClone(document))).toEqual({ valid: true });
+    expect(await validator.validate(structuredClone(document) as never)).toEqual({ valid: true });
     expect(validator.version).toBe('3.1');
   });
 

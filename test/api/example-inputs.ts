@@ -13,10 +13,16 @@ export interface Things {
   readonly sequence: number;
 }
 
-type InCase = Exclude<
-  OperationName,
-  'me' | 'listUsers' | 'addUser' | 'listCases' | 'addCase' | 'ledgerHead' | 'ledgerConsistency'
->;
+type Anywhere =
+  | 'me'
+  | 'listUsers'
+  | 'addUser'
+  | 'listCases'
+  | 'addCase'
+  | 'ledgerHead'
+  | 'ledgerConsistency'
+  | 'ledgerLeaves';
+type InCase = Exclude<OperationName, Anywhere>;
 
 /** Makes a bookmark, a saved search, an upload and a synopsis in the prepared case. */
 export async function makeThings({ api, caseId, street }: Prepared): Promise<Things> {

@@ -17,7 +17,7 @@ const hostile = {
 export function fieldsSuite(prepared: () => Prepared): void {
   async function pointersOf(name: OperationName, asked: Asked): Promise<string[]> {
     const problem = await prepared().api.refused(name, asked, 400, 'usage.invalid');
-    return (problem.errors ?? []).map(({ pointer }) => pointer).toSorted();
+    return [...new Set((problem.errors ?? []).map(({ pointer }) => pointer))].toSorted();
   }
 
   test('wrong fields are told by their pointers, all at once', async () => {
@@ -142,20 +142,14 @@ export function fieldsSuite(prepared: () => Prepared): void {
     ).toEqual(['/body/paths/0']);
   });
 
-  test.each([
-    'Europe/Atlantis',
-    '+01:00',
-    '',
-    'Europe/Paris\0',
-    '../etc/localtime',
-    'x'.repeat(4000),
-    'UTC; DROP TABLE',
-  ])('the time zone %j is refused', async (timeZone) => {
-    const { caseId } = prepared();
-    expect(await pointersOf('addCamera', { params: { caseId }, body: { name: 'A', timeZone } })).toEqual(
-      timeZone.length > 64 ? ['/body/timeZone', '/body/timeZone'] : ['/body/timeZone'],
-    );
-  });
+  test.each(['Europe/Atlantis', '+01:00', '', 'Europe/Paris\0', '../etc/localtime', 'x'.repeat(99), 'UTC; DROP TABLE'])(
+    'the time zone %j is refused',
+    async (timeZone) => {
+      const { caseId } = prepared();
+      const asked = { params: { caseId }, body: { name: 'A', timeZone } };
+      expect(await pointersOf('addCamera', asked)).toEqual(['/body/timeZone']);
+    },
+  );
 
   test('a start that never was is refused; one that was twice is uncertain', async () => {
     const { api, caseId, street, files } = prepared();

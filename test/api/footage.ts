@@ -8,14 +8,24 @@ export const lengthMicros = 12_000_000;
 /** First frames of the two recordings, as their containers tell it. */
 export const startsAt = { street: '2026-03-14T08:00:00Z', hall: '2026-03-14T08:00:30Z' } as const;
 
-/** Two small recordings with objects in them: a street and a hall. Paths. */
-export async function makeFootage(folder: string): Promise<{ readonly street: string; readonly hall: string }> {
+/** Paths of recordings. */
+export interface FootageFiles {
+  readonly street: string;
+  readonly hall: string;
+  /** A few seconds, for what need not find anything. */
+  readonly short: string;
+}
+
+/** Small recordings with objects in them. */
+export async function makeFootage(folder: string): Promise<FootageFiles> {
   const scene = { widthPx: 256, heightPx: 144, rate: 10, durationSeconds: lengthMicros / 1e6, objectsPerMinute: 40 };
   const street = join(folder, 'street.mp4');
   const hall = join(folder, 'hall.mp4');
   await makeSample({ out: street, startsAt: startsAt.street, scene: { ...scene, seed: 4 } });
   await makeSample({ out: hall, startsAt: startsAt.hall, scene: { ...scene, place: 'hall', seed: 9 } });
-  return { street, hall };
+  const short = join(folder, 'short.mp4');
+  await makeSample({ out: short, startsAt: startsAt.street, scene: { ...scene, durationSeconds: 4, seed: 2 } });
+  return { street, hall, short };
 }
 
 /** The bytes of a recording with an empty MP4 box of `padding` bytes behind it: the same pictures, another hash. */

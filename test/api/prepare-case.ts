@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { lengthMicros, makeFootage } from './footage.ts';
+import { type FootageFiles, lengthMicros, makeFootage } from './footage.ts';
 import { type ServedLibrary, serveLibrary } from './served-library.ts';
 
 /** How long anything in the background may take on a machine that is busy with other things, milliseconds. */
@@ -20,8 +20,8 @@ export const aCase = {
 /** Everything the tests share: a library with two cases, and a case of two cameras that is analysed. */
 export interface Prepared {
   readonly api: ServedLibrary;
-  /** Paths of the recordings that were imported in place. */
-  readonly files: { readonly street: string; readonly hall: string };
+  /** Paths of the recordings; street and hall were imported in place. */
+  readonly files: FootageFiles;
   /** The case with footage. */
   readonly caseId: string;
   readonly street: Footage;

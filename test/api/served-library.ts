@@ -97,10 +97,10 @@ export async function serveLibrary(): Promise<ServedLibrary> {
     return url;
   }
 
-  function open(name: OperationName, asked: Asked = {}): Promise<Response> {
+  async function open(name: OperationName, asked: Asked = {}): Promise<Response> {
     const operation: Operation = operations[name];
     const sent = asked.bytes ?? (operation.body === null ? null : JSON.stringify(asked.body ?? {}));
-    return fetch(urlOf(name, asked), {
+    const response = await fetch(urlOf(name, asked), {
       method: operation.method.toUpperCase(),
       ...(sent === null ? {} : { body: sent, duplex: 'half' }),
       headers: {
@@ -110,6 +110,8 @@ export async function serveLibrary(): Promise<ServedLibrary> {
       },
       ...(asked.signal === undefined ? {} : { signal: asked.signal }),
     });
+    if (response.ok) succeeded.add(name);
+    return response;
   }
 
   async function ask(name: OperationName, asked: Asked = {}): Promise<Got> {
@@ -123,8 +125,7 @@ export async function serveLibrary(): Promise<ServedLibrary> {
     if (json !== undefined && !tellPaths.includes(name) && bytes.includes(folder)) {
       throw new Error(`${name} tells where things lie: ${bytes}`);
     }
-    if (status >= 500) throw new Error(`${name} answers ${status}: ${bytes}\n${faults.at(-1)}`);
-    if (response.ok) succeeded.add(name);
+    if (status >= 500 && status !== 503) throw new Error(`${name} answers ${status}: ${bytes}\n${faults.at(-1)}`);
     return got;
   }
 

@@ -16,6 +16,7 @@ import { startAnalysis } from '../start-analysis.ts';
 import type { Upload } from '../upload-store.ts';
 import { type KeptOutcome, OutcomeFile } from './outcome-file.ts';
 import { periodOf, recordingOf } from './recording-of.ts';
+import { sentName } from './sent-name.ts';
 
 /** How long an import is this process's own without a sign of life, and how often it gives one; milliseconds. Guess. */
 const leaseMillis = 30_000;
@@ -87,7 +88,7 @@ export class ImportService {
     const mine = this.#upload.then(async () => {
       const camera = await this.#camera(file.caseId, upload.cameraId);
       // Under its own name, which may tell the time of the recording.
-      const named = join(dirname(part), safeName(upload.fileName));
+      const named = join(dirname(part), sentName(upload.fileName));
       rmSync(named, { force: true });
       linkSync(part, named);
       const task = {
@@ -327,31 +328,4 @@ function requireOutside(libraryRoot: string, { path, input }: PlannedImport): vo
 
 function asJobProgress({ filesDone, filesFound }: ImportProgress) {
   return { phase: 'import', done: filesDone, total: filesFound, unit: 'files', ratePerSecond: null, secondsLeft: null };
-}
-
-/** The last part of a name somebody sent, as the name of a file in a folder of ours. */
-function safeName(name: string): string {
-  const last = name
-    .split(/[\\/]/)
-    .at(-1)!
-    .replaceAll(/[^\p{L}\p{N}._ \-[\]()@+,=]/gu, '_')
-    .replace(/^\.+/, '_');
-  const extension = /\.[a-z0-9]{1,8}$/i.exec(last)?.[0] ?? '';
-  const stem = startOfText(last.slice(0, -extension.length || undefined), longestStemBytes);
-  return `received ${stem.trim() === '' ? 'file' : stem}${extension}`;
-}
-
-/** Bytes of a name before its extension: with both it stays under the 255 that file systems take. */
-const longestStemBytes = 200;
-
-/** As many whole characters of a text as fit into so many bytes of UTF-8. */
-function startOfText(text: string, mostBytes: number): string {
-  let bytes = 0;
-  let end = 0;
-  for (const character of text) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > mostBytes) break;
-    end += character.length;
-  }
-  return text.slice(0, end);
 }
