@@ -8,6 +8,8 @@ import { analysisFigures } from './analysis-figures.ts';
 import { composeFigures } from './compose-figures.ts';
 import { type Figure, verdict } from './figure.ts';
 import { foregroundFigures } from './foreground-figures.ts';
+import { importFigures } from './import.ts';
+import { ledgerFigures } from './ledger.ts';
 import { commandExists, describeMachine } from './machine.ts';
 import { sceneFigures } from './scene-figures.ts';
 import { scheduleFigures } from './schedule-figures.ts';
@@ -23,6 +25,8 @@ const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   schedule: () => scheduleFigures(data),
   compose: () => composeFigures(),
   search: () => searchFigures(),
+  import: () => importFigures(),
+  ledger: () => ledgerFigures(),
 };
 
 const asked = process.argv.slice(2);

@@ -175,7 +175,7 @@ function shifted(query: SearchQueryInput, n: number): SearchQuery {
   return parseSearchQuery({ ...query, conditions });
 }
 
-function queries(count: number, seed: number): SearchQuery[] {
+export function queries(count: number, seed: number): SearchQuery[] {
   const random = chance(seed);
   return Array.from({ length: count }, () => randomQuery(random));
 }

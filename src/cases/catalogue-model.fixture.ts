@@ -108,6 +108,7 @@ export function createModelCatalogue(): Catalogue {
         page,
       ),
     changeRecordingStart: async (caseId, id, start) => replace(recordings, recordingThere(caseId, id), start),
+    changeRecordingStamp: async (caseId, id, stamp) => replace(recordings, recordingThere(caseId, id), stamp),
     casesWithCopy: async (sha256, except) =>
       recordings
         .filter((r) => r.sha256 === sha256 && r.storage === 'copied' && r.caseId !== except)
@@ -116,11 +117,10 @@ export function createModelCatalogue(): Catalogue {
 
     async putAnalysis(analysis) {
       requireOpen(analysis.caseId);
-      const known = analyses.find((a) => a.id === analysis.id);
-      const isSame = known?.caseId === analysis.caseId && known.recordingId === analysis.recordingId;
-      if (known !== undefined && !isSame) throw conflict();
+      const same = (a: Analysis) => a.caseId === analysis.caseId && a.recordingId === analysis.recordingId;
+      if (analyses.some((a) => a.id === analysis.id && !same(a))) throw conflict();
       recordingThere(analysis.caseId, analysis.recordingId);
-      put(analyses, analysis, (a) => a.recordingId === analysis.recordingId);
+      put(analyses, analysis, same);
     },
     analysis: async (caseId, recordingId) =>
       inCase(analyses, caseId).find((a) => a.recordingId === recordingId) ?? null,

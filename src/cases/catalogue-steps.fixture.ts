@@ -78,6 +78,8 @@ const changing: Readonly<Record<string, Method>> = {
   removeMember: (to, c) => to.removeMember(c.case, c.user),
   renameCamera: (to, c) => to.changeCamera(c.case, c.camera, { name: c.other }),
   shiftCamera: (to, c) => to.changeCamera(c.case, c.camera, { offsetMicros: c.micros }),
+  changeRecordingStamp: (to, c) =>
+    to.changeRecordingStamp(c.case, c.recording, { modifiedMicros: 5, statusMicros: 6, inode: '7' }),
   changeRecordingStart: (to, c) =>
     to.changeRecordingStart(c.case, c.recording, {
       startsAtMicros: c.maybeMicros,
@@ -111,6 +113,7 @@ function oneOf(methods: Readonly<Record<string, Method>>): fc.Arbitrary<Catalogu
   return fc.tuple(fc.constantFrom(...Object.keys(methods)), choices).map(([name, choice]) => ({
     what: `${name} ${JSON.stringify(choice)}`,
     run: (catalogue) => methods[name]!(catalogue, choice),
+    [fc.toStringMethod]: () => `${name} ${JSON.stringify(choice)}`,
   }));
 }
 

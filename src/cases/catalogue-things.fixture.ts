@@ -59,6 +59,8 @@ export const aRecording = (caseId: string, cameraId: string, id: string, rest: P
   sha256: id.padEnd(64, '0'),
   sizeBytes: 5_000_000_000_123,
   modifiedMicros: 1_700_000_000_000_008,
+  statusMicros: 1_700_000_000_000_009,
+  inode: '18446744073709551615',
   container: 'mov,mp4',
   codec: 'h264',
   widthPx: 1920,

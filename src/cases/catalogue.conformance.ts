@@ -227,7 +227,8 @@ export function describeCatalogue(name: string, make: () => Promise<CatalogueCas
             await own.remove();
           }
         }),
-        { numRuns: 25 },
+        // The limit also ends the search for a smaller example.
+        { numRuns: 25, interruptAfterTimeLimit: 40_000 },
       );
     });
   });

@@ -76,6 +76,12 @@ export interface Catalogue {
     id: string,
     start: Pick<Recording, 'startsAtMicros' | 'startUncertaintyMicros' | 'startHow'>,
   ): Promise<Recording>;
+  /** After the file was touched and its hash found to be the same. */
+  changeRecordingStamp(
+    caseId: string,
+    id: string,
+    stamp: Pick<Recording, 'modifiedMicros' | 'statusMicros' | 'inode'>,
+  ): Promise<Recording>;
   /** Cases other than this one that keep a copied file of the same content. */
   casesWithCopy(sha256: string, exceptCaseId: string): Promise<readonly string[]>;
 

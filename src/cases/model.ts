@@ -89,8 +89,12 @@ export interface Recording {
   readonly storage: 'inPlace' | 'copied';
   readonly sha256: string;
   readonly sizeBytes: number;
-  /** Of the file when it was hashed, to notice a change without reading it again. */
+  /** Of the file when it was hashed, to notice a change without reading it again: when its bytes changed last. */
   readonly modifiedMicros: UtcMicros;
+  /** When anything of it changed, its name and rights too: can't be set back, so it shows a modification time that was. */
+  readonly statusMicros: UtcMicros;
+  /** Decimal. */
+  readonly inode: string;
   readonly container: string;
   readonly codec: string;
   readonly widthPx: number;

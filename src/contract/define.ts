@@ -29,9 +29,14 @@ function row<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
     ...it,
     right,
     params,
-    query: it.query ?? (none as unknown as Q),
-    body: it.body ?? null,
+    query: closed(it.query ?? none) as Q,
+    body: it.body === undefined ? null : it.body === 'bytes' ? it.body : (closed(it.body) as B),
   };
+}
+
+/** A field that is not known is a wrong one: a misspelt filter would find too much, and nobody would be told. */
+function closed(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodObject ? schema.strict() : schema;
 }
 
 /** An operation about no case: users, the log as a whole, the list of cases. */
@@ -55,9 +60,9 @@ export function inCase<
   return row(right, params, { ...it, path: `/api/cases/{caseId}${it.path}` } as unknown as Row<typeof params, Q, B>);
 }
 
-/** JSON with this schema. */
-export function json(schema: z.ZodType, status: 200 | 201 | 202 = 200): Operation['answer'] {
-  return { kind: 'json', status, schema };
+/** JSON with this schema; `atOnce` where what 202 announces may be there already. */
+export function json(schema: z.ZodType, status: 200 | 201 | 202 = 200, atOnce?: 200): Operation['answer'] {
+  return { kind: 'json', status, schema, ...(atOnce === undefined ? {} : { atOnce }) };
 }
 
 export const empty: Operation['answer'] = { kind: 'empty', status: 204 };

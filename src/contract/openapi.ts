@@ -68,8 +68,14 @@ function bodyContent(body: NonNullable<Operation['body']>) {
 
 function answersOf({ answer }: Operation): ZodOpenApiOperationObject['responses'] {
   switch (answer.kind) {
-    case 'json':
-      return { [answer.status]: { description: 'Done', content: { 'application/json': { schema: answer.schema } } } };
+    case 'json': {
+      const content = { 'application/json': { schema: answer.schema } };
+      const { status, atOnce } = answer;
+      return {
+        [status]: { description: status === 202 ? 'Under way' : 'Done', content },
+        ...(atOnce === undefined ? {} : { [atOnce]: { description: 'It was there already', content } }),
+      };
+    }
     case 'empty':
       return { 204: { description: 'Done' } };
     case 'events':

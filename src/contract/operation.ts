@@ -6,7 +6,13 @@ export type Right = 'look' | 'mark' | 'manage' | 'ledger' | 'member';
 
 /** What an answer is made of. `media` answers ranges and carries an ETag; `events` are server-sent. */
 export type Answer =
-  | { readonly kind: 'json'; readonly status: 200 | 201 | 202; readonly schema: z.ZodType }
+  | {
+      readonly kind: 'json';
+      readonly status: 200 | 201 | 202;
+      /** Where 202 announces work: 200 when it was done already. */
+      readonly atOnce?: 200;
+      readonly schema: z.ZodType;
+    }
   | { readonly kind: 'empty'; readonly status: 204 }
   | { readonly kind: 'media'; readonly types: readonly string[] }
   | { readonly kind: 'events'; readonly schema: z.ZodType };

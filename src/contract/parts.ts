@@ -11,8 +11,26 @@ export const utcMicros = z
     type: ['integer', 'string'],
   });
 
+/**
+ * A whole number in an address, where all is text: decimal digits and nothing else. Callers in the same program may give a number.
+ */
+export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER) {
+  return z.coerce
+    .string()
+    .regex(/^-?\d{1,16}$/, 'is not a whole number')
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+    .meta({ override: { type: 'integer', minimum: least, maximum: most } });
+}
+
 /** Microseconds from the first frame of a recording. */
-export const offsetMicros = z.coerce.number().pipe(z.int().min(0).max(8_000_000_000_000_000));
+export const offsetMicros = wholeNumber(0, 8_000_000_000_000_000);
+
+/**
+ * Characters that turn the direction of the text around them, and separators that break a line: what they are put beside reads as
+ * something else.
+ */
+const misleading = /[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u;
 
 /** Text of people: at least a character, no control characters but line breaks where `lines`. */
 export function text(maxLength: number, options: { readonly lines?: boolean; readonly empty?: boolean } = {}) {
@@ -22,7 +40,10 @@ export function text(maxLength: number, options: { readonly lines?: boolean; rea
     .trim()
     .min(options.empty ? 0 : 1)
     .max(maxLength)
-    .refine((value) => !forbidden.test(value) && value.isWellFormed(), 'holds control characters or broken Unicode');
+    .refine(
+      (value) => !forbidden.test(value) && !misleading.test(value) && value.isWellFormed(),
+      'holds characters that can not be seen, or broken Unicode',
+    );
 }
 
 /** An id of one kind. */
@@ -59,7 +80,7 @@ export const timeZone = z
 export const motive = text(500).optional().meta({ description: 'Why; the default motive of the case when left out' });
 
 export const pageQuery = z.object({
-  limit: z.coerce.number().pipe(z.int().min(1).max(1000)).default(100),
+  limit: wholeNumber(1, 1000).default(100),
   after: z.string().max(64).optional(),
 });
 

@@ -114,6 +114,9 @@ export const jobSchema = z
     result: z.record(z.string(), z.unknown()).nullable(),
     cancelRequested: z.boolean(),
     createdAtMicros: utc,
+    notBeforeMicros: utc
+      .nullable()
+      .meta({ description: 'A waiting job is not begun before: the pause after a failure' }),
     startedAtMicros: utc.nullable(),
     finishedAtMicros: utc.nullable(),
   })

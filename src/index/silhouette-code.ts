@@ -35,15 +35,15 @@ export function decodeSilhouette(bytes: Uint8Array): Silhouette {
  * The boxes of many silhouettes without their runs; all 0 where there is none or nothing inside.
  *
  * @param places by row, which of the silhouettes is its; -1 for none
- * @returns i32, [rows, 4], left, top, right, bottom
+ * @param boxes i32, [rows, 4], left, top, right, bottom; all 0 before
  */
 export function silhouetteBoxes(
   bytes: Uint8Array,
   starts: Uint32Array,
   ends: Uint32Array,
   places: Int32Array,
-): Int32Array {
-  const boxes = new Int32Array(places.length * 4);
+  boxes: Int32Array,
+): void {
   for (let row = 0; row < places.length; row++) {
     const place = places[row]!;
     if (place === -1) continue;
@@ -65,7 +65,6 @@ export function silhouetteBoxes(
     for (; at < end && runs < 2; at++) if (bytes[at]! < 128) runs++;
     if (runs < 2) boxes.fill(0, 4 * row, 4 * row + 4);
   }
-  return boxes;
 }
 
 /**

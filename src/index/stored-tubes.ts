@@ -59,59 +59,100 @@ interface Samples {
   slice(from: number, to: number): TubeSample[];
 }
 
+/** A group of rows of samples.parquet, `[from, to)`. Its numbers are read when a tube in it is made. */
+interface RowGroup {
+  readonly from: number;
+  readonly to: number;
+  silhouetteAt(row: number): TubeSample['silhouette'];
+  numbers(): RowNumbers;
+}
+
+/** Each f64, by row from `RowGroup.from` on; NaN where there is none. */
+type RowNumbers = Readonly<Record<(typeof numberColumns)[number], Float64Array>>;
+
+const numberColumns = [
+  'ordinal',
+  'left_px',
+  'top_px',
+  'right_px',
+  'bottom_px',
+  'chunk_offset',
+  'picture_index',
+] as const;
+
 function openSamples({ samples: file, analysis, display }: TubeTables): Samples {
   const facts = readParquetFacts(file);
   const ptsMicros = wholeColumn(file, facts, 'pts_micros');
-  const column = readColumn(file, facts, 'silhouette');
-  if (column.dense.kind !== 'bytes') throw new RangeError('silhouettes are no bytes');
-  const { bytes, starts, ends } = column.dense;
-  const places = placesOf(column);
-  const boxes = silhouetteBoxes(bytes, starts, ends, places);
-  const numbers = new Map<string, Float64Array>();
-  const number = (name: string): Float64Array => {
-    let values = numbers.get(name);
-    if (values === undefined) {
-      values = looseColumn(file, facts, name);
-      numbers.set(name, values);
-    }
-    return values;
-  };
+  const boxes = new Int32Array(4 * ptsMicros.length);
+  const groups: RowGroup[] = [];
+  for (const { values } of facts.columns.get('silhouette')?.chunks ?? []) {
+    const from = groups.at(-1)?.to ?? 0;
+    groups.push(openGroup(file, facts, groups.length, from, boxes.subarray(4 * from, 4 * (from + values))));
+  }
+  const scaleX = analysis.widthPx / display.widthPx;
+  const scaleY = analysis.heightPx / display.heightPx;
 
-  function silhouetteAt(row: number): TubeSample['silhouette'] {
-    const place = places[row]!;
-    return place === -1 || starts[place] === ends[place]
-      ? null
-      : decodeSilhouette(bytes.subarray(starts[place], ends[place]));
+  function groupOf(row: number): RowGroup {
+    let low = 0;
+    let high = groups.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (row < groups[middle]!.to) high = middle;
+      else low = middle + 1;
+    }
+    return groups[low]!;
+  }
+
+  function sampleAt(row: number): TubeSample {
+    const group = groupOf(row);
+    const { ordinal, left_px, top_px, right_px, bottom_px, chunk_offset, picture_index } = group.numbers();
+    const at = row - group.from;
+    const box: Box = {
+      left: left_px[at]! * scaleX,
+      top: top_px[at]! * scaleY,
+      right: right_px[at]! * scaleX,
+      bottom: bottom_px[at]! * scaleY,
+    };
+    const chunkOffset = chunk_offset[at]!;
+    return {
+      ordinal: ordinal[at]!,
+      ptsMicros: ptsMicros[row]!,
+      box,
+      silhouette: group.silhouetteAt(row),
+      picture: Number.isNaN(chunkOffset) ? null : { chunkOffset, index: picture_index[at]! },
+    };
   }
 
   return {
     count: ptsMicros.length,
     ptsMicros,
     boxes,
-    silhouetteAt,
-    slice(from, to) {
-      const [ordinal, left, top, right, bottom] = ['ordinal', 'left_px', 'top_px', 'right_px', 'bottom_px'].map(number);
-      const chunk = number('chunk_offset');
-      const index = number('picture_index');
-      const scaleX = analysis.widthPx / display.widthPx;
-      const scaleY = analysis.heightPx / display.heightPx;
-      const made: TubeSample[] = [];
-      for (let row = from; row < to; row++) {
-        const box: Box = {
-          left: left![row]! * scaleX,
-          top: top![row]! * scaleY,
-          right: right![row]! * scaleX,
-          bottom: bottom![row]! * scaleY,
-        };
-        made.push({
-          ordinal: ordinal![row]!,
-          ptsMicros: ptsMicros[row]!,
-          box,
-          silhouette: silhouetteAt(row),
-          picture: Number.isNaN(chunk[row]!) ? null : { chunkOffset: chunk[row]!, index: index[row]! },
-        });
-      }
-      return made;
+    silhouetteAt: (row) => groupOf(row).silhouetteAt(row),
+    slice: (from, to) => Array.from({ length: to - from }, (_, i) => sampleAt(from + i)),
+  };
+}
+
+/** @param boxes of the group's rows; filled */
+function openGroup(file: Uint8Array, facts: ParquetFacts, group: number, from: number, boxes: Int32Array): RowGroup {
+  const column = readColumn(file, facts, 'silhouette', group);
+  if (column.dense.kind !== 'bytes') throw new RangeError('silhouettes are no bytes');
+  const { bytes, starts, ends } = column.dense;
+  const places = placesOf(column);
+  silhouetteBoxes(bytes, starts, ends, places, boxes);
+  let read: RowNumbers | null = null;
+  return {
+    from,
+    to: from + places.length,
+    silhouetteAt(row) {
+      const place = places[row - from]!;
+      if (place === -1 || starts[place] === ends[place]) return null;
+      return decodeSilhouette(bytes.subarray(starts[place], ends[place]));
+    },
+    numbers() {
+      read ??= Object.fromEntries(
+        numberColumns.map((name) => [name, looseColumn(file, facts, name, group)]),
+      ) as unknown as RowNumbers;
+      return read;
     },
   };
 }
@@ -132,9 +173,9 @@ function wholeColumn(file: Uint8Array, facts: ParquetFacts, name: string): Float
   return dense.numbers;
 }
 
-/** A column of numbers; NaN where a row has none. */
-function looseColumn(file: Uint8Array, facts: ParquetFacts, name: string): Float64Array {
-  const column = readColumn(file, facts, name);
+/** A column of numbers of one group of rows; NaN where a row has none. */
+function looseColumn(file: Uint8Array, facts: ParquetFacts, name: string, group: number): Float64Array {
+  const column = readColumn(file, facts, name, group);
   const { dense } = column;
   if (dense.kind !== 'numbers') throw new RangeError(`column ${name} is of no numbers`);
   if (dense.numbers.length === column.definitions.length) return dense.numbers;

@@ -30,7 +30,7 @@ function bagScene(input: SceneOptionsInput, seed: number): BagScene {
   const renderer = openScene(sceneWith(options, ground, named([lies])));
   const truth = renderer.render(3500, null).objects[0]!;
   const [left, top, width, height] = truth.box;
-  const plateOf = (fromSecond: number) => meanOfFrames(renderer, fromSecond * options.rate, 12);
+  const plateOf = (fromSecond: number) => meanOfFrames(renderer, fromSecond * options.rate, 6);
   return { before: plateOf(100), after: plateOf(350), bag: { left, top, right: left + width, bottom: top + height } };
 }
 
@@ -60,12 +60,11 @@ const scenes: readonly [string, SceneOptionsInput][] = [
   ['in the street', {}],
   ['in the hall', { place: 'hall' }],
   ['in the street after a jump of the exposure', { exposureChangesSeconds: [200] }],
-  ['in the hall in steady light', { place: 'hall', events: { daylightDrift: false } }],
 ];
 
 describe('what changed between two plates', () => {
   for (const [where, input] of scenes) {
-    for (const seed of [3, 8, 21]) {
+    for (const seed of [3, 21]) {
       it(`is a bag that was left ${where}, and nothing else (seed ${seed})`, () => {
         const { before, after, bag } = bagScene(input, seed);
         const came = comparePlates(before, after, analysis);
@@ -83,4 +82,72 @@ describe('what changed between two plates', () => {
       });
     }
   }
+});
+
+describe('two plates that differ in light alone', () => {
+  const { before } = bagScene({}, 5);
+
+  /** The plate with luma above black times what `gain` says for a place, both 0..1. */
+  function lit(gain: (x: number, y: number) => number, warmer = 0): YuvPicture {
+    const { widthPx, heightPx } = before;
+    const y = before.y.map((level, i) =>
+      Math.min(235, Math.round(16 + (level - 16) * gain((i % widthPx) / widthPx, Math.floor(i / widthPx) / heightPx))),
+    );
+    return { widthPx, heightPx, y, u: before.u.map((u) => u - warmer), v: before.v.map((v) => v + warmer) };
+  }
+
+  it.each([
+    ['evenly darker', () => 0.7, 0],
+    ['evenly lighter', () => 1.25, 0],
+    ['darker from left to right', (x: number) => 1 - 0.4 * x, 0],
+    [
+      'lighter in the middle',
+      (x: number, y: number) => 0.8 + 0.4 * Math.exp(-8 * ((x - 0.5) ** 2 + (y - 0.5) ** 2)),
+      0,
+    ],
+    ['warmer', () => 0.95, 4],
+  ] as const)('%s: nothing has changed', (_, gain, warmer) => {
+    for (const compared of [
+      comparePlates(before, lit(gain, warmer), analysis),
+      comparePlates(lit(gain, warmer), before, analysis),
+    ]) {
+      expect(compared.cannotTell).toBeNull();
+      expect(compared.changes, told(compared)).toEqual([]);
+    }
+  });
+
+  it('by a shadow with a hard edge: it is told as light, not as a change', () => {
+    const shadow = lit((x, y) => (x > 0.3 && x < 0.55 && y > 0.6 && y < 0.75 ? 0.6 : 1));
+    const compared = comparePlates(before, shadow, analysis);
+    expect(compared.changes, told(compared)).toEqual([]);
+    expect(compared.lights.length, told(compared)).toBeGreaterThan(0);
+  });
+
+  it('and by a shake of the camera: nothing has changed', () => {
+    const { widthPx, heightPx } = before;
+    const moved = createYuvPicture(widthPx, heightPx);
+    const at = (plane: Uint8Array, wide: number, i: number, dx: number, dy: number) =>
+      plane[Math.max(0, Math.min(plane.length - 1, i + dy * wide + dx))]!;
+    for (let i = 0; i < moved.y.length; i++) moved.y[i] = at(before.y, widthPx, i, 2, 4);
+    for (let i = 0; i < moved.u.length; i++) {
+      moved.u[i] = at(before.u, widthPx >> 1, i, 1, 2);
+      moved.v[i] = at(before.v, widthPx >> 1, i, 1, 2);
+    }
+    const compared = comparePlates(before, moved, analysis);
+    expect([compared.cannotTell, told(compared)]).toEqual([null, expect.stringContaining('"changes":[]')]);
+  });
+
+  it('of night and day, in the dark or of another view cannot be told', () => {
+    const grey = { ...before, u: before.u.map(() => 128), v: before.v.map(() => 128) };
+    expect(comparePlates(before, grey, analysis).cannotTell).toBe('nightAndDay');
+    expect(
+      comparePlates(
+        before,
+        lit(() => 0.02),
+        analysis,
+      ).cannotTell,
+    ).toBe('tooDark');
+    const { before: hall } = bagScene({ place: 'hall' }, 5);
+    expect(comparePlates(before, hall, analysis).cannotTell).toMatch(/otherView|tooMuch/);
+  });
 });

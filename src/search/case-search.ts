@@ -16,7 +16,7 @@ import { isFlat, type Plan, planOf } from './plan.ts';
 import { queryHash, type SearchQuery } from './query.ts';
 import { SharedWork } from './shared-work.ts';
 import { sortKey } from './sort.ts';
-import type { SearchSource } from './source.ts';
+import { type SearchSource, tieOf } from './source.ts';
 import { own, type Sql } from './sql.ts';
 
 /** Most hits of a page. */
@@ -283,7 +283,7 @@ function afterOf(cursor: string, hash: string, { sources }: CaseContent): After 
   const { key, recordingId, tubeRow } = placeOf(cursor, hash);
   const entry = sources.find(({ source }) => source.recordingId === recordingId);
   // A recording that has left the case: its objects with the same key are gone too.
-  return { key, id: entry === undefined ? -1 : entry.firstId + tubeRow };
+  return { key, tie: tieOf(recordingId), id: entry === undefined ? -1 : entry.firstId + tubeRow };
 }
 
 /** What DuckDB says of a file that is not what it wrote, and the file system of one that is gone. */

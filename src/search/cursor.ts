@@ -15,8 +15,7 @@ const mostCharacters = 2000;
 const content = z.tuple([z.number(), z.string(), z.int().nonnegative(), z.string()]);
 
 /**
- * A place as opaque text for one query. It holds while the case stays as it is, and when recordings are added or removed; only among objects with
- * the very same key may the order change then.
+ * A place as opaque text for one query. It holds while the case stays as it is, and when recordings are added or removed.
  *
  * @param query hash of the query, its order included
  */

@@ -34,6 +34,7 @@ function insertion(part: Part, source: number, firstId: number, from: number, to
   const values: Record<string, Sql> = {
     id: sql`${firstId}::UINTEGER + tube_row`,
     source: sql`${source}`,
+    tie: sql`${part.tie}`,
     tube_row: own('tube_row'),
     tube: own('tube'),
     time_key: sql`${start} + start_micros`,

@@ -46,8 +46,6 @@ export const hitColumns: Sql = own(
     'id',
     'source',
     'tube',
-    'tube_row',
-    'start_micros::DOUBLE',
     'duration_micros::DOUBLE',
     'time_key::DOUBLE',
     'class',
@@ -64,15 +62,12 @@ export const hitColumns: Sql = own(
 
 /** Makes a hit of a row of `hitColumns`, relevance and key. */
 export function hitOf(row: readonly DuckDBValue[], { sources, classes }: CaseContent): HitRow {
-  const [id, source, tube, tubeRow, startMicros, durationMicros, timeKey, classCode, ...rest] = row as [
-    number,
-    number,
-    string,
-    ...number[],
-  ];
+  const [id, source, tube, durationMicros, timeKey, classCode, ...rest] = row as [number, number, string, ...number[]];
   const [classScore, areaShare, heightShare, speedPx, speedHeights, direction, samples, ...more] = rest;
-  const { recordingId, cameraId } = sources.find(({ number }) => number === source)!.source;
-  const startsAtMicros = timeKey! >= unknownTimeMicros ? null : timeKey!;
+  const entry = sources.find(({ number }) => number === source)!;
+  const { recordingId, cameraId } = entry.source;
+  const startsAtMicros = entry.source.startsAtMicros === null ? null : timeKey!;
+  const startMicros = timeKey! - (entry.source.startsAtMicros ?? unknownTimeMicros);
   const colours = colourNames
     .map((name, i) => ({ name, share: more[i]! / 1000 }))
     .filter(({ share }) => share > 0)
@@ -84,9 +79,9 @@ export function hitOf(row: readonly DuckDBValue[], { sources, classes }: CaseCon
       recordingId,
       cameraId,
       tube,
-      tubeRow: tubeRow!,
-      startMicros: startMicros!,
-      endMicros: startMicros! + durationMicros!,
+      tubeRow: id - entry.firstId,
+      startMicros,
+      endMicros: startMicros + durationMicros!,
       startsAtMicros,
       endsAtMicros: startsAtMicros === null ? null : startsAtMicros + durationMicros!,
       class: classes.get(classCode!)!,

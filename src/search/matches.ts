@@ -4,6 +4,7 @@ import type { Plan, PlannedShape } from './plan.ts';
 import type { SamplePlaces, SampleStore } from './sample-store.ts';
 import { own, type Sql, sql } from './sql.ts';
 import type { Track } from './track.ts';
+import { turn } from './turn.ts';
 
 /** Objects that match a plan. Arrays are [count] or longer. */
 export interface Matches extends SamplePlaces {
@@ -49,16 +50,18 @@ export async function findMatches(
   let sinceTurn = 0;
   for (;;) {
     const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) break;
+    // Asked once: each time is a call into the binding.
+    const rows = chunk?.rowCount ?? 0;
+    if (chunk === null || rows === 0) break;
     const columns = [found.id, found.source, found.firstSample, found.sampleCount, found.key, found.tag];
     for (const [i, column] of columns.entries()) {
       const vector = chunk.getColumnVector(i);
-      for (let row = 0; row < chunk.rowCount; row++) column[count + row] = vector.getItem(row) as number;
+      for (let row = 0; row < rows; row++) column[count + row] = vector.getItem(row) as number;
     }
     const decided = chunk.getColumnVector(6);
-    for (let row = 0; row < chunk.rowCount; row++) undecided[count + row] = decided.getItem(row) === 0 ? 1 : 0;
-    count += chunk.rowCount;
-    sinceTurn += chunk.rowCount;
+    for (let row = 0; row < rows; row++) undecided[count + row] = decided.getItem(row) === 0 ? 1 : 0;
+    count += rows;
+    sinceTurn += rows;
     if (sinceTurn >= rowsPerTurn) {
       sinceTurn = 0;
       await turn();
@@ -127,9 +130,4 @@ function numbersOf(flags: Uint8Array, count: number, wanted: number): Uint32Arra
   let found = 0;
   for (let i = 0; i < count; i++) if (flags[i] === wanted) numbers[found++] = i;
   return numbers.slice(0, found);
-}
-
-/** Lets other work of this thread have its turn. */
-export function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

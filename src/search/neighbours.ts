@@ -2,12 +2,13 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CaseContent } from './case-content.ts';
 import { runSql, throwIfAborted } from './database.ts';
 import { classSql } from './flat-sql.ts';
-import { type Matches, selected, turn } from './matches.ts';
+import { type Matches, selected } from './matches.ts';
 import { type KeptTrack, keptTrack, meetingsOf } from './meeting.ts';
 import type { ConditionOf } from './query.ts';
 import type { SampleStore } from './sample-store.ts';
 import { own, sql } from './sql.ts';
 import type { Stay } from './stays.ts';
+import { turn } from './turn.ts';
 
 /** Samples kept in memory while the objects of a recording are compared. Guess: 80 MB. */
 const mostKeptSamples = 2_500_000;

@@ -8,8 +8,8 @@ import type { SearchQuery } from './query.ts';
 import { relevance, sortKey } from './sort.ts';
 import { joined, own, type Sql, sql } from './sql.ts';
 
-/** Where a page begins: behind the object with this key and id; null: at the first. */
-export type After = { readonly key: number; readonly id: number } | null;
+/** Where a page begins: behind the object with this key, tie and id; null: at the first. */
+export type After = { readonly key: number; readonly tie: number; readonly id: number } | null;
 
 /** A page straight from the table, for plans that SQL alone answers. */
 export async function pageFromTable(
@@ -23,20 +23,27 @@ export async function pageFromTable(
 ): Promise<HitRow[]> {
   const key = sortKey(query);
   const descending = query.sort.order === 'descending';
-  const rows = await rowsOf(
+  const first = await rowsOf(
     connection,
-    sql`SELECT ${hitColumns}, ${relevance(query)}, ${key} AS key FROM tubes
-      WHERE ${plan.possible} AND ${behind(key, after, descending)}
-      ORDER BY key ${own(descending ? 'DESC' : 'ASC')}, id LIMIT ${limit}`,
+    sql`SELECT id FROM tubes WHERE ${plan.possible} AND ${behind(key, after, query)}
+      ORDER BY ${key} ${own(descending ? 'DESC' : 'ASC')}, tie, id LIMIT ${limit}`,
     signal,
   );
-  return rows.map((row) => hitOf(row, content));
+  return rowsById(
+    connection,
+    content,
+    query,
+    first.map(([id]) => id as number),
+    signal,
+  );
 }
 
-function behind(key: Sql, after: After, descending: boolean): Sql {
+function behind(key: Sql, after: After, { sort }: SearchQuery): Sql {
   if (after === null) return own('true');
-  const beyond = own(descending ? '<' : '>');
-  return sql`(${key} ${beyond} ${after.key}::DOUBLE OR (${key} = ${after.key}::DOUBLE AND id > ${after.id}::BIGINT))`;
+  const beyond = own(sort.order === 'descending' ? '<' : '>');
+  const from = sort.by === 'time' || sort.by === 'duration' ? sql`${after.key}::BIGINT` : sql`${after.key}::DOUBLE`;
+  return sql`(${key} ${beyond} ${from} OR (${key} = ${from}
+    AND (tie > ${after.tie}::UINTEGER OR (tie = ${after.tie}::UINTEGER AND id > ${after.id}::BIGINT))))`;
 }
 
 /** The number of objects that a plan finds by SQL alone. */
@@ -61,9 +68,26 @@ export async function pageFromMatches(
   limit: number,
   signal: AbortSignal | undefined,
 ): Promise<HitRow[]> {
-  const first = firstBehind(matches, after, limit, query.sort.order === 'descending');
-  if (first.length === 0) return [];
-  const ids = first.map((match) => matches.id[match]!);
+  const ties = new Map(content.sources.map(({ number, part }) => [number, part.tie]));
+  const first = firstBehind(matches, ties, after, limit, query.sort.order === 'descending');
+  return rowsById(
+    connection,
+    content,
+    query,
+    first.map((match) => matches.id[match]!),
+    signal,
+  );
+}
+
+/** Hits by their ids, in that order. */
+async function rowsById(
+  connection: DuckDBConnection,
+  content: CaseContent,
+  query: SearchQuery,
+  ids: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<HitRow[]> {
+  if (ids.length === 0) return [];
   const list = joined(
     ids.map((id) => sql`(${id}::UINTEGER)`),
     ', ',
@@ -72,7 +96,7 @@ export async function pageFromMatches(
   // The bounds let DuckDB leave out what lies far away; the join does the rest (IN with a list was ten times slower).
   const rows = await rowsOf(
     connection,
-    sql`SELECT ${hitColumns}, ${relevance(query)}, ${sortKey(query)} FROM tubes
+    sql`SELECT ${hitColumns}, ${relevance(query)}, ${sortKey(query)}::DOUBLE FROM tubes
       WHERE id >= ${Math.min(...ids)}::UINTEGER AND id <= ${Math.max(...ids)}::UINTEGER
         AND id IN (SELECT wanted FROM (VALUES ${list}) AS wanted(wanted))`,
     signal,
@@ -82,15 +106,21 @@ export async function pageFromMatches(
 }
 
 /** Numbers of the first matches behind a place, in order. A heap of `limit`: the whole is never sorted. */
-function firstBehind({ count, key, id }: Matches, after: After, limit: number, descending: boolean): number[] {
+function firstBehind(
+  { count, key, id, source }: Matches,
+  ties: ReadonlyMap<number, number>,
+  after: After,
+  limit: number,
+  descending: boolean,
+): number[] {
   const sign = descending ? -1 : 1;
-  const comesBefore = (a: number, b: number) => (key[a] === key[b] ? id[a]! < id[b]! : sign * key[a]! < sign * key[b]!);
+  const tied = (a: number, b: number) => ties.get(source[a]!)! - ties.get(source[b]!)! || id[a]! - id[b]!;
+  const comesBefore = (a: number, b: number) => (key[a] === key[b] ? tied(a, b) : sign * (key[a]! - key[b]!)) < 0;
+  const isBehind = (i: number, { key: from, tie, id: last }: NonNullable<After>) =>
+    key[i] === from ? (ties.get(source[i]!)! - tie || id[i]! - last) > 0 : sign * (key[i]! - from) > 0;
   const heap: number[] = [];
   for (let i = 0; i < count; i++) {
-    if (after !== null) {
-      const ahead = sign * (key[i]! - after.key);
-      if (ahead < 0 || (ahead === 0 && id[i]! <= after.id)) continue;
-    }
+    if (after !== null && !isBehind(i, after)) continue;
     if (heap.length < limit) {
       heap.push(i);
       for (let at = heap.length - 1; at > 0; ) {

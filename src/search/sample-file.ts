@@ -40,9 +40,10 @@ export async function writeSampleFile(path: string, part: Part): Promise<void> {
       filled = 0;
     };
     for await (const chunk of result) {
-      if ((filled + chunk.rowCount) * sampleBytes > pieceBytes) await flush();
+      const rows = chunk.rowCount;
+      if ((filled + rows) * sampleBytes > pieceBytes) await flush();
       const columns = Array.from({ length: 5 }, (_, i) => chunk.getColumnVector(i));
-      for (let row = 0; row < chunk.rowCount; row++, filled++) {
+      for (let row = 0; row < rows; row++, filled++) {
         times[filled * 3] = columns[0]!.getItem(row) as number;
         for (let i = 1; i < 5; i++) edges[filled * 6 + 1 + i] = columns[i]!.getItem(row) as number;
       }

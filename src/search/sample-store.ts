@@ -1,17 +1,21 @@
-import type { FileHandle } from 'node:fs/promises';
-import { rm } from 'node:fs/promises';
+import { readSync } from 'node:fs';
+import { type FileHandle, rm } from 'node:fs/promises';
 import { cachePath, makeOnce } from './cache-file.ts';
 import type { SourceEntry } from './case-content.ts';
 import { throwIfAborted } from './database.ts';
-import { openSampleFile, readBytes, writeSampleFile } from './sample-file.ts';
+import { openSampleFile, writeSampleFile } from './sample-file.ts';
 import type { Part } from './source.ts';
-import { sampleBytes, Track } from './track.ts';
+import { sampleBuffer, sampleBytes, Track } from './track.ts';
+import { turn } from './turn.ts';
 
-/** Most bytes read for a row of objects that lie near each other: some milliseconds of this thread to judge. Guess. */
-const mostReadBytes = 1 << 20;
+/** Most bytes read for a row of objects that lie near each other: about a millisecond of this thread to judge. */
+const mostReadBytes = 1 << 18;
 
-/** A gap between two objects up to which both are read at once: a read costs as much as some ten kilobytes. Guess. */
-const mostGapBytes = 16 << 10;
+/** A gap between two objects up to which both are read at once: a read takes as long as some ten kilobytes. */
+const mostGapBytes = 8 << 10;
+
+/** Milliseconds after which other work of this thread gets its turn. */
+const turnMillis = 5;
 
 /** Where the samples of some objects lie, by object. Within a recording they come in the order of the file. */
 export interface SamplePlaces {
@@ -43,7 +47,11 @@ async function openSamples(directory: string, part: Part, signal?: AbortSignal):
 export class SampleStore {
   readonly #directory: string;
   readonly #entries: ReadonlyMap<number, SourceEntry>;
-  readonly #files = new Map<number, Promise<FileHandle>>();
+  readonly #coming = new Map<number, Promise<FileHandle>>();
+  readonly #open = new Map<number, FileHandle>();
+  readonly #track = new Track();
+  #buffer = new ArrayBuffer(mostReadBytes);
+  #views = sampleBuffer(this.#buffer);
 
   constructor(directory: string, sources: readonly SourceEntry[]) {
     this.#directory = directory;
@@ -51,50 +59,71 @@ export class SampleStore {
   }
 
   /**
-   * Calls `visit` with the samples of each object, in order. Between reads other work of this thread gets its turn.
+   * Calls `visit` with the samples of each object, in order. Other work of this thread gets its turn every few milliseconds.
    * Errors: `index.damaged`, `run.interrupted`.
+   *
+   * Reads are synchronous: a file was read in full, with a promise a piece, when it was opened, so they come from memory (2 µs each;
+   * a promise and a new array for each took 50 times that on five thousand objects).
    */
   async forEach(
     places: SamplePlaces,
     visit: (object: number, track: Track, entry: SourceEntry) => void,
     signal?: AbortSignal,
   ): Promise<void> {
-    const track = new Track();
+    throwIfAborted(signal);
+    let turnAt = performance.now() + turnMillis;
     for (let from = 0; from < places.count; ) {
-      throwIfAborted(signal);
       const to = endOfRun(places, from);
       const number = places.source[from]!;
       const entry = this.#entries.get(number)!;
-      const file = await this.#open(number);
+      const file = this.#open.get(number) ?? (await this.#opened(number));
+      // No promise between here and the end of the visits: all callers share one buffer and one track.
       const first = places.firstSample[from]!;
-      const end = places.firstSample[to - 1]! + places.sampleCount[to - 1]!;
-      const bytes = await readBytes(file, (first + 1) * sampleBytes, (end - first) * sampleBytes);
-      if (bytes.length < (end - first) * sampleBytes) throw new Error('a file of samples ended too early');
-      const buffer = bytes.buffer as ArrayBuffer;
+      this.#read(file, first, places.firstSample[to - 1]! + places.sampleCount[to - 1]! - first);
       for (let object = from; object < to; object++) {
-        const offset = (places.firstSample[object]! - first) * sampleBytes;
-        const { widthPx, heightPx } = entry.display;
-        track.fill(buffer, offset, places.sampleCount[object]!, widthPx, heightPx);
-        visit(object, track, entry);
+        this.#track.fill(this.#views, places.firstSample[object]! - first, places.sampleCount[object]!, entry.display);
+        visit(object, this.#track, entry);
       }
       from = to;
+      if (performance.now() > turnAt) {
+        await turn();
+        throwIfAborted(signal);
+        turnAt = performance.now() + turnMillis;
+      }
+    }
+  }
+
+  #read(file: FileHandle, first: number, count: number): void {
+    const bytes = count * sampleBytes;
+    if (bytes > this.#buffer.byteLength) {
+      this.#buffer = new ArrayBuffer(bytes * 2);
+      this.#views = sampleBuffer(this.#buffer);
+    }
+    const target = new Uint8Array(this.#buffer, 0, bytes);
+    for (let at = 0; at < bytes; ) {
+      const read = readSync(file.fd, target, at, bytes - at, (first + 1) * sampleBytes + at);
+      if (read === 0) throw new Error('a file of samples ended too early');
+      at += read;
     }
   }
 
   async close(): Promise<void> {
-    const files = [...this.#files.values()];
-    this.#files.clear();
+    const files = [...this.#coming.values()];
+    this.#coming.clear();
+    this.#open.clear();
     for (const file of files) await file.then((handle) => handle.close()).catch(() => {});
   }
 
-  #open(number: number): Promise<FileHandle> {
-    let file = this.#files.get(number);
-    if (file === undefined) {
+  async #opened(number: number): Promise<FileHandle> {
+    let coming = this.#coming.get(number);
+    if (coming === undefined) {
       // Not with the signal of one search: others may wait for the same file.
-      file = openSamples(this.#directory, this.#entries.get(number)!.part);
-      this.#files.set(number, file);
-      file.catch(() => this.#files.delete(number));
+      coming = openSamples(this.#directory, this.#entries.get(number)!.part);
+      this.#coming.set(number, coming);
+      coming.catch(() => this.#coming.delete(number));
     }
+    const file = await coming;
+    this.#open.set(number, file);
     return file;
   }
 }

@@ -7,7 +7,7 @@ import { zoneSchema } from './query-parts.ts';
 import { type ShapeCondition, shapeCheck } from './shape-check.ts';
 import { shapeEvidence } from './shape-evidence.ts';
 import { staysIn } from './stays.ts';
-import { Track } from './track.ts';
+import { sampleBuffer, Track } from './track.ts';
 
 /** Random tubes that each property looks at. */
 const tubes = 10_000;
@@ -34,7 +34,7 @@ function trackThrough(cells: readonly Cell[]): Track {
     ]);
   }
   const track = new Track();
-  track.fill(bytes, 0, cells.length, heightPx, heightPx);
+  track.fill(sampleBuffer(bytes), 0, cells.length, { widthPx: heightPx, heightPx });
   return track;
 }
 
@@ -66,7 +66,7 @@ describe('crossing a line', () => {
         if (from[0] === to[0] && from[1] === to[1]) return;
         const track = trackThrough(cells);
         const found: { step: number; toRight: boolean }[] = [];
-        forEachCrossing(track, track.foot, point(from), point(to), (step, toRight) => {
+        forEachCrossing(track, track.way('foot'), point(from), point(to), (step, toRight) => {
           found.push({ step, toRight });
           return true;
         });
@@ -81,7 +81,7 @@ describe('crossing a line', () => {
   const upwards = { from: { x: 0.5, y: 0.875 }, to: { x: 0.5, y: 0.125 } };
   const directions = (...cells: Cell[]) => {
     const track = trackThrough(cells);
-    return crossingsOf(track, track.foot, upwards.from, upwards.to).map(({ direction }) => direction);
+    return crossingsOf(track, track.way('foot'), upwards.from, upwards.to).map(({ direction }) => direction);
   };
   test('a stop on the line counts once, touching it from the right not at all', () => {
     expect(directions([4, 8], [8, 8], [12, 8])).toEqual(['leftToRight']);
@@ -98,8 +98,8 @@ describe('crossing a line', () => {
       [12, 8],
     ]);
     const corner = { x: 0.5, y: 0.5 };
-    const lower = crossingsOf(track, track.foot, { x: 0.5, y: 1 }, corner);
-    const upper = crossingsOf(track, track.foot, corner, { x: 0.5, y: 0 });
+    const lower = crossingsOf(track, track.way('foot'), { x: 0.5, y: 1 }, corner);
+    const upper = crossingsOf(track, track.way('foot'), corner, { x: 0.5, y: 0 });
     expect(lower.length + upper.length).toBe(1);
   });
   test('the instant and place lie in proportion', () => {
@@ -107,7 +107,7 @@ describe('crossing a line', () => {
       [6, 8],
       [14, 8],
     ]);
-    expect(crossingsOf(track, track.foot, upwards.from, upwards.to)).toEqual([
+    expect(crossingsOf(track, track.way('foot'), upwards.from, upwards.to)).toEqual([
       { ptsMicros: 250_000, direction: 'leftToRight', x: 0.5, y: 0.5, afterSample: 0 },
     ]);
   });
@@ -196,7 +196,7 @@ describe('zones', () => {
       [0, 0],
       [7, 7],
     ]);
-    expect(staysIn(track, track.foot, zone)).toEqual([
+    expect(staysIn(track, track.way('foot'), zone)).toEqual([
       { first: 0, last: 1 },
       { first: 3, last: 3 },
     ]);
@@ -253,7 +253,7 @@ describe('following a path', () => {
         (cells, drawn, tolerance) => {
           const track = trackThrough(cells);
           const checkpoints = checkpointsOf(drawn.map(point), tolerance, 1);
-          const found = passInOrder(track, track.foot, checkpoints, tolerance) !== null;
+          const found = passInOrder(track, track.way('foot'), checkpoints, tolerance) !== null;
           expect(found).toBe(bruteForce(cells, checkpoints, tolerance));
           if (found) passed++;
         },
@@ -278,15 +278,15 @@ describe('following a path', () => {
       [14, 8],
     ]);
     const path = checkpointsOf([point([3, 8]), point([13, 8])], 0.05, 1);
-    expect(passInOrder(forwards, forwards.foot, path, 0.05)).toEqual({
+    expect(passInOrder(forwards, forwards.way('foot'), path, 0.05)).toEqual({
       first: { step: 0, part: expect.closeTo((1 / 16 - 0.05) / (12 / 16), 9) },
       last: { step: 0, part: expect.closeTo((11 / 16 - 0.05) / (12 / 16), 9) },
     });
-    expect(passInOrder(forwards, forwards.foot, path.toReversed(), 0.05)).toBeNull();
+    expect(passInOrder(forwards, forwards.way('foot'), path.toReversed(), 0.05)).toBeNull();
     const short = trackThrough([
       [2, 8],
       [12, 8],
     ]);
-    expect(passInOrder(short, short.foot, path, 0.05)).toBeNull();
+    expect(passInOrder(short, short.way('foot'), path, 0.05)).toBeNull();
   });
 });

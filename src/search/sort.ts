@@ -9,15 +9,15 @@ const prominentShare = 0.05;
 /** Length from which on it counts in full for relevance. Guess. */
 const prominentMicros = 10_000_000;
 
-/** The key of an order as a double: exact for times, durations and sizes. Ties are in order of recording, then start. */
+/** The key of an order, a plain column where there is one, so that DuckDB can look at it alone first. Exact as a double. Ties are in order of `tie`, then `id`. */
 export function sortKey(query: SearchQuery): Sql {
   switch (query.sort.by) {
     case 'time':
-      return own('time_key::DOUBLE');
+      return own('time_key');
     case 'duration':
-      return own('duration_micros::DOUBLE');
+      return own('duration_micros');
     case 'size':
-      return own('area_share::DOUBLE');
+      return own('area_share');
     case 'relevance':
       return relevance(query);
   }

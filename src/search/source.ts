@@ -26,6 +26,8 @@ export interface Part {
   readonly source: SearchSource;
   /** Names its rows in the table of a case: the same key, the same rows. */
   readonly key: string;
+  /** Orders objects of different recordings that have the same key, u32: arbitrary, and the same in every cache. */
+  readonly tie: number;
   /** Names its file of samples. */
   readonly samplesKey: string;
   readonly display: Size;
@@ -74,6 +76,7 @@ export async function partOf(source: SearchSource): Promise<Part> {
       source.startsAtMicros,
       source.timeZone,
     ),
+    tie: tieOf(source.recordingId),
     samplesKey: hashOf(cacheVersion, samplesFile.sha256),
     display,
     durationMicros,
@@ -114,6 +117,11 @@ export async function requireWhole({ path, sha256 }: IndexedFile): Promise<void>
     throw damaged(path, 'cannot be read', cause);
   }
   if (found !== sha256) throw damaged(path, 'was changed after it was written');
+}
+
+/** `Part.tie` of a recording. */
+export function tieOf(recordingId: string): number {
+  return Number.parseInt(hashOf(recordingId).slice(0, 8), 16);
 }
 
 /** A short hash over plain values, for names of files. */

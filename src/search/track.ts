@@ -1,3 +1,4 @@
+import type { Size } from '../base/geometry.ts';
 import type { Anchor } from './query-parts.ts';
 
 /**
@@ -15,6 +16,17 @@ export interface Way {
   readonly y: Float64Array;
 }
 
+/** A buffer of samples as `sampleBytes` says, seen as both of the types that lie in it. */
+export interface SampleBuffer {
+  readonly times: Float64Array;
+  readonly edges: Float32Array;
+}
+
+/** Views of a buffer whose length is a multiple of eight bytes. */
+export function sampleBuffer(bytes: ArrayBuffer): SampleBuffer {
+  return { times: new Float64Array(bytes), edges: new Float32Array(bytes) };
+}
+
 /**
  * The samples of one object in relative coordinates. One instance is filled again for each object: nothing of it may be kept by who
  * looks at it.
@@ -27,33 +39,45 @@ export class Track {
   ptsMicros = new Float64Array(64);
   /** f64, height of the box as a share of the picture's height. */
   height = new Float64Array(64);
-  foot: Way = { x: new Float64Array(64), y: new Float64Array(64) };
-  centre: Way = { x: new Float64Array(64), y: new Float64Array(64) };
+  readonly #ways: Record<Anchor, Way> = {
+    foot: { x: new Float64Array(64), y: new Float64Array(64) },
+    centre: { x: new Float64Array(64), y: new Float64Array(64) },
+  };
+  readonly #isMade = { foot: false, centre: false };
+  #edges: Float32Array = new Float32Array();
+  #first = 0;
+  #size = { widthPx: 1, heightPx: 1 };
 
+  /** The way of an anchor. Worked out when it is first asked for: most conditions look at one. */
   way(anchor: Anchor): Way {
-    return anchor === 'foot' ? this.foot : this.centre;
+    const way = this.#ways[anchor];
+    if (this.#isMade[anchor]) return way;
+    this.#isMade[anchor] = true;
+    const { widthPx, heightPx } = this.#size;
+    const edges = this.#edges;
+    for (let i = 0; i < this.count; i++) {
+      const at = (this.#first + i) * 6 + 2;
+      const bottom = edges[at + 3]!;
+      way.x[i] = clamp((edges[at]! + edges[at + 2]!) / 2 / widthPx);
+      way.y[i] = clamp(anchor === 'foot' ? bottom / heightPx : (edges[at + 1]! + bottom) / 2 / heightPx);
+    }
+    return way;
   }
 
-  /**
-   * Takes the samples out of stored bytes.
-   *
-   * @param bytes as `sampleBytes` says; `offset` is a multiple of eight bytes from the start of the underlying buffer
-   */
-  fill(bytes: ArrayBuffer, offset: number, count: number, widthPx: number, heightPx: number): void {
+  /** Takes `count` samples from number `first` on out of a buffer, which must stay as it is while this track is looked at. */
+  fill({ times, edges }: SampleBuffer, first: number, count: number, size: Size): void {
     this.#reserve(count);
     this.count = count;
-    this.aspect = widthPx / heightPx;
-    const times = new Float64Array(bytes, offset, count * 3);
-    const edges = new Float32Array(bytes, offset, count * 6);
+    this.aspect = size.widthPx / size.heightPx;
+    this.#edges = edges;
+    this.#first = first;
+    this.#size = size;
+    this.#isMade.foot = false;
+    this.#isMade.centre = false;
     for (let i = 0; i < count; i++) {
-      const at = i * 6 + 2;
-      this.ptsMicros[i] = times[i * 3]!;
-      const x = clamp((edges[at]! + edges[at + 2]!) / 2 / widthPx);
-      this.foot.x[i] = x;
-      this.centre.x[i] = x;
-      this.foot.y[i] = clamp(edges[at + 3]! / heightPx);
-      this.centre.y[i] = clamp((edges[at + 1]! + edges[at + 3]!) / 2 / heightPx);
-      this.height[i] = (edges[at + 3]! - edges[at + 1]!) / heightPx;
+      const at = (first + i) * 6;
+      this.ptsMicros[i] = times[(first + i) * 3]!;
+      this.height[i] = (edges[at + 5]! - edges[at + 3]!) / size.heightPx;
     }
   }
 
@@ -63,8 +87,8 @@ export class Track {
     const array = () => new Float64Array(room);
     this.ptsMicros = array();
     this.height = array();
-    this.foot = { x: array(), y: array() };
-    this.centre = { x: array(), y: array() };
+    this.#ways.foot = { x: array(), y: array() };
+    this.#ways.centre = { x: array(), y: array() };
   }
 }
 

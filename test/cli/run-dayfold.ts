@@ -7,6 +7,9 @@ import { afterAll } from 'vitest';
 
 const program = fileURLToPath(new URL('../../bin/dayfold.js', import.meta.url));
 
+/** What who runs the tests has set for themselves must not count. */
+const withoutDayfold = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('DAYFOLD_')));
+
 export interface Finished {
   readonly code: number | null;
   readonly out: string;
@@ -20,7 +23,7 @@ export function workFolder(): string {
   return folder;
 }
 
-/** Starts the program as a user does; `XDG_CACHE_HOME` is `folder/cache`. `through` is a command that starts it, if any. */
+/** Starts the program as a user does; `XDG_CACHE_HOME` is `folder/cache`, `XDG_DATA_HOME` is `folder/data`. `through` is a command that starts it, if any. */
 export function startDayfold(
   folder: string,
   args: readonly string[],
@@ -29,7 +32,7 @@ export function startDayfold(
   const [command, ...words] = [...through, process.execPath, program, ...args] as [string, ...string[]];
   const child = spawn(command, words, {
     cwd: folder,
-    env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') },
+    env: { ...withoutDayfold, XDG_CACHE_HOME: join(folder, 'cache'), XDG_DATA_HOME: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

@@ -190,6 +190,7 @@ export function inputsOf(of: CaseThings): Readonly<Record<OperationName, RawInpu
     whatIsAt: { params: { caseId, synopsisId }, query: { atMicros: 0, x: 0.5, y: 0.5 } },
     ledgerHead: {},
     ledgerConsistency: { query: { from: 0, to: 1 } },
+    ledgerLeaves: {},
     caseLedger: { params },
     ledgerProof: { params: { caseId, sequence: of.sequence } },
   };

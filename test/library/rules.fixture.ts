@@ -11,6 +11,7 @@ export const aboutNoCase: readonly OperationName[] = [
   'addCase',
   'ledgerHead',
   'ledgerConsistency',
+  'ledgerLeaves',
 ];
 
 /** Operations in a case by who may do them. */

@@ -66,6 +66,8 @@ const caseTables = [
     sha256 TEXT NOT NULL,
     sizeBytes INTEGER NOT NULL,
     modifiedMicros INTEGER NOT NULL,
+    statusMicros INTEGER NOT NULL,
+    inode TEXT NOT NULL,
     container TEXT NOT NULL,
     codec TEXT NOT NULL,
     widthPx INTEGER NOT NULL,

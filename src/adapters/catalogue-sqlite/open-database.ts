@@ -13,7 +13,10 @@ import type { Tables } from './tables.ts';
  * How long a writer waits for other processes' transactions, milliseconds. Guess: ours take milliseconds; a commit on a slow disk may
  * take a second.
  */
-const busyMillis = 10_000;
+const patienceMillis = 10_000;
+
+/** Says in the head of the file whose it is: "Dyfd". https://www.sqlite.org/pragma.html#pragma_application_id */
+const applicationId = 0x44796664;
 
 /** Between two tries to become the writer, milliseconds. Guess: about what a commit of another process takes. */
 const retryMillis = 2;
@@ -35,9 +38,10 @@ export interface Database {
  * Errors: `catalogue.newer`, `catalogue.damaged`, `catalogue.busy`, `output.denied`, `output.diskFull`.
  *
  * @param path of the file; its folder is made when missing
+ * @param busyMillis how long to wait for other writers before `catalogue.busy`
  */
-export async function openDatabase(path: string): Promise<Database> {
-  const { writer, reader } = openBoth(path);
+export async function openDatabase(path: string, busyMillis: number = patienceMillis): Promise<Database> {
+  const { writer, reader } = openBoth(path, busyMillis);
   const kyselyOf = (raw: DatabaseSync) =>
     new Kysely<Tables>({
       dialect: new SqliteDialect({ database: forKysely(raw, (cause) => sqliteError(cause, path)) }),
@@ -48,7 +52,7 @@ export async function openDatabase(path: string): Promise<Database> {
   const write = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> => {
     const mine = last.then(async () => {
       try {
-        await beginWriting(writer);
+        await beginWriting(writer, busyMillis);
         const value = await work(toWrite);
         writer.exec('COMMIT');
         return value;
@@ -88,11 +92,12 @@ export async function openDatabase(path: string): Promise<Database> {
  * Two connections: reading on the writing one would see a transaction half-done, and might act on an entry that is rolled back a moment
  * later.
  */
-function openBoth(path: string): { writer: DatabaseSync; reader: DatabaseSync } {
+function openBoth(path: string, busyMillis: number): { writer: DatabaseSync; reader: DatabaseSync } {
   let writer: DatabaseSync | null = null;
   try {
     mkdirSync(dirname(path), { recursive: true });
     writer = new DatabaseSync(path, { timeout: busyMillis });
+    refuseForeign(writer, path);
     writer.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;');
     // What a purge deletes is overwritten, not only forgotten.
     writer.exec('PRAGMA secure_delete=ON');
@@ -106,25 +111,32 @@ function openBoth(path: string): { writer: DatabaseSync; reader: DatabaseSync } 
   }
 }
 
-function openingError(cause: unknown, path: string): unknown {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
-    return new DayfoldError('output.denied', `${path}: its folder can't be made or written (${message})`, { cause });
+/** Leaves alone what another program keeps in SQLite. */
+function refuseForeign(raw: DatabaseSync, path: string): void {
+  const { tables } = raw.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
+  const { application_id: id } = raw.prepare('PRAGMA application_id').get() as { application_id: number };
+  if (tables > 0 && id !== applicationId) {
+    throw new DayfoldError('catalogue.damaged', `${path}: is a database of another program; choose another place`);
   }
-  if (code === 'ENOSPC')
-    return new DayfoldError('output.diskFull', `${path}: the disk is full; free space there`, { cause });
-  return sqliteError(cause, path);
+}
+
+function openingError(cause: unknown, path: string): unknown {
+  const { code, syscall, message } = cause as NodeJS.ErrnoException;
+  if (syscall !== 'mkdir') return sqliteError(cause, path);
+  return code === 'ENOSPC'
+    ? new DayfoldError('output.diskFull', `${path}: the disk is full; free space there`, { cause })
+    : new DayfoldError('output.denied', `${path}: its folder can't be made (${message})`, { cause });
 }
 
 /** Becomes the one writer, waiting for other processes without holding this one. */
-async function beginWriting(writer: DatabaseSync): Promise<void> {
-  const tries = busyMillis / retryMillis;
-  for (let tried = 1; ; tried++) {
+async function beginWriting(writer: DatabaseSync, busyMillis: number): Promise<void> {
+  const until = performance.now() + busyMillis;
+  for (;;) {
     try {
       writer.exec('BEGIN IMMEDIATE');
       return;
     } catch (cause) {
-      if (!isBusy(cause) || tried >= tries) throw cause;
+      if (!isBusy(cause) || performance.now() >= until) throw cause;
     }
     await pause(retryMillis);
   }
@@ -142,5 +154,6 @@ async function migrate(db: Kysely<Tables>, path: string): Promise<void> {
   }
   if (done === migrations.length) return;
   for (const step of migrations.slice(done)) await step(db);
+  await sql.raw(`PRAGMA application_id = ${applicationId}`).execute(db);
   await sql.raw(`PRAGMA user_version = ${migrations.length}`).execute(db);
 }

@@ -12,8 +12,19 @@ export function recordingMethods({
   write,
 }: Database): Pick<
   Catalogue,
-  'addRecording' | 'recording' | 'recordingByHash' | 'recordings' | 'changeRecordingStart' | 'casesWithCopy'
+  | 'addRecording'
+  | 'recording'
+  | 'recordingByHash'
+  | 'recordings'
+  | 'changeRecordingStart'
+  | 'changeRecordingStamp'
+  | 'casesWithCopy'
 > {
+  const change = (caseId: string, id: string, values: Partial<Recording>) =>
+    write(async (db) => {
+      await db.updateTable('recordings').set(values).where('caseId', '=', caseId).where('id', '=', id).execute();
+      return found(`recording ${id}`, await readRecording(db, caseId, id));
+    });
   return {
     addRecording: (recording) =>
       changing(`recording ${recording.id} (SHA-256 ${recording.sha256})`, () =>
@@ -41,15 +52,9 @@ export function recordingMethods({
       return pageOf(await query.execute(), page);
     },
     changeRecordingStart: (caseId, id, { startsAtMicros, startUncertaintyMicros, startHow }) =>
-      write(async (db) => {
-        await db
-          .updateTable('recordings')
-          .set({ startsAtMicros, startUncertaintyMicros, startHow })
-          .where('caseId', '=', caseId)
-          .where('id', '=', id)
-          .execute();
-        return found(`recording ${id}`, await readRecording(db, caseId, id));
-      }),
+      change(caseId, id, { startsAtMicros, startUncertaintyMicros, startHow }),
+    changeRecordingStamp: (caseId, id, { modifiedMicros, statusMicros, inode }) =>
+      change(caseId, id, { modifiedMicros, statusMicros, inode }),
     async casesWithCopy(sha256, exceptCaseId) {
       const rows = await toRead
         .selectFrom('recordings')

@@ -48,7 +48,7 @@ function makeFilm(
   return writer.finish();
 }
 
-function readFilm(path: string) {
+function readFilm(path: string, of = size) {
   const input = new FormatContext();
   input.allocContext();
   expect(input.openInputSync(path)).toBeGreaterThanOrEqual(0);
@@ -63,7 +63,7 @@ function readFilm(path: string) {
   packet.alloc();
   const frame = new Frame();
   frame.alloc();
-  const picture = createYuvPicture(size.widthPx, size.heightPx);
+  const picture = createYuvPicture(of.widthPx, of.heightPx);
   const greys: number[] = [];
   const seconds: number[] = [];
   const take = () => {
@@ -156,6 +156,24 @@ describe('a film', () => {
     makeFilm(path, 1, () => told++);
     expect(told).toBe(1);
     expect(readFilm(path).greys).toHaveLength(1);
+  });
+
+  it.each([
+    [240, 136],
+    [480, 270],
+    [768, 576],
+    [1280, 720],
+    [1080, 1920],
+    [1920, 1080],
+  ])('goes on after its first second at %i×%i: both encoders describe their pictures alike', (widthPx, heightPx) => {
+    const path = join(folder, 'film.mp4');
+    const writer = createFilmWriter({ path, widthPx, heightPx, framesPerSecond: 5, ...words });
+    const picture = createYuvPicture(widthPx, heightPx);
+    for (let i = 0; i < 8; i++) writer.push(greyFrame(picture, 10 * i));
+    expect(writer.finish().frames).toBe(8);
+    const film = readFilm(path, { widthPx, heightPx });
+    expect(film.greys).toHaveLength(8);
+    for (const [i, grey] of film.greys.entries()) expect(Math.abs(grey - 20 - 20 * i)).toBeLessThanOrEqual(3);
   });
 
   it('is the same bytes every time', () => {

@@ -7,6 +7,8 @@ export interface Context {
   readonly engine: Engine;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
+  /** Of this program. */
+  readonly version: string;
 }
 
 /** The run of a piece of work, told through the reporter. */

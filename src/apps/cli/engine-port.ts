@@ -10,10 +10,25 @@ import type { Region } from './region-file.ts';
 export interface Progress {
   /** The recording being worked on, or null. */
   readonly input: string | null;
-  readonly phase: 'read' | 'look' | 'analyse' | 'index' | 'schedule' | 'compose' | 'masks' | 'sample';
+  readonly phase:
+    | 'read'
+    | 'look'
+    | 'analyse'
+    | 'index'
+    | 'schedule'
+    | 'compose'
+    | 'masks'
+    | 'sample'
+    | 'import'
+    | 'upload'
+    | 'wait';
   readonly done: number;
   readonly total: number;
-  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments' | 'tubes';
+  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments' | 'tubes' | 'files' | 'jobs';
+  /** Which of how many pieces of work this is, from 1. */
+  readonly among?: { readonly place: number; readonly all: number };
+  /** As the other side has measured it; found out from `done` when not said. */
+  readonly rate?: { readonly perSecond: number | null; readonly secondsLeft: number | null };
 }
 
 /** What every long piece of work is given: where to tell, and when to stop. */

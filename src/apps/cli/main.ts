@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { DayfoldError } from '../../base/errors.ts';
 import { AllFailed } from './analyse-inputs.ts';
 import { catalogue } from './catalogue.ts';
@@ -29,14 +29,14 @@ async function run(args: readonly string[]): Promise<number> {
   const program = createProgram(version(), async (flags: OutputFlags, command, options) => {
     reporter = new Reporter({ ...readOutputFlags(flags), ...options }, streams);
     const signal = listenForInterruption((text) => reporter.note(text));
-    exitCode = await command({ engine, reporter, signal });
+    exitCode = await command({ engine, reporter, signal, version: version() });
     reporter.endLine();
   });
   try {
     if (args.length === 0)
       throw new DayfoldError(
         'usage.invalid',
-        'say what to do: synopsis, analyse, tubes, masks, sample or doctor; see dayfold --help',
+        'say what to do, such as synopsis, case, import, search or serve; see dayfold --help',
       );
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -55,7 +55,7 @@ function fail(error: unknown): number {
       .replace(/^error: /, '')
       .replaceAll('\n', ' ')
       .replace(/\.$/, '');
-    const usage = new DayfoldError('usage.invalid', `${words}; see ${helpOf(process.argv[2])}`);
+    const usage = new DayfoldError('usage.invalid', `${words}; see ${helpOf(process.argv.slice(2))}`);
     reporter.failure(usage, null);
     return usage.exitCode;
   }
@@ -66,9 +66,17 @@ function fail(error: unknown): number {
   return describeError(told).exitCode;
 }
 
-function helpOf(command: string | undefined): string {
-  const known = ['synopsis', 'analyse', 'tubes', 'masks', 'sample', 'doctor'];
-  return command !== undefined && known.includes(command) ? `dayfold ${command} --help` : 'dayfold --help';
+/** The help of the command that was meant, as far as the words name one. */
+function helpOf(words: readonly string[]): string {
+  let command: Command = createProgram(version(), async () => {});
+  const path = ['dayfold'];
+  for (const word of words) {
+    const inner = command.commands.find((one) => one.name() === word);
+    if (inner === undefined) break;
+    command = inner;
+    path.push(word);
+  }
+  return `${path.join(' ')} --help`;
 }
 
 function version(): string {

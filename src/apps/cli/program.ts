@@ -1,15 +1,9 @@
-import { Command, Help, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { catalogue } from './catalogue.ts';
-import type { OutputFlags } from './common-flags.ts';
-import type { Context } from './context.ts';
-
-/** Makes a context for a command from its flags, runs it, and keeps its exit code. */
-export type Runner = (
-  flags: OutputFlags,
-  run: (context: Context) => Promise<number>,
-  // `tubes --ndjson` has a line for each tube and for nothing else.
-  options?: { readonly events: boolean },
-) => Promise<void>;
+import { addCommand, type Runner, withExamples } from './command-frame.ts';
+import { addFootageCommands } from './program-footage.ts';
+import { addLibraryCommands } from './program-library.ts';
+import { addCaseSynopsisFlags, addSearchCommands } from './program-search.ts';
 
 /** Every command and flag; the code behind a command is loaded when it is called, so that help does not wait for FFmpeg. Parsing errors are thrown (`exitOverride`); nothing is written but help, and that to stdout. */
 export function createProgram(version: string, runner: Runner): Command {
@@ -21,16 +15,7 @@ export function createProgram(version: string, runner: Runner): Command {
   program.description(`${catalogue.description}\n${catalogue.ownerNote}`).version(version);
 
   const add = (name: string, description: string, examples: readonly string[]) =>
-    withExamples(
-      program
-        .command(name)
-        .description(description)
-        .option('--json', 'print one JSON document')
-        .option('--ndjson', 'print one JSON event a line while working')
-        .option('--quiet', 'say nothing but errors')
-        .option('--verbose', 'add the stack to errors'),
-      examples,
-    );
+    addCommand(program, name, description, examples);
   const addAnalysis = (command: Command) =>
     command
       .option('--from <time>', 'begin there in the recording, such as 1:30 or 90s')
@@ -40,9 +25,10 @@ export function createProgram(version: string, runner: Runner): Command {
       .option('--index <dir>', "where the index goes (the user's cache); for several recordings a folder of indexes")
       .option('--decode-all', 'decode every frame, also where the packets say that nothing moves');
 
-  addAnalysis(
-    add('synopsis <video...>', 'Fold recordings into one short film in which everything that moved is shown.', [
+  const synopsis = addAnalysis(
+    add('synopsis [video...]', 'Fold recordings into one short film in which everything that moved is shown.', [
       'dayfold synopsis parking.mp4 --out parking.synopsis.mp4',
+      'dayfold synopsis --case "Gate, 1 March" --class person --colour red --out red.mp4',
       'dayfold synopsis monday/ --out monday.synopsis.mp4 --length 2m --report monday.json',
       'dayfold synopsis door.mkv --out door.mp4 --from 8:00:00 --to 9:30:00 --region doorstep.json --veil',
     ]),
@@ -60,8 +46,12 @@ export function createProgram(version: string, runner: Runner): Command {
     .addOption(new Option('--language <lang>', 'language of the words in the picture: en or fr').default('en'))
     .option('--overwrite', 'replace the film and the report if they exist')
     .action((videos: string[], flags) =>
-      runner(flags, async (context) => (await import('./command-synopsis.ts')).synopsisCommand(videos, flags, context)),
+      runner(flags, async (context) => {
+        const { synopsisOf } = await import('./synopsis-of.ts');
+        return synopsisOf(videos, flags, context);
+      }),
     );
+  addCaseSynopsisFlags(synopsis);
 
   addAnalysis(
     add('analyse <video...>', 'Find what moves and keep it in an index, so that a synopsis takes seconds.', [
@@ -126,26 +116,15 @@ export function createProgram(version: string, runner: Runner): Command {
     'dayfold doctor --json',
   ]).action((flags) => runner(flags, async (context) => (await import('./command-doctor.ts')).doctorCommand(context)));
 
-  for (const command of [program, ...program.commands]) {
-    // Commander writes its errors itself and over several lines; ours are one line, written where all errors are.
-    command.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} });
-  }
+  addLibraryCommands(program, runner);
+  addFootageCommands(program, runner);
+  addSearchCommands(program, runner);
+  silence(program);
   return program;
 }
 
-/** Puts examples before everything else in the help: most people read no further. */
-function withExamples(command: Command, examples: readonly string[]): Command {
-  return command.configureHelp({
-    // What is particular to a command first, what all of them have last.
-    visibleOptions(shown) {
-      const common = (option: Option) =>
-        ['json', 'ndjson', 'quiet', 'verbose', 'help'].includes(option.attributeName());
-      const options = Help.prototype.visibleOptions.call(this, shown);
-      return [...options.filter((option) => !common(option)), ...options.filter(common)];
-    },
-    formatHelp(shown, helper) {
-      const lines = examples.map((example) => `  ${example}`).join('\n');
-      return `Examples:\n${lines}\n\n${Help.prototype.formatHelp.call(helper, shown, helper)}`;
-    },
-  });
+/** Commander writes its errors itself and over several lines; ours are one line, written where all errors are. */
+function silence(command: Command): void {
+  command.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} });
+  for (const inner of command.commands) silence(inner);
 }

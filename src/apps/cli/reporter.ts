@@ -67,9 +67,10 @@ export class Reporter {
     if (this.#options.format === 'json') this.#out(`${JSON.stringify(value, null, 2)}\n`);
   }
 
-  progress(progress: Progress): void {
+  progress({ rate: known, ...progress }: Progress): void {
     const nowMs = performance.now();
-    const rate = this.#rate.take(progress, nowMs / 1000);
+    const found = this.#rate.take(progress, nowMs / 1000);
+    const rate = known ?? found;
     const phase = `${progress.input}\n${progress.phase}`;
     const due = phase !== this.#lastPhase || progress.done >= progress.total || nowMs - this.#lastMs >= progressEveryMs;
     if (!due) return;
@@ -91,6 +92,12 @@ export class Reporter {
     if (!this.#options.quiet) this.#err(`${text}\n`);
   }
 
+  /** A fault in the background, which stops nothing; for those who look for one. */
+  fault(error: unknown): void {
+    if (this.#options.verbose)
+      this.#err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  }
+
   /** One line that says what happened, also with `--quiet`; the stack too with `--verbose`. */
   failure(error: unknown, input: string | null): void {
     const { code, message } = describeError(error);
@@ -108,7 +115,9 @@ export class Reporter {
 
   #showLine(progress: Progress, rate: { perSecond: number | null; secondsLeft: number | null }): void {
     const share = progress.total > 0 ? `${Math.floor((100 * progress.done) / progress.total)} %` : '';
+    const { among } = progress;
     const parts = [
+      among === undefined ? '' : catalogue.among(among.place, among.all),
       progress.input === null ? '' : basename(progress.input),
       catalogue.phases[progress.phase],
       share,

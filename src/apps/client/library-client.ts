@@ -11,13 +11,15 @@ export interface ClientMedia {
 export interface LibraryClient {
   /** What it is, for a message. */
   readonly where: string;
+  /** True when jobs are worked on by this process and end with it. */
+  readonly worksHere: boolean;
   /** An operation that answers JSON. Errors: `DayfoldError` with the code that the other side gave. */
   json(name: OperationName, input?: RawInput, signal?: AbortSignal): Promise<unknown>;
   /** An operation that answers bytes. */
   media(name: OperationName, input?: RawInput, signal?: AbortSignal): Promise<ClientMedia>;
   /** Events as they come. */
   events(name: OperationName, input: RawInput, signal: AbortSignal): AsyncIterable<unknown>;
-  /** True when jobs are worked on by this process and end with it. */
-  readonly worksHere: boolean;
+  /** Works on jobs from now on, where `worksHere`; a server does so anyway. Errors: `ledger.notWritten`. */
+  startWork(): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,10 +5,18 @@ import { openLibrary } from '../library/library.ts';
 import type { Result } from '../library/result.ts';
 import type { ClientMedia, LibraryClient } from './library-client.ts';
 
-/** Opens a library in a folder of this machine, as its owner. A server may have it open at the same time. */
-export async function openLocalClient(root: string, version: string): Promise<LibraryClient> {
-  const library = await openLibrary(root, { version });
-  library.startJobs();
+/**
+ * Opens a library in a folder of this machine, as its owner. A server may have it open at the same time.
+ *
+ * @param onFault told of faults in the background
+ */
+export async function openLocalClient(
+  root: string,
+  version: string,
+  onFault: (error: unknown) => void = () => {},
+): Promise<LibraryClient> {
+  const library = await openLibrary(root, { version, onFault });
+  let isWorking = false;
   return {
     where: root,
     worksHere: true,
@@ -24,6 +32,12 @@ export async function openLocalClient(root: string, version: string): Promise<Li
       const result = await library.perform(name, library.owner, input, signal);
       if (result.kind !== 'events') throw new DayfoldError('internal', `${name} answers no events`);
       for await (const { data } of result.events) yield data;
+    },
+    async startWork() {
+      if (isWorking) return;
+      isWorking = true;
+      await library.start();
+      library.startJobs();
     },
     close: () => library.close(),
   };

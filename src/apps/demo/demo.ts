@@ -31,12 +31,45 @@ if (given === undefined && !existsSync(recording)) {
   );
 }
 run('synopsis', recording, '--out', film, '--report', join(folder, 'synopsis.json'), '--overwrite');
+
+// The same on the record: a case with a purpose, every look in its ledger.
+const library = join(folder, 'library');
+const inCase = ['--case', 'Demo', '--library', library] as const;
+if (!existsSync(library)) {
+  run(
+    ...[
+      'case',
+      'new',
+      '--title',
+      'Demo',
+      '--basis',
+      'ownPremises',
+      '--reference',
+      'npm run demo',
+      '--library',
+      library,
+    ],
+    ...['--purpose', 'see how Dayfold works', '--requester', 'whoever runs this', '--deadline', '30d'],
+    ...['--motive', 'trying it out', '--authority', 'owner of this machine'],
+  );
+}
+run('import', recording, '--camera', 'Street', '--time-zone', 'UTC', ...inCase);
+run('search', '--crosses', '0.5,0 0.5,1', '--limit', '5', ...inCase);
+run('ledger', 'list', ...inCase);
 process.stdout.write(
-  `\nThe recording:  ${recording}\nThe synopsis:   ${film}\nThe report:     ${join(folder, 'synopsis.json')}\n`,
+  [
+    '',
+    `The recording:  ${recording}`,
+    `The synopsis:   ${film}`,
+    `The report:     ${join(folder, 'synopsis.json')}`,
+    `The case:       bin/dayfold.js case show Demo --library ${library}`,
+    `Over HTTP:      bin/dayfold.js serve --library ${library}`,
+    '',
+  ].join('\n'),
 );
 
 function run(...words: readonly string[]): void {
-  process.stderr.write(`\n$ dayfold ${words.join(' ')}\n`);
+  process.stderr.write(`\n$ dayfold ${words.map((word) => (/[\s,]/.test(word) ? `"${word}"` : word)).join(' ')}\n`);
   const { status } = spawnSync(process.execPath, [dayfold, ...words], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 130);
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -182,4 +183,16 @@ it('tells its progress', async () => {
     if (outcome.kind === 'imported') bytes += outcome.sizeBytes;
   }
   expect(last).toEqual({ filesDone: 2, filesFound: 2, bytesRead: bytes });
+});
+
+it('a program that does nothing else ends by itself when the import is done', () => {
+  put(first, 'a.mp4');
+  put(third, 'b.mkv');
+  const script = `
+    import { importFiles } from ${JSON.stringify(new URL('./import-files.ts', import.meta.url).href)};
+    const options = { mode: 'copy', libraryDirectory: ${JSON.stringify(library)}, zone: 'UTC', nowUtcMicros: null, lookup: () => null };
+    for await (const outcome of importFiles([${JSON.stringify(join(folder, 'cam'))}], options)) console.log(outcome.kind);
+    console.log('done');`;
+  const words = ['--input-type=module', '-e', script];
+  expect(execFileSync(process.execPath, words, { encoding: 'utf8' })).toBe('imported\nimported\ndone\n');
 });

@@ -107,7 +107,7 @@ export function createReaderPool(threads: number = Math.min(mostThreads, availab
 }
 
 function startWorker(all: Set<Worker>): Worker {
-  const worker = new Worker(new URL('./read-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { execArgv: [] });
   all.add(worker);
   return worker;
 }
@@ -115,7 +115,10 @@ function startWorker(all: Set<Worker>): Worker {
 /** Lets a thread end by itself after its work: see analysis/worker-pool.ts. */
 function end(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
+    // An idle one keeps no program alive, and who waits for its end would wait for ever.
+    worker.ref();
     worker.once('exit', () => resolve());
+    worker.ref();
     worker.postMessage({ kind: 'end' } satisfies ReadRequest);
   });
 }

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { Micros } from '../../base/time.ts';
 import { type Job, type JobProgress, jobPriorities } from '../../jobs/job.ts';
 import type { RunningJob } from '../../jobs/job-runner.ts';
@@ -17,6 +18,8 @@ export interface AttemptContext {
   now(): Micros;
   onDone(job: Job, result: Readonly<Record<string, unknown>>): Promise<void>;
   log(message: string): void;
+  /** A process that stands ready for a job of this kind, or null. */
+  readyChild(kind: Job['kind']): ChildProcess | null;
 }
 
 /** One attempt at a job that was claimed. */
@@ -52,6 +55,7 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
       newsMs = performance.now();
       progress = news;
     },
+    context.readyChild(job.kind) ?? undefined,
   );
 
   function stop(why: 'cancel' | 'release'): void {

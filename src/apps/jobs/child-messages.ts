@@ -11,6 +11,8 @@ export type ToChild =
       /** Added to the process's niceness, 0 to 19. */
       readonly niceness: number;
     }
+  /** Loads what a job will need, so that it can begin at once. */
+  | { readonly kind: 'prepare'; readonly handler: string }
   | { readonly kind: 'cancel' };
 
 /** From it. After `done` or `failed` it ends. */

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ErrorCode } from '../../base/errors.ts';
@@ -41,17 +41,26 @@ const program = fileURLToPath(new URL('./job-child.ts', import.meta.url));
 /** Characters of stderr that are kept. Guess: a native crash says a line or two. */
 const lastWordsLength = 2000;
 
-/** Starts a job in a process of its own, under the same Node. */
-export function startJobChild(
-  work: { readonly handler: URL; readonly subject: Job['subject']; readonly niceness: number },
-  patience: ChildPatience,
-  onProgress: (progress: JobProgress) => void,
-): JobChild {
-  const child = fork(program, [], {
+/** Starts a process that will do one job, under the same Node. */
+export function forkJobChild(): ChildProcess {
+  return fork(program, [], {
     execArgv: [],
     env: processEnvironment(process.env, homedir()),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+}
+
+/**
+ * Starts a job in a process of its own.
+ *
+ * @param child the process, when one stands ready
+ */
+export function startJobChild(
+  work: { readonly handler: URL; readonly subject: Job['subject']; readonly niceness: number },
+  patience: ChildPatience,
+  onProgress: (progress: JobProgress) => void,
+  child: ChildProcess = forkJobChild(),
+): JobChild {
   let answer: ChildEnd | null = null;
   let lastWords = '';
   let startError: Error | null = null;

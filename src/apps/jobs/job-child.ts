@@ -13,6 +13,8 @@ const controller = new AbortController();
 
 process.on('message', (message: ToChild) => {
   if (message.kind === 'cancel') controller.abort();
+  // A module that can't be loaded fails the job that needs it.
+  else if (message.kind === 'prepare') import(message.handler).catch(() => {});
   else void work(message);
 });
 // When the parent is gone nobody may hear of the result, and another process takes the job: at once, whatever is under way.

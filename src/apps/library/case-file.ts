@@ -14,6 +14,7 @@ const boundNames = [
   'recordingByHash',
   'recordings',
   'changeRecordingStart',
+  'changeRecordingStamp',
   'analysis',
   'analyses',
   'bookmarks',

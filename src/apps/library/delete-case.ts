@@ -28,6 +28,7 @@ export async function deleteCaseContent(parts: LibraryParts, pass: Pass): Promis
   await parts.acts.ended(caseId);
   await endCaseJobs(parts.jobs, caseId, parts.now);
   await parts.services.searches.forget(caseId);
+  await parts.services.releaseFiles();
   const recordings = await all<Recording>((page) => parts.catalogue.recordings(caseId, page));
   const indexes = (await parts.catalogue.analyses(caseId)).map(({ indexName }) => indexName);
   const { files, bytes } = measure(parts.folders.case(caseId).root);

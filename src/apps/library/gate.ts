@@ -177,7 +177,8 @@ class CatalogueGate implements Gate {
     try {
       return await this.#ledger.append(draft);
     } catch (cause) {
-      if (cause instanceof DayfoldError && cause.code === 'ledger.notWritten') throw cause;
+      // What can't be put on the record is the fault of who asks, not of the ledger.
+      if (cause instanceof DayfoldError && ['ledger.notWritten', 'usage.invalid'].includes(cause.code)) throw cause;
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new DayfoldError('ledger.notWritten', `the ledger could not be written, so nothing was done (${why})`, {
         cause,

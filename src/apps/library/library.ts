@@ -39,6 +39,8 @@ export interface LibraryOptions {
   readonly version: string;
   /** UTC microseconds; the machine's clock when not said. */
   readonly now?: () => number;
+  /** Processes stand ready for what people ask: for a server, not for one command. */
+  readonly standsReady?: boolean;
   /** Told of faults that have no caller: of a job, of something in the background. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -74,7 +76,7 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
         return services!;
       },
     };
-    services = openServices(parts, options.onFault ?? (() => {}));
+    services = openServices(parts, options.standsReady ?? false, options.onFault ?? (() => {}));
     await finishDeletions(parts);
     const opened = services;
     return {
@@ -101,6 +103,7 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
       startJobs() {
         opened.runner.start();
         opened.imports.wake();
+        if (options.standsReady) opened.media.warm();
       },
       async close() {
         await opened.close();

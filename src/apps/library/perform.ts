@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import { DayfoldError, errorTable } from '../../base/errors.ts';
+import { DayfoldError } from '../../base/errors.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { pointerOf } from '../../contract/problem.ts';
 import type { ActInFlight } from './acts-in-flight.ts';
 import { openCaseFile } from './case-file.ts';
 import type { Caller, Pass } from './gate.ts';
 import { handOut } from './hand-out.ts';
+import { withoutPaths } from './hide-paths.ts';
 import type { LibraryParts } from './library-parts.ts';
 import type { Access, Handler } from './operation-handler.ts';
 import type { Result } from './result.ts';
@@ -61,17 +62,24 @@ export async function perform(
   });
   const act = parts.acts.begin(pass, signal);
   try {
-    const result = await handler.run(new PassedAccess(parts, pass, act.signal), input, raw.bytes ?? null);
+    const running = handler.run(new PassedAccess(parts, pass, act.signal), input, raw.bytes ?? null);
+    const result = await withoutPaths([parts.folders.root], running);
     // What was looked at is not handed out once the case is closed; what was changed has been changed.
     if (operation.right === 'look') act.requireOpen();
     if (result.outcome) await parts.gate.outcome(pass, result.outcome);
     return handOut(result, act, () => parts.gate.renew(pass));
   } catch (failure) {
     act.end();
-    const cause = closedMeanwhile(act) ?? failure;
-    await tellFailure(parts, pass, operation, cause);
+    const told = !signal.aborted || failure instanceof DayfoldError ? failure : interrupted(failure);
+    const cause = closedMeanwhile(act) ?? told;
+    await tellFailure(parts, pass, cause);
     throw cause;
   }
+}
+
+/** What fails because nobody waits for it any more is no fault. */
+function interrupted(cause: unknown): DayfoldError {
+  return new DayfoldError('run.interrupted', 'whoever asked went away', { cause });
 }
 
 /** Why an act was told to stop, when that was because its case was closed. */
@@ -101,13 +109,25 @@ class PassedAccess implements Access {
 }
 
 /** An entry stands for an effect; where the effect failed, that stands there too. What could not be told has failed already. */
-async function tellFailure(parts: LibraryParts, pass: Pass, operation: Operation, cause: unknown): Promise<void> {
+async function tellFailure(parts: LibraryParts, pass: Pass, cause: unknown): Promise<void> {
   const code = cause instanceof DayfoldError ? cause.code : 'internal';
-  if (code === 'ledger.notWritten') return;
-  const isLook = operation.method === 'get' && operation.repeats === 'onceInTenMinutes';
-  // Somebody who closes the page is no failure, and a look at nothing has shown nothing.
-  if (code === 'run.interrupted' || (isLook && errorTable[code].exitCode === 3)) return;
+  // Somebody who closes the page is no failure.
+  if (code === 'ledger.notWritten' || code === 'run.interrupted') return;
   await parts.gate.outcome(pass, { object: { failed: code }, details: null }).catch(() => {});
+}
+
+/** Wrong fields told at most. */
+const mostFields = 100;
+
+/** The way to a text that no UTF-8 can hold, and the ledger neither; null when there is none. */
+function brokenText(value: unknown, path: readonly string[]): readonly string[] | null {
+  if (typeof value === 'string') return value.isWellFormed() ? null : path;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = brokenText(inner, [...path, key]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function parseInput(
@@ -118,9 +138,18 @@ function parseInput(
   const parse = (schema: z.ZodType | null, value: unknown, where: string): unknown => {
     if (schema === null) return undefined;
     const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    for (const { path, message } of parsed.error.issues.slice(0, 100)) {
-      fields.push({ pointer: `/${where}${pointerOf(path)}`, detail: message });
+    if (parsed.success) {
+      const broken = brokenText(parsed.data, []);
+      if (broken === null) return parsed.data;
+      fields.push({ pointer: `/${where}${pointerOf(broken)}`, detail: 'holds half a character (broken Unicode)' });
+      return undefined;
+    }
+    for (const issue of parsed.error.issues.slice(0, mostFields)) {
+      const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, mostFields) : [null];
+      for (const key of unknown) {
+        const path = key === null ? issue.path : [...issue.path, key];
+        fields.push({ pointer: `/${where}${pointerOf(path)}`, detail: key === null ? issue.message : 'is not known' });
+      }
     }
     return undefined;
   };

@@ -15,14 +15,17 @@ export interface Services {
   readonly searches: SearchService;
   readonly films: FilmService;
   readonly media: Media;
+  /** Ends the processes that make pictures: they keep files open for a while. The next picture starts them again. */
+  releaseFiles(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Nothing is begun before it is asked for. */
-export function openServices(parts: LibraryParts, onFault: (error: unknown) => void): Services {
+/** Nothing is begun before it is asked for. @param standsReady whether a process waits for the next synopsis once jobs are worked on */
+export function openServices(parts: LibraryParts, standsReady: boolean, onFault: (error: unknown) => void): Services {
   const runner = createJobRunner({
     store: parts.jobs,
     handlers: jobHandlers,
+    ...(standsReady ? { ready: 'synopsis' } : {}),
     onDone: (job, result) => keepAnalysis(parts, job, result),
     now: parts.now,
     log: (message) => onFault(new Error(message)),
@@ -30,15 +33,24 @@ export function openServices(parts: LibraryParts, onFault: (error: unknown) => v
   const imports = new ImportService(parts, onFault);
   const searches = new SearchService();
   const films = new FilmService(parts);
-  const media = createMedia();
+  let media: Media | null = null;
+  const releaseFiles = async () => {
+    const open = media;
+    media = null;
+    await open?.close();
+  };
   return {
     runner,
     imports,
     searches,
     films,
-    media,
+    get media() {
+      media ??= createMedia();
+      return media;
+    },
+    releaseFiles,
     async close() {
-      await Promise.all([runner.stop(), imports.close(), media.close()]);
+      await Promise.all([runner.stop(), imports.close(), releaseFiles()]);
       await searches.close();
     },
   };

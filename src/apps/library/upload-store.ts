@@ -63,7 +63,8 @@ export class UploadStore {
 
   /**
    * Adds bytes at the end. They are on disk as far as `receivedBytes` then says, also when the sender goes away in the middle.
-   * Errors: `catalogue.conflict` when the offset is not the end of what is there, `usage.tooLarge`, `output.diskFull`.
+   * Errors: `catalogue.conflict` when the offset is not the end of what is there, `usage.tooLarge`, `output.diskFull`,
+   * `run.interrupted` when the sender goes away.
    *
    * @param offset where the sender thinks the end is, bytes
    */
@@ -78,7 +79,7 @@ export class UploadStore {
     const file = await open(this.partOf(upload.id), 'r+');
     let at = received;
     try {
-      for await (const chunk of (bytes ?? []) as AsyncIterable<Uint8Array>) {
+      for await (const chunk of arriving(bytes)) {
         if (at + chunk.byteLength > upload.sizeBytes) {
           throw new DayfoldError('usage.tooLarge', `more bytes than the ${upload.sizeBytes} that were announced`);
         }
@@ -110,5 +111,14 @@ export class UploadStore {
 
   #place(id: string): string {
     return join(this.#folder, id);
+  }
+}
+
+/** What is being sent. Errors: `run.interrupted` when the sender goes away in the middle. */
+async function* arriving(bytes: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  try {
+    if (bytes !== null) yield* bytes as unknown as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    throw new DayfoldError('run.interrupted', 'the sender went away; what has arrived is kept', { cause });
   }
 }

@@ -208,6 +208,7 @@ describe('a clip', () => {
     const clip = await make(taskOf(path, survey, 10, 55, 'exact'));
     const shown = shownIn(clip.path);
     expect(shown.numbers.length).toBe(clip.frames);
+    expect(clip.framesUndecodable).toBeGreaterThan(0);
     expect(clip.frames + clip.framesUndecodable).toBe(45);
     for (const time of shown.times) expect([...survey.table.ptsMicros]).toContain(time + clip.startsAtMicros);
     expect(existsSync(clip.path)).toBe(true);

@@ -42,7 +42,7 @@ export async function drawHeatMap(map: HeatMap, measure: HeatMeasure, size: Size
     pixels.set([...colour, Math.round(LEAST_OPACITY + (MOST_OPACITY - LEAST_OPACITY) * weight)], 4 * cell);
   }
   const bytes = await sharp(pixels, { raw: { width: columns, height: rows, channels: 4 } })
-    .resize(size.widthPx, size.heightPx, { fit: 'fill', kernel: 'cubic' })
+    .resize(size.widthPx, size.heightPx, { fit: 'fill', kernel: 'linear' })
     .png({ compressionLevel: 6 })
     .toBuffer();
   return { bytes, mediaType: 'image/png', fullScale };

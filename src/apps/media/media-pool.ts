@@ -35,6 +35,11 @@ interface Task {
   readonly task: MediaTasks[MediaKind]['task'];
   readonly about: string;
   readonly onEvent: (event: MediaEvent) => void;
+  begun: boolean;
+  /** True when its caller has an answer. */
+  settled: boolean;
+  /** Processes it was given to. */
+  tries: number;
   resolve(value: MediaTasks[MediaKind]['value']): void;
   reject(error: DayfoldError): void;
 }
@@ -50,6 +55,11 @@ interface Slot {
 
 /** A process that is asked to stop a task and does not within this is ended. Milliseconds, guess. */
 const cancelPatienceMs = 3_000;
+
+/** A process that has not taken up its task within this could not start. Milliseconds, guess: ten times a slow start. */
+const startPatienceMs = 30_000;
+/** Processes a task is given to that die before they take it up; a task that has begun is not tried again. Guess. */
+const mostTries = 3;
 
 /** Makes a pool; no process is started yet. */
 export function createMediaPool({ processes = 2, silenceMs = 120_000 }: MediaPoolOptions = {}): MediaPool {
@@ -101,26 +111,28 @@ export function createMediaPool({ processes = 2, silenceMs = 120_000 }: MediaPoo
     slot.about = task.about;
     slot.child.ref();
     slot.child.channel?.ref();
-    listen(slot);
+    task.tries++;
+    listen(slot, startPatienceMs);
     const request: MediaRequest = { id: task.id, kind: task.kind, task: task.task };
     // A failure to send is seen as the end of the process.
     slot.child.send(request, () => {});
   }
 
-  function listen(slot: Slot): void {
+  function listen(slot: Slot, patienceMs: number): void {
     clearTimeout(slot.silence);
     slot.silence = setTimeout(() => {
       slot.hung = true;
       slot.child.kill('SIGKILL');
-    }, silenceMs);
+    }, patienceMs);
   }
 
   function take(slot: Slot, reply: MediaReply): void {
     const { task } = slot;
     if (task === null || reply.id !== task.id) return;
-    if (reply.kind === 'event') {
-      listen(slot);
-      task.onEvent(reply.event);
+    if (reply.kind === 'event' || reply.kind === 'began') {
+      listen(slot, silenceMs);
+      task.begun = true;
+      if (reply.kind === 'event') task.onEvent(reply.event);
       return;
     }
     clearTimeout(slot.silence);
@@ -136,8 +148,11 @@ export function createMediaPool({ processes = 2, silenceMs = 120_000 }: MediaPoo
     if (at < 0) return;
     slots.splice(at, 1);
     clearTimeout(slot.silence);
-    slot.task?.reject(closed ? interrupted() : died(slot, how));
+    const { task } = slot;
     slot.task = null;
+    // One that died before it took the task up did not die of it.
+    if (task !== null && !closed && !task.begun && !task.settled && task.tries < mostTries) waiting.unshift(task);
+    else task?.reject(closed ? interrupted() : died(slot, how));
     if (!closed) dispatch();
   }
 
@@ -152,13 +167,19 @@ export function createMediaPool({ processes = 2, silenceMs = 120_000 }: MediaPoo
           return;
         }
         const id = nextId++;
-        const forget = () => signal?.removeEventListener('abort', stop);
+        const forget = () => {
+          own.settled = true;
+          signal?.removeEventListener('abort', stop);
+        };
         const own: Task = {
           id,
           kind,
           task,
           about,
           onEvent,
+          begun: false,
+          settled: false,
+          tries: 0,
           resolve(value) {
             forget();
             resolve(value as never);
@@ -181,7 +202,7 @@ export function createMediaPool({ processes = 2, silenceMs = 120_000 }: MediaPoo
       });
     },
     warm() {
-      while (slots.length < processes) start();
+      while (!closed && slots.length < processes) start();
     },
     async close() {
       closed = true;

@@ -1,14 +1,7 @@
 import { DayfoldError, type ErrorCode } from '../../base/errors.ts';
-import { makeChange } from './change-picture.ts';
-import { makeClip } from './clip.ts';
-import { makeFilmstrip } from './filmstrip.ts';
-import { makeFrame } from './frame.ts';
-import { makeHeatMap } from './heat.ts';
 import type { MediaEvent, MediaKind, MediaReply, MediaRequest, MediaTasks } from './media-tasks.ts';
-import { OpenIndexes } from './open-indexes.ts';
-import { OpenRecordings } from './open-recordings.ts';
-import { makePlate } from './plates.ts';
-import { makeThumbnails } from './thumbnail.ts';
+import type { OpenIndexes } from './open-indexes.ts';
+import type { OpenRecordings } from './open-recordings.ts';
 
 /**
  * A process that decodes for the server: a file that crashes FFmpeg takes this one with it and nothing else. One task at a time;
@@ -18,8 +11,9 @@ import { makeThumbnails } from './thumbnail.ts';
 /** Files and decoders nobody has asked for so long are closed. Milliseconds, guess: a pause of somebody who steps through frames. */
 const idleMs = 30_000;
 
-const recordings = new OpenRecordings();
-const indexes = new OpenIndexes();
+// Loaded when the first task needs them: a frame wants no database, a thumbnail no demuxer.
+let recordings: OpenRecordings | null = null;
+let indexes: OpenIndexes | null = null;
 let idleTimer: NodeJS.Timeout | undefined;
 let running: { readonly id: number; readonly stop: AbortController } | null = null;
 
@@ -38,6 +32,7 @@ async function answer(id: number, kind: MediaKind, task: MediaTasks[MediaKind]['
   clearTimeout(idleTimer);
   const stop = new AbortController();
   running = { id, stop };
+  reply({ id, kind: 'began' });
   try {
     const value = await run(kind, task, stop.signal, (event) => reply({ id, kind: 'event', event }));
     reply({ id, kind: 'done', value });
@@ -60,28 +55,38 @@ async function run(
   const of = <K extends MediaKind>(_: K) => task as MediaTasks[K]['task'];
   switch (kind) {
     case 'frame':
-      return makeFrame(of(kind), recordings, tell);
+      return (await import('./frame.ts')).makeFrame(of(kind), await openRecordings(), tell);
     case 'clip':
-      return makeClip(of(kind), recordings, signal, tell);
+      return (await import('./clip.ts')).makeClip(of(kind), await openRecordings(), signal, tell);
     case 'thumbnails':
-      return makeThumbnails(of(kind), indexes, signal);
+      return (await import('./thumbnail.ts')).makeThumbnails(of(kind), await openIndexes(), signal);
     case 'filmstrip':
-      return makeFilmstrip(of(kind), indexes);
+      return (await import('./filmstrip.ts')).makeFilmstrip(of(kind), await openIndexes());
     case 'heat':
-      return makeHeatMap(of(kind), indexes, signal);
+      return (await import('./heat.ts')).makeHeatMap(of(kind), await openIndexes(), signal);
     case 'change':
-      return makeChange(of(kind), indexes);
+      return (await import('./change-picture.ts')).makeChange(of(kind), await openIndexes());
     case 'plate':
-      return makePlate(of(kind), indexes);
+      return (await import('./plates.ts')).makePlate(of(kind), await openIndexes());
   }
+}
+
+async function openRecordings(): Promise<OpenRecordings> {
+  recordings ??= new (await import('./open-recordings.ts')).OpenRecordings();
+  return recordings;
+}
+
+async function openIndexes(): Promise<OpenIndexes> {
+  indexes ??= new (await import('./open-indexes.ts')).OpenIndexes();
+  return indexes;
 }
 
 function reply(message: MediaReply): void {
   // The parent may be gone between two frames; then there is nobody to tell.
-  if (process.connected) process.send?.(message);
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }
 
 function closeAll(): void {
-  recordings.close();
-  indexes.close();
+  recordings?.close();
+  indexes?.close();
 }

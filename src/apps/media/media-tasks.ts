@@ -45,6 +45,8 @@ export type MediaRequest =
 
 /** From a media process. */
 export type MediaReply =
+  /** The task has arrived and is being worked on: what happens from here on is its own doing. */
+  | { readonly id: number; readonly kind: 'began' }
   | { readonly id: number; readonly kind: 'done'; readonly value: MediaTasks[MediaKind]['value'] }
   | { readonly id: number; readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string }
   | { readonly id: number; readonly kind: 'event'; readonly event: MediaEvent };

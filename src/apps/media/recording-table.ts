@@ -14,8 +14,9 @@ import type { RecordingRef } from './media-tasks.ts';
  */
 export function sourceState(path: string): string {
   try {
-    const { size, mtimeNs, ino } = statSync(path, { bigint: true });
-    return `${size} ${mtimeNs} ${ino}`;
+    // The time of any change, too: the time of modification can be set back.
+    const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
+    return `${size} ${mtimeNs} ${ctimeNs} ${ino}`;
   } catch (cause) {
     throw inputError(path, cause);
   }

@@ -22,26 +22,29 @@ export function isTubeId(tube: string): boolean {
   return /^[0-9A-Za-z_-]{1,64}$/.test(tube);
 }
 
-/** The thumbnail in the cache, or null. */
+/** The thumbnail in the cache; null when it is not there or was cut off by a power cut: it is made again then. */
 export function readThumbnail(
   cacheDirectory: string,
   indexDirectory: string,
   tube: string,
   look: ThumbnailLook,
 ): ThumbnailValue | null {
-  const stem = stemOf(cacheDirectory, indexDirectory, tube, look);
-  const bytes = readCacheFile(`${stem}.${look.format}`);
-  const facts = bytes === null ? null : readCacheFile(`${stem}.json`);
-  if (bytes === null || facts === null) return null;
+  const file = readCacheFile(pathOf(cacheDirectory, indexDirectory, tube, look));
+  if (file === null) return null;
   try {
-    return { ...(JSON.parse(facts.toString('utf8')) as ThumbnailFacts), bytes, mediaType: pictureTypes[look.format] };
+    const factsEnd = 4 + file.readUInt32LE(0);
+    const { sizeBytes, ...facts } = JSON.parse(file.toString('utf8', 4, factsEnd)) as StoredFacts;
+    const bytes = file.subarray(factsEnd);
+    return bytes.length === sizeBytes ? { ...facts, bytes, mediaType: pictureTypes[look.format] } : null;
   } catch {
-    // Cut off by a power cut: it is made again.
     return null;
   }
 }
 
-/** Keeps a thumbnail; the picture gets its name last. Errors: `output.*`. */
+/**
+ * Keeps a thumbnail in one file: the length of its facts, u32 little endian, the facts as JSON, the picture. Two files each took a
+ * fifth more time for a page. Errors: `output.*`.
+ */
 export function writeThumbnail(
   cacheDirectory: string,
   indexDirectory: string,
@@ -49,13 +52,17 @@ export function writeThumbnail(
   facts: ThumbnailFacts,
   bytes: Uint8Array,
 ): void {
-  const stem = stemOf(cacheDirectory, indexDirectory, facts.tube, look);
-  writeCacheFile(`${stem}.json`, Buffer.from(JSON.stringify(facts)));
-  writeCacheFile(`${stem}.${look.format}`, bytes);
+  const stored: StoredFacts = { ...facts, sizeBytes: bytes.length };
+  const json = Buffer.from(JSON.stringify(stored));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(json.length);
+  writeCacheFile(pathOf(cacheDirectory, indexDirectory, facts.tube, look), Buffer.concat([length, json, bytes]));
 }
 
-function stemOf(cacheDirectory: string, indexDirectory: string, tube: string, look: ThumbnailLook): string {
+type StoredFacts = ThumbnailFacts & { readonly sizeBytes: number };
+
+function pathOf(cacheDirectory: string, indexDirectory: string, tube: string, look: ThumbnailLook): string {
   const index = createHash('sha256').update(indexDirectory).digest('hex').slice(0, 24);
-  const variant = `${look.veiled ? 'veiled' : 'shown'}-${look.widthPx}x${look.heightPx}`;
+  const variant = `${look.veiled ? 'veiled' : 'shown'}-${look.widthPx}x${look.heightPx}-${look.format}`;
   return join(cacheDirectory, 'thumbnails', index, `${tube}.${variant}`);
 }

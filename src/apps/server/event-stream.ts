@@ -1,11 +1,15 @@
 /** How often a quiet stream shows that it is alive, milliseconds: under the minute after which proxies cut. */
 const heartbeatMillis = 15_000;
 
+const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' };
+
 /** Server-sent events (WHATWG HTML 9.2). Ends when the listener goes. */
 export function eventStream(
   events: AsyncIterable<{ readonly id: string; readonly event: string; readonly data: unknown }>,
-  signal: AbortSignal,
+  { method, signal }: Pick<Request, 'method' | 'signal'>,
 ): Response {
+  // Nobody reads it, so nobody would end it.
+  if (method === 'HEAD') return new Response(null, { headers });
   const encoder = new TextEncoder();
   const iterator = events[Symbol.asyncIterator]();
   let heartbeat: NodeJS.Timeout | undefined;
@@ -33,7 +37,5 @@ export function eventStream(
     },
     cancel: stop,
   });
-  return new Response(body, {
-    headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
-  });
+  return new Response(body, { headers });
 }

@@ -13,6 +13,9 @@ export async function requestInput(c: Context, operation: Operation): Promise<Ra
     if (values.length > 1) throw new InvalidInput([{ pointer: `/query/${name}`, detail: 'is given more than once' }]);
     query[name] = values[0]!;
   }
+  // A listener that comes back names the last event it saw, and keeps the address it began with: the header is the younger word.
+  const lastEvent = operation.answer.kind === 'events' ? c.req.header('last-event-id') : undefined;
+  if (lastEvent) query['after'] = lastEvent;
   const params = c.req.param();
   if (operation.body === null) return { params, query };
   if (operation.body === 'bytes') return { params, query, bytes: c.req.raw.body };
@@ -26,18 +29,26 @@ async function jsonBody(request: Request): Promise<unknown> {
   if (!/^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(type)) {
     throw new DayfoldError('usage.invalid', 'the body must be JSON, with content-type application/json');
   }
+  if (Number(request.headers.get('content-length')) > largestBodyBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > largestBodyBytes) {
-      throw new DayfoldError('usage.tooLarge', `the body is larger than ${largestBodyBytes >> 20} MB`);
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      bytes += chunk.byteLength;
+      if (bytes > largestBodyBytes) throw tooLarge();
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (cause) {
+    if (cause instanceof DayfoldError) throw cause;
+    throw new DayfoldError('run.interrupted', 'the sender went away before the body was whole', { cause });
   }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch (cause) {
     throw new InvalidInput([{ pointer: '/body', detail: `is not JSON (${(cause as Error).message.slice(0, 100)})` }]);
   }
+}
+
+function tooLarge(): DayfoldError {
+  return new DayfoldError('usage.tooLarge', `the body is larger than ${largestBodyBytes >> 20} MB`);
 }

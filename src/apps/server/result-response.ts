@@ -16,9 +16,9 @@ export function resultResponse(request: Request, operation: Operation, result: R
     case 'empty':
       return new Response(null, { status: 204 });
     case 'events':
-      return eventStream(result.events, request.signal);
+      return eventStream(result.events, request);
     case 'stream':
-      return new Response(result.bytes, {
+      return new Response(request.method === 'HEAD' ? null : result.bytes, {
         headers: { 'Content-Type': result.contentType, 'Cache-Control': 'no-store', 'Accept-Ranges': 'none' },
       });
     case 'bytes':
@@ -56,13 +56,11 @@ function ranged(
     'Cache-Control': 'private, no-cache',
     ...result.headers,
   });
-  if (result.downloadName !== undefined) headers.set('Content-Disposition', attachment(result.downloadName));
-  if (
-    request.headers
-      .get('if-none-match')
-      ?.split(/\s*,\s*/)
-      .includes(etag)
-  ) {
+  const { downloadName, inlineName = undefined } = { inlineName: undefined, ...result };
+  if (downloadName !== undefined) headers.set('Content-Disposition', disposition('attachment', downloadName));
+  else if (inlineName !== undefined) headers.set('Content-Disposition', disposition('inline', inlineName));
+  if (isKnown(request.headers.get('if-none-match'), etag)) {
+    headers.delete('Content-Type');
     return new Response(null, { status: 304, headers });
   }
   const ifRange = request.headers.get('if-range');
@@ -70,6 +68,8 @@ function ranged(
   const range = readRange(asked, size);
   if (range === 'unsatisfiable') {
     headers.set('Content-Range', `bytes */${size}`);
+    headers.delete('Content-Type');
+    headers.delete('Content-Disposition');
     return new Response(null, { status: 416, headers });
   }
   const { from, end } = range ?? { from: 0, end: size };
@@ -79,12 +79,18 @@ function ranged(
   return new Response(body, { status: range === null ? 200 : 206, headers });
 }
 
+/** Whether a list of `If-None-Match` names what there is; compared weakly (RFC 9110 13.1.2). */
+function isKnown(header: string | null, etag: string): boolean {
+  if (header === null) return false;
+  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+}
+
 /** RFC 6266 with RFC 8187: any name, none of it as syntax. */
-function attachment(name: string): string {
+function disposition(how: 'attachment' | 'inline', name: string): string {
   const ascii = name.replaceAll(/[^\w. -]/g, '_').slice(0, 200);
-  const full = encodeURIComponent(name.slice(0, 200)).replaceAll(
+  const full = encodeURIComponent(name.slice(0, 200).toWellFormed()).replaceAll(
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${full}`;
+  return `${how}; filename="${ascii}"; filename*=UTF-8''${full}`;
 }

@@ -1,7 +1,7 @@
-import { serve } from '@hono/node-server';
 import { DayfoldError } from '../../base/errors.ts';
 import { openLibrary } from '../library/library.ts';
 import { createApp } from './app.ts';
+import { listen } from './listen.ts';
 
 export interface ServerOptions {
   readonly libraryRoot: string;
@@ -22,9 +22,6 @@ export interface RunningServer {
 /** Addresses that only this machine reaches: one user without sign-in is for them alone. */
 const loopback = ['127.0.0.1', '::1', 'localhost'];
 
-/** How long open answers may take when the server stops, milliseconds. Guess. */
-const closePatienceMillis = 2_000;
-
 /**
  * Serves a library to the one who owns this machine: no sign-in, the same gate and ledger as for everybody.
  * Errors: `usage.invalid` for an address that others reach, `output.locked` when the port is taken, those of `openLibrary`.
@@ -36,7 +33,11 @@ export async function startServer({ libraryRoot, host, port, version, onLog }: S
       `--host ${host}: without sign-in Dayfold serves this machine only; leave --host out, and reach it through an SSH tunnel`,
     );
   }
-  const library = await openLibrary(libraryRoot, { version, onFault: (error) => onLog(describe(error)) });
+  const library = await openLibrary(libraryRoot, {
+    version,
+    standsReady: true,
+    onFault: (error) => onLog(describe(error)),
+  });
   let bound = 0;
   const app = createApp(library, {
     version,
@@ -46,31 +47,13 @@ export async function startServer({ libraryRoot, host, port, version, onLog }: S
   });
   try {
     await library.start();
-    const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-      const started = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
-        bound = info.port;
-        resolve(started);
-      });
-      started.on('error', (cause: NodeJS.ErrnoException) => {
-        const taken = cause.code === 'EADDRINUSE';
-        reject(
-          taken
-            ? new DayfoldError('output.locked', `port ${port} is taken; choose another with --port`, { cause })
-            : cause,
-        );
-      });
-    });
+    const listening = await listen(app, host, port);
+    bound = listening.port;
     library.startJobs();
     return {
       address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
       async close() {
-        await new Promise<void>((resolve) => {
-          server.close(() => resolve());
-          if ('closeIdleConnections' in server) server.closeIdleConnections();
-          setTimeout(() => {
-            if ('closeAllConnections' in server) server.closeAllConnections();
-          }, closePatienceMillis).unref();
-        });
+        await listening.close();
         await library.close();
       },
     };

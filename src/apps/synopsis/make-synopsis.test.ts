@@ -14,6 +14,7 @@ import { defaultParameters } from '../analysis/parameters.ts';
 import type { Composed } from '../cli/engine-port.ts';
 import { makeSample } from '../scene/make-sample.ts';
 import { readFilmMap } from './film-map-file.ts';
+import { createGrowingFilm } from './growing-film.ts';
 import { makeSynopsis } from './make-synopsis.ts';
 import type { SynopsisInput, SynopsisOptions } from './synopsis-input.ts';
 
@@ -215,6 +216,31 @@ describe('a film that grows', () => {
     expect(readdirSync(made.place).sort()).toEqual(['film.map', 'film.mp4']);
     expect(Buffer.concat(pieces).includes('composite: events of different times')).toBe(true);
     expect(readFileSync(made.path).includes('composite: events of different times')).toBe(true);
+  });
+
+  it('is read by several while it grows, from its first byte to its last', async () => {
+    const streamPath = join(folder, 'shared.mp4');
+    const growing = createGrowingFilm(streamPath);
+    const pieces: Uint8Array[] = [];
+    const readers: Promise<Buffer>[] = [];
+    const read = async () => {
+      const got: Uint8Array[] = [];
+      for await (const piece of growing.read()) got.push(piece);
+      return Buffer.concat(got);
+    };
+    await film('shared', [street], {
+      streamPath,
+      onBytes(bytes) {
+        pieces.push(bytes);
+        growing.onBytes(bytes);
+        // One from the start, one who comes later.
+        if (pieces.length === 1 || pieces.length === 3) readers.push(read());
+      },
+    });
+    growing.finish();
+    expect(readers).toHaveLength(2);
+    for (const got of await Promise.all(readers)) expect(got.equals(Buffer.concat(pieces))).toBe(true);
+    await expect(read()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('stops soon when told to and leaves nothing', async () => {

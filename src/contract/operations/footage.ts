@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { empty, inCase, json } from '../define.ts';
-import { id, motive, pageOf, pageQuery, sha256, text, timeZone, utcMicros } from '../parts.ts';
+import { id, motive, pageOf, pageQuery, sha256, text, timeZone, utcMicros, wholeNumber } from '../parts.ts';
 import { cameraSchema, importOutcomeSchema, jobSchema, recordingSchema } from '../resources.ts';
 
 const tag = 'Footage';
@@ -190,7 +190,7 @@ export const footageOperations = {
     action: 'import',
     repeats: 'onceInTenMinutes',
     params: z.object({ uploadId: id('upload') }),
-    query: z.object({ offset: z.coerce.number().pipe(z.int().min(0)) }),
+    query: z.object({ offset: wholeNumber(0) }),
     body: 'bytes',
     answer: json(z.object({ upload: uploadSchema, outcome: importOutcomeSchema.nullable() })),
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inCase, json } from '../define.ts';
-import { id } from '../parts.ts';
+import { id, wholeNumber } from '../parts.ts';
 import { jobSchema } from '../resources.ts';
 
 const tag = 'Jobs';
@@ -51,7 +51,7 @@ export const jobOperations = {
     tag,
     action: 'enter',
     repeats: 'onceInTenMinutes',
-    query: z.object({ after: z.coerce.number().pipe(z.int().min(0)).optional() }),
+    query: z.object({ after: wholeNumber(0).optional() }),
     answer: { kind: 'events', schema: jobSchema },
   }),
 };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { anywhere, inCase, json } from '../define.ts';
-import { sha256 } from '../parts.ts';
+import { sha256, wholeNumber } from '../parts.ts';
 import { ledgerEntrySchema, treeHeadSchema } from '../resources.ts';
 
 const tag = 'Ledger';
-const count = z.coerce.number().pipe(z.int().min(0));
+const count = wholeNumber(0);
 
 export const ledgerOperations = {
   ledgerHead: anywhere({
@@ -27,6 +27,23 @@ export const ledgerOperations = {
     query: z.object({ from: count, to: count }),
     answer: json(z.object({ fromSize: z.int(), toSize: z.int(), hashes: z.array(sha256) })),
   }),
+  ledgerLeaves: anywhere({
+    method: 'get',
+    path: '/api/ledger/leaves',
+    summary:
+      'The hashes of all leaves (RFC 6962 2.1), of which anybody can compute the root; they tell nothing of the entries',
+    tag,
+    action: 'consultLedger',
+    repeats: 'onceInTenMinutes',
+    query: z.object({ from: count.default(0), limit: wholeNumber(1, 10_000).default(1000) }),
+    answer: json(
+      z.object({
+        items: z.array(z.object({ sequence: z.int(), hash: sha256 })),
+        nextFrom: z.int().nullable(),
+        head: treeHeadSchema,
+      }),
+    ),
+  }),
   caseLedger: inCase('ledger', {
     method: 'get',
     path: '/ledger',
@@ -37,7 +54,7 @@ export const ledgerOperations = {
     when: 'any',
     query: z.object({
       from: count.default(0),
-      limit: z.coerce.number().pipe(z.int().min(1).max(10_000)).default(1000),
+      limit: wholeNumber(1, 10_000).default(1000),
     }),
     answer: json(z.object({ items: z.array(ledgerEntrySchema), nextFrom: z.int().nullable(), head: treeHeadSchema })),
   }),

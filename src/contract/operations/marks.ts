@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { searchQuerySchema } from '../../search/query.ts';
 import { empty, inCase, json } from '../define.ts';
-import { id, pageOf, pageQuery, text, tubeId } from '../parts.ts';
+import { id, pageOf, pageQuery, text, tubeId, wholeNumber } from '../parts.ts';
 import { bookmarkSchema, reviewMarkSchema, savedSearchSchema } from '../resources.ts';
 
 const tag = 'Marks';
@@ -46,13 +46,22 @@ export const markOperations = {
     tag,
     action: 'annotate',
     params: bookmark,
-    body: z.object({
-      revision,
-      note: text(5000, { lines: true, empty: true }).optional(),
-      tag: text(100, { empty: true }).optional(),
-      fromMicros: instant.optional(),
-      toMicros: instant.optional(),
-    }),
+    body: z
+      .object({
+        revision,
+        note: text(5000, { lines: true, empty: true }).optional(),
+        tag: text(100, { empty: true }).optional(),
+        fromMicros: instant.optional(),
+        toMicros: instant.optional(),
+      })
+      .refine((it) => (it.fromMicros === undefined) === (it.toMicros === undefined), {
+        path: ['toMicros'],
+        message: 'goes with fromMicros: give both or neither',
+      })
+      .refine((it) => (it.fromMicros ?? 0) <= (it.toMicros ?? it.fromMicros ?? 0), {
+        path: ['toMicros'],
+        message: 'ends before it begins',
+      }),
     answer: json(bookmarkSchema),
   }),
   removeBookmark: inCase('mark', {
@@ -62,7 +71,7 @@ export const markOperations = {
     tag,
     action: 'annotate',
     params: bookmark,
-    query: z.object({ revision: z.coerce.number().pipe(revision) }),
+    query: z.object({ revision: wholeNumber(1) }),
     answer: empty,
   }),
   listSavedSearches: inCase('look', {
@@ -100,7 +109,7 @@ export const markOperations = {
     tag,
     action: 'annotate',
     params: saved,
-    query: z.object({ revision: z.coerce.number().pipe(revision) }),
+    query: z.object({ revision: wholeNumber(1) }),
     answer: empty,
   }),
   listReviewMarks: inCase('look', {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { searchQuerySchema } from '../../search/query.ts';
 import { inCase, json } from '../define.ts';
-import { id, offsetMicros, text, tubeId } from '../parts.ts';
+import { id, offsetMicros, text, tubeId, wholeNumber } from '../parts.ts';
 import { hitSchema } from './search.ts';
 
 const tag = 'Pictures';
@@ -12,13 +12,16 @@ const pictures = ['image/jpeg', 'image/webp', 'image/png'];
 /** Why the veil is lifted (rule R10). What shows people as they are can't be had without it. */
 const reason = text(500).meta({ description: 'Why it is looked at without the veil' });
 
+/** Farthest instant from 1970 that is asked for, microseconds. */
+const instantLimitMicros = 8_000_000_000_000_000;
+
 const flag = z
   .enum(['true', 'false'])
   .default('true')
   .transform((value) => value === 'true')
   .meta({ type: 'string', enum: ['true', 'false'], default: 'true' });
 
-const width = (usual: number, most: number) => z.coerce.number().pipe(z.int().min(16).max(most)).default(usual);
+const width = (usual: number, most: number) => wholeNumber(16, most).default(usual);
 
 const grid = z.object({
   columns: z.int().min(1).max(256).default(64),
@@ -63,7 +66,7 @@ export const mediaOperations = {
     repeats: 'onceInTenMinutes',
     params: tube,
     query: z.object({
-      count: z.coerce.number().pipe(z.int().min(2).max(24)).default(8),
+      count: wholeNumber(2, 24).default(8),
       widthPx: width(160, 512),
       veil: flag,
       reason: reason.optional(),
@@ -108,7 +111,7 @@ export const mediaOperations = {
     query: z.object({
       atMicros: offsetMicros,
       format: z.enum(['jpeg', 'png', 'webp']).default('jpeg'),
-      widthPx: z.coerce.number().pipe(z.int().min(16).max(8192)).optional(),
+      widthPx: wholeNumber(16, 8192).optional(),
       reason,
     }),
     answer: { kind: 'media', types: pictures },
@@ -139,9 +142,9 @@ export const mediaOperations = {
     action: 'view',
     repeats: 'onceInTenMinutes',
     query: z.object({
-      fromMicros: z.coerce.number().pipe(z.int()),
-      toMicros: z.coerce.number().pipe(z.int()),
-      bucketMicros: z.coerce.number().pipe(z.int().min(1_000_000)),
+      fromMicros: wholeNumber(-instantLimitMicros, instantLimitMicros),
+      toMicros: wholeNumber(-instantLimitMicros, instantLimitMicros),
+      bucketMicros: wholeNumber(1_000_000),
     }),
     answer: json(
       z.object({
@@ -214,7 +217,7 @@ export const mediaOperations = {
     tag,
     action: 'view',
     repeats: 'onceInTenMinutes',
-    params: recording.extend({ plate: z.coerce.number().pipe(z.int().min(0)) }),
+    params: recording.extend({ plate: wholeNumber(0) }),
     answer: { kind: 'media', types: pictures },
   }),
   plateChanges: inCase('look', {
@@ -226,8 +229,8 @@ export const mediaOperations = {
     repeats: 'onceInTenMinutes',
     params: recording,
     query: z.object({
-      from: z.coerce.number().pipe(z.int().min(0)),
-      to: z.coerce.number().pipe(z.int().min(0)),
+      from: wholeNumber(0),
+      to: wholeNumber(0),
       toRecordingId: id('recording').optional(),
     }),
     answer: json(
@@ -253,8 +256,8 @@ export const mediaOperations = {
     repeats: 'onceInTenMinutes',
     params: recording,
     query: z.object({
-      from: z.coerce.number().pipe(z.int().min(0)),
-      to: z.coerce.number().pipe(z.int().min(0)),
+      from: wholeNumber(0),
+      to: wholeNumber(0),
       toRecordingId: id('recording').optional(),
       widthPx: width(1280, 4096),
     }),

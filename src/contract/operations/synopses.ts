@@ -40,7 +40,7 @@ export const synopsisOperations = {
       reason: text(500).optional().meta({ description: 'Why without the veil' }),
       motive,
     }),
-    answer: json(synopsisSchema, 202),
+    answer: json(synopsisSchema, 202, 200),
   }),
   showSynopsis: inCase('look', {
     method: 'get',
@@ -60,6 +60,11 @@ export const synopsisOperations = {
     action: 'view',
     repeats: 'onceInTenMinutes',
     params: one,
+    query: z.object({
+      reason: text(500)
+        .optional()
+        .meta({ description: 'Why it is seen without the veil; needed for a film without one' }),
+    }),
     answer: { kind: 'media', types: ['video/mp4'] },
   }),
   whatIsAt: inCase('look', {

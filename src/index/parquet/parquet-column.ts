@@ -22,16 +22,19 @@ export interface ReadColumn {
 /**
  * Reads a column of a Parquet file as DuckDB writes them: data pages of the first version, plain or by dictionary, without
  * compression or with Zstandard. Throws a RangeError on anything else, and on damage.
+ *
+ * @param group one group of rows only; all when left out
  */
-export function readColumn(file: Uint8Array, { columns }: ParquetFacts, path: string): ReadColumn {
+export function readColumn(file: Uint8Array, { columns }: ParquetFacts, path: string, group?: number): ReadColumn {
   const facts = columns.get(path);
   if (facts === undefined) throw new RangeError(`has no column ${path}`);
-  const entries = facts.chunks.reduce((sum, { values }) => sum + values, 0);
+  const chunks = group === undefined ? facts.chunks : facts.chunks.slice(group, group + 1);
+  const entries = chunks.reduce((sum, { values }) => sum + values, 0);
   const definitions = new Uint32Array(entries).fill(facts.maxDefinition);
   const repetitions = new Uint32Array(entries);
   const parts: DenseValues[] = [];
   let filled = 0;
-  for (const chunk of facts.chunks) {
+  for (const chunk of chunks) {
     for (const page of readPages(file, facts, chunk)) {
       if (page.definitions !== null) definitions.set(page.definitions, filled);
       if (page.repetitions !== null) repetitions.set(page.repetitions, filled);

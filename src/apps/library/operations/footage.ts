@@ -6,6 +6,7 @@ import type { footageOperations } from '../../../contract/operations/footage.ts'
 import { jobPriorities } from '../../../jobs/job.ts';
 import type { CaseFile } from '../case-file.ts';
 import type { Handlers } from '../handlers.ts';
+import { InvalidInput } from '../perform.ts';
 import { json } from '../result.ts';
 import { startAnalysis } from '../start-analysis.ts';
 import { all, pageRequest, requireRecording } from './common.ts';
@@ -64,6 +65,7 @@ export const footageHandlers: Handlers<typeof footageOperations> = {
   listRecordings: {
     account: ({ query }) => ({ object: { camera: query.cameraId ?? null } }),
     async run({ file }, { query }) {
+      if (query.cameraId !== undefined) await requireCamera(file, query.cameraId);
       const page = await file.recordings(pageRequest(query), query.cameraId);
       const analyses = new Map((await file.analyses()).map((analysis) => [analysis.recordingId, analysis]));
       return json({ ...page, items: page.items.map((one) => publicRecording(one, analyses.get(one.id) ?? null)) });
@@ -81,7 +83,7 @@ export const footageHandlers: Handlers<typeof footageOperations> = {
     async run({ file }, { params, body }) {
       const before = await requireRecording(file, params.recordingId);
       const camera = await requireCamera(file, before.cameraId);
-      const start = typeof body.start === 'string' ? parseGivenTime(body.start, camera.timeZone) : null;
+      const start = typeof body.start === 'string' ? startOf(body.start, camera.timeZone) : null;
       // A local time is what the camera showed; UTC given as a number is the truth.
       const startsAtMicros = start === null ? (body.start as number | null) : start.utcMicros - camera.offsetMicros;
       const changed = await file.changeRecordingStart(params.recordingId, {
@@ -99,7 +101,8 @@ export const footageHandlers: Handlers<typeof footageOperations> = {
   importFiles: {
     account: ({ body }) => ({ object: { camera: body.cameraId }, details: body }),
     async run({ parts, file, pass }, { body }) {
-      await requireCamera(file, body.cameraId);
+      const camera = await requireCamera(file, body.cameraId);
+      if (body.start !== undefined) startOf(body.start, camera.timeZone);
       if (body.start !== undefined && body.paths.length > 1) {
         throw new DayfoldError('usage.invalid', 'a start by hand is for one file; import the files one by one');
       }
@@ -139,6 +142,16 @@ export const footageHandlers: Handlers<typeof footageOperations> = {
 
 function spanOf(span: { readonly fromUtcMicros: number; readonly untilUtcMicros: number }) {
   return { fromMicros: span.fromUtcMicros, toMicros: span.untilUtcMicros };
+}
+
+/** A start given by hand. Errors: `InvalidInput` for one that can't be read or never was. */
+function startOf(text: string, timeZone: string) {
+  try {
+    return parseGivenTime(text, timeZone);
+  } catch (cause) {
+    if (!(cause instanceof DayfoldError)) throw cause;
+    throw new InvalidInput([{ pointer: '/body/start', detail: cause.message }]);
+  }
 }
 
 async function requireCamera(file: CaseFile, id: string) {

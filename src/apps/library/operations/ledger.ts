@@ -1,5 +1,7 @@
 import { DayfoldError } from '../../../base/errors.ts';
 import type { ledgerOperations } from '../../../contract/operations/ledger.ts';
+import { toHex } from '../../../ledger/hex.ts';
+import { leafHash } from '../../../ledger/tree-hash.ts';
 import type { Handlers } from '../handlers.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { json } from '../result.ts';
@@ -15,6 +17,17 @@ export const ledgerHandlers: Handlers<typeof ledgerOperations> = {
       if (from > to) throw new DayfoldError('usage.invalid', 'the earlier log is larger than the later one');
       await headOf(parts, to);
       return json({ fromSize: from, toSize: to, hashes: await parts.ledger.consistencyProof(from, to) });
+    },
+  },
+  ledgerLeaves: {
+    account: () => ({}),
+    async run({ parts }, { query: { from, limit } }) {
+      const head = await parts.ledger.head();
+      const entries = (await parts.ledger.entries(null, from, limit)).filter(({ sequence }) => sequence < head.size);
+      const encoder = new TextEncoder();
+      const items = entries.map(({ sequence, leaf }) => ({ sequence, hash: toHex(leafHash(encoder.encode(leaf))) }));
+      const end = from + items.length;
+      return json({ items, nextFrom: end < head.size && items.length > 0 ? end : null, head });
     },
   },
   caseLedger: {

@@ -75,7 +75,10 @@ export const markHandlers: Handlers<typeof markOperations> = {
   },
   listReviewMarks: {
     account: () => ({}),
-    run: async ({ file, pass }) => json({ items: await file.reviewMarks(pass.caller.userId) }),
+    async run({ file, pass }) {
+      const marks = await file.reviewMarks(pass.caller.userId);
+      return json({ items: marks.map(({ caseId: _, userId: __, ...told }) => told) });
+    },
   },
   putReviewMark: {
     account: ({ body }) => ({

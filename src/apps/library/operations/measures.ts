@@ -147,17 +147,18 @@ function* heatValues(map: HeatMap, kind: HeatBody['kind']): Generator<number | n
     yield* { presence: map.presenceSeconds, meanStay: map.meanStaySeconds, longestStay: map.longestStaySeconds }[kind];
 }
 
-interface ChangesQuery {
+/** Two plates, the later one of another recording where `toRecordingId` says so. */
+interface PlatePair {
   readonly from: number;
   readonly to: number;
   readonly toRecordingId?: string | undefined;
 }
 
-function changesObject(recordingId: string, { from, to, toRecordingId }: ChangesQuery) {
-  return { recording: recordingId, from, to, toRecording: toRecordingId ?? recordingId };
+function changesObject(recording: string, { from, to, toRecordingId = recording }: PlatePair) {
+  return { recording, from, to, toRecording: toRecordingId };
 }
 
-async function changesOf(access: Access, recordingId: string, query: ChangesQuery, overlayWidthPx: number | null) {
+async function changesOf(access: Access, recordingId: string, query: PlatePair, overlayWidthPx: number | null) {
   const earlier = await plateRef(access, recordingId, query.from);
   const later = await plateRef(access, query.toRecordingId ?? recordingId, query.to);
   return access.parts.services.media.changes({ earlier, later, smallestPx: null, overlayWidthPx }, access);

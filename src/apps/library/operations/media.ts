@@ -4,6 +4,7 @@ import type { Recording } from '../../../cases/model.ts';
 import type { mediaOperations } from '../../../contract/operations/media.ts';
 import type { CaseFile } from '../case-file.ts';
 import type { Handlers } from '../handlers.ts';
+import { withoutPaths } from '../hide-paths.ts';
 import type { Access } from '../operation-handler.ts';
 import { json } from '../result.ts';
 import { requireUnchangedFile } from '../unchanged-file.ts';
@@ -76,9 +77,9 @@ export const mediaHandlers: Handlers<typeof mediaOperations> = {
       motive: query.reason,
       unveils: true,
     }),
-    async run({ file }, { params }) {
-      const recording = await requireRecording(file, params.recordingId);
-      await requireUnchangedFile(recording);
+    async run(access, { params }) {
+      const recording = await requireRecording(access.file, params.recordingId);
+      await requireUnchangedFile(access, recording);
       return {
         kind: 'file',
         path: recording.path,
@@ -95,15 +96,16 @@ export const mediaHandlers: Handlers<typeof mediaOperations> = {
       motive: reason,
       unveils: true,
     }),
-    async run({ parts, file, signal }, { params, query }) {
+    async run(access, { params, query }) {
+      const { parts, file, signal } = access;
       if (query.toMicros <= query.fromMicros) {
         throw new DayfoldError('usage.invalid', 'toMicros must be later than fromMicros');
       }
       const recording = await requireRecording(file, params.recordingId);
-      await requireUnchangedFile(recording);
+      await requireUnchangedFile(access, recording);
       const { fromMicros, toMicros, mode } = query;
       const task = { recording: refOf(recording), cacheDirectory: file.folders.cache, fromMicros, toMicros, mode };
-      const clip = await parts.services.media.clip(task, { signal });
+      const clip = await withoutPaths([recording.path], parts.services.media.clip(task, { signal }));
       return {
         kind: 'file',
         path: clip.path,
@@ -154,16 +156,17 @@ export const mediaHandlers: Handlers<typeof mediaOperations> = {
 };
 
 async function frameAt(
-  { parts, file, signal }: Access,
+  access: Access,
   recordingId: string,
   ptsMicros: number,
   format: 'jpeg' | 'png' | 'webp',
   widthPx: number | null,
 ) {
+  const { parts, file, signal } = access;
   const recording = await requireRecording(file, recordingId);
-  await requireUnchangedFile(recording);
+  await requireUnchangedFile(access, recording);
   const task = { recording: refOf(recording), cacheDirectory: file.folders.cache, ptsMicros, format, widthPx };
-  return parts.services.media.frame(task, { signal });
+  return withoutPaths([recording.path], parts.services.media.frame(task, { signal }));
 }
 
 async function indexOf({ file }: Access, recordingId: string) {

@@ -39,10 +39,18 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
     run: async (access, { params }) => json(publicFilm(await requireFilm(access, params.synopsisId))),
   },
   synopsisFilm: {
-    account: ({ params }) => ({ object: { synopsis: params.synopsisId } }),
-    async run(access, { params: { synopsisId } }) {
+    account: ({ params, query }) => ({
+      object: { synopsis: params.synopsisId },
+      motive: query.reason ?? null,
+      unveils: query.reason !== undefined,
+    }),
+    async run(access, { params: { synopsisId }, query }) {
       const { parts, pass, signal } = access;
       const film = await requireFilm(access, synopsisId);
+      // Who made it gave a reason; everybody who sees it gives their own.
+      if (!film.request.settings.veil && query.reason === undefined) {
+        throw new DayfoldError('case.motiveMissing', 'say why it is to be seen without the veil');
+      }
       const { films } = parts.services;
       const place = films.files(pass.caseId, synopsisId);
       if (film.composed !== null) {

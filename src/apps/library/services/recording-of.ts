@@ -9,7 +9,7 @@ const longestHow = 2000;
 /** The row of a file that was taken in. The camera's clock offset is taken off its start. */
 export function recordingOf(
   { input, sha256, sizeBytes, probe, start }: PlannedImport,
-  given: Pick<Recording, 'id' | 'path' | 'storage' | 'modifiedMicros'> & {
+  given: Pick<Recording, 'id' | 'path' | 'storage' | 'modifiedMicros' | 'statusMicros' | 'inode'> & {
     readonly camera: Camera;
     readonly nowMicros: number;
   },
