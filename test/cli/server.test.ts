@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createLedgerStore } from '../../src/adapters/catalogue-sqlite/ledger-store.ts';
 import { openDatabase } from '../../src/adapters/catalogue-sqlite/open-database.ts';
 import { verifyEntries } from '../../src/ledger/verify-entries.ts';
@@ -10,6 +10,8 @@ import { answerOf, drawStreet, linesOf, newCase } from './made-case.ts';
 import { dayfold, startDayfold, workFolder } from './run-dayfold.ts';
 
 // A server and commands on the same library at the same time; the tests go on with the case that the ones before have made.
+// A run of the program takes seconds where others work too.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 const folder = workFolder();
 const local = ['--library', 'lib'];
 const gate = 'Gate, 1 March';
@@ -63,7 +65,7 @@ test('a case that is made through the server is the same in the library itself',
     const both = await Promise.all([answerOf(folder, ...words, ...local), answerOf(folder, ...words, ...remote)]);
     expect(both[0]).toEqual(both[1]);
   }
-}, 120_000);
+});
 
 test('a film comes whole over the network; the ledger is verified here', async () => {
   const film = await answerOf(folder, 'synopsis', '--case', gate, '--out', 'film.mp4', ...remote);
@@ -125,7 +127,7 @@ test('a server that is killed and started again loses neither the import nor who
   const done = await waiting.finished;
   expect([done.code, done.err]).toEqual([0, expect.not.stringContaining('dayfold:')]);
   expect(JSON.parse(done.out).counts).toMatchObject({ imported: 1, analysed: 1 });
-}, 120_000);
+});
 
 test('a server and two commands at once: everything is there once, and the catalogue is whole', async () => {
   const all = await Promise.all([
@@ -162,7 +164,7 @@ test('a server and two commands at once: everything is there once, and the catal
   const head = await ledger.head();
   expect(verifyEntries(await ledger.entries(null, 0, head.size), head)).toEqual([]);
   await opened.close();
-}, 120_000);
+});
 
 test('Ctrl-C ends a server with 0, and a port that is taken is said', async () => {
   const { port } = new URL(remote[1]!);
