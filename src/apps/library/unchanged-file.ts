@@ -1,5 +1,6 @@
 import type { Recording } from '../../cases/model.ts';
 import { requireUnchanged } from '../import/unchanged.ts';
+import { withoutPaths } from './hide-paths.ts';
 import type { Access } from './operation-handler.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { Access } from './operation-handler.ts';
 export async function requireUnchangedFile({ parts, file, signal }: Access, recording: Recording): Promise<void> {
   const { path, sha256, sizeBytes, modifiedMicros, statusMicros, inode } = recording;
   const stamp = { sizeBytes, modifiedMicros, statusMicros, inode };
-  const now = await requireUnchanged({ storedPath: path, sha256, stamp }, parts.services.imports.readers, { signal });
+  const known = { storedPath: path, sha256, stamp };
+  const now = await withoutPaths([path], requireUnchanged(known, parts.services.imports.readers, { signal }));
   if (now.statusMicros !== statusMicros || now.inode !== inode) await file.changeRecordingStamp(recording.id, now);
 }

@@ -64,11 +64,16 @@ export class UploadStore {
   /**
    * Adds bytes at the end. They are on disk as far as `receivedBytes` then says, also when the sender goes away in the middle.
    * Errors: `catalogue.conflict` when the offset is not the end of what is there, `usage.tooLarge`, `output.diskFull`,
-   * `run.interrupted` when the sender goes away.
+   * `run.interrupted` when the sender goes away or the signal aborts.
    *
    * @param offset where the sender thinks the end is, bytes
    */
-  async append(upload: Upload, offset: number, bytes: ReadableStream<Uint8Array> | null): Promise<number> {
+  async append(
+    upload: Upload,
+    offset: number,
+    bytes: ReadableStream<Uint8Array> | null,
+    signal: AbortSignal,
+  ): Promise<number> {
     const received = this.receivedBytes(upload.id);
     if (offset !== received) {
       throw new DayfoldError(
@@ -79,7 +84,7 @@ export class UploadStore {
     const file = await open(this.partOf(upload.id), 'r+');
     let at = received;
     try {
-      for await (const chunk of arriving(bytes)) {
+      for await (const chunk of arriving(bytes, signal)) {
         if (at + chunk.byteLength > upload.sizeBytes) {
           throw new DayfoldError('usage.tooLarge', `more bytes than the ${upload.sizeBytes} that were announced`);
         }
@@ -114,11 +119,28 @@ export class UploadStore {
   }
 }
 
-/** What is being sent. Errors: `run.interrupted` when the sender goes away in the middle. */
-async function* arriving(bytes: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+/**
+ * What is being sent, until the signal says to stop. Who stops in the middle leaves the rest to others.
+ * Errors: `run.interrupted` when the sender goes away or the signal aborts.
+ */
+async function* arriving(bytes: ReadableStream<Uint8Array> | null, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  if (bytes === null) return;
+  const reader = bytes.getReader();
+  const stop = new AbortController();
+  const stopped = new Promise<null>((resolve) => {
+    signal.addEventListener('abort', () => resolve(null), { signal: stop.signal });
+  });
   try {
-    if (bytes !== null) yield* bytes as unknown as AsyncIterable<Uint8Array>;
-  } catch (cause) {
-    throw new DayfoldError('run.interrupted', 'the sender went away; what has arrived is kept', { cause });
+    for (;;) {
+      const piece = signal.aborted ? null : await Promise.race([reader.read().catch(() => null), stopped]);
+      if (piece === null) {
+        throw new DayfoldError('run.interrupted', 'sending was broken off; what has arrived is kept');
+      }
+      if (piece.done) return;
+      yield piece.value;
+    }
+  } finally {
+    stop.abort();
+    reader.releaseLock();
   }
 }

@@ -5,6 +5,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import type { Caller } from '../library/gate.ts';
 import type { Library } from '../library/library.ts';
+import { dropRest } from './drop-rest.ts';
 import { guardRequest } from './guard-request.ts';
 import { problemResponse } from './problem-response.ts';
 import { requestInput } from './request-input.ts';
@@ -24,6 +25,7 @@ export interface AppOptions {
 export function createApp(library: Library, options: AppOptions): Hono {
   const app = new Hono();
   const document = openApiDocument(options.version);
+  app.use(dropRest());
   app.use(guardRequest(options.hosts));
   app.get('/openapi.json', (c) => c.json(document));
   app.get('/api/health', (c) => c.json({ status: 'ok', version: options.version }));

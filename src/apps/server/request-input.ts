@@ -33,7 +33,7 @@ async function jsonBody(request: Request): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    for await (const chunk of kept(request.body)) {
       bytes += chunk.byteLength;
       if (bytes > largestBodyBytes) throw tooLarge();
       chunks.push(chunk);
@@ -47,6 +47,11 @@ async function jsonBody(request: Request): Promise<unknown> {
   } catch (cause) {
     throw new InvalidInput([{ pointer: '/body', detail: `is not JSON (${(cause as Error).message.slice(0, 100)})` }]);
   }
+}
+
+/** A stream's chunks; who stops in the middle leaves the rest of it to others. */
+function kept(body: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+  return (body as import('node:stream/web').ReadableStream<Uint8Array>).values({ preventCancel: true });
 }
 
 function tooLarge(): DayfoldError {

@@ -44,7 +44,7 @@ export const uploadHandlers: Handlers<UploadOperations> = {
       const upload = uploads.get(params.uploadId);
       const release = holdUpload(upload.id);
       try {
-        const received = await uploads.append(upload, query.offset, bytes);
+        const received = await uploads.append(upload, query.offset, bytes, signal);
         if (received < upload.sizeBytes) return json({ upload: publicUpload(uploads, upload), outcome: null });
         const outcome = await parts.services.imports.takeUpload(file, upload, uploads.partOf(upload.id), pass, signal);
         const told = { upload: publicUpload(uploads, upload), outcome };
