@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../../src/apps/server/app.ts';
 import { makeId } from '../../src/base/ids.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import { type OperationName, operations } from '../../src/contract/operations.ts';
@@ -128,6 +129,42 @@ async function caseIn(state: string): Promise<string> {
     .run(id, caseId, people['owner']!);
   return id;
 }
+
+test('there is a route for each operation and none besides but two that tell nothing; each passes the gate', async () => {
+  const app = createApp(at.library, {
+    version: '0',
+    callerOf: async () => at.library.owner,
+    hosts: () => null,
+    onFault: (error) => at.faults.push(error),
+  });
+  const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
+  const asRoute = ({ method, path }: Operation) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+  const own = ['GET /openapi.json', 'GET /api/health'];
+  expect(routes.toSorted()).toEqual([...Object.values(operations).map(asRoute), ...own].toSorted());
+  const inputs = inputsOf(nothing(caseId));
+  for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
+    const { params = {}, query = {}, body } = inputs[name];
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, key: string) => String((params as never)[key]));
+    const sent =
+      operation.body === null ? {} : { body: operation.body === 'bytes' ? 'abc' : JSON.stringify(body ?? {}) };
+    ran.length = 0;
+    const before = at.size();
+    const response = await app.request(`${path}?${new URLSearchParams(query as Record<string, string>)}`, {
+      method: operation.method.toUpperCase(),
+      headers: { 'Content-Type': 'application/json' },
+      ...sent,
+    });
+    expect(response.status, name).toBe(204);
+    expect(ran, name).toEqual([name]);
+    expect(at.entriesFrom(before), name).toMatchObject([{ object: { operation: name } }]);
+  }
+  const size = at.size();
+  for (const route of own) expect((await app.request(route.slice(4))).status).toBe(200);
+  expect((await app.request(`/api/cases/${caseId}/files/../../../catalogue.sqlite`)).status).toBe(404);
+  expect((await app.request('/catalogue.sqlite')).status).toBe(404);
+  expect(at.size()).toBe(size);
+  expect(at.faults).toEqual([]);
+});
 
 test('what needs a motive takes that of the case, and is refused where there is none; what unveils never takes it', async () => {
   const own = await caseIn('closed');
