@@ -49,7 +49,8 @@ export function createModelCatalogue(): Catalogue {
         page,
       ),
     async setCaseState(id, state, closedAtMicros) {
-      if (caseThere(id).state === 'deleted' && state !== 'deleted') throw conflict();
+      const now = caseThere(id).state;
+      if ((now === 'deleted' && state !== 'deleted') || (now === 'deleting' && state === 'deleting')) throw conflict();
       replace(cases, caseThere(id), { state, closedAtMicros });
     },
     async purgeCase(id) {

@@ -122,6 +122,7 @@ export function describeCatalogue(name: string, make: () => Promise<CatalogueCas
       const closed = expect.objectContaining({ code: 'case.closed' });
       for (const state of ['closed', 'deleting', 'deleted'] as const) {
         await other.setCaseState('c1', state, 7);
+        if (state === 'deleting') await expect(catalogue.setCaseState('c1', state, 7)).rejects.toThrow(conflict);
         await expect(catalogue.addCamera(aCamera('c1', 'k3'))).rejects.toThrow(closed);
         await expect(catalogue.addRecording(aRecording('c1', 'k1', 'r3'))).rejects.toThrow(closed);
         await expect(catalogue.putAnalysis(anAnalysis('c1', 'r1', 'a1'))).rejects.toThrow(closed);

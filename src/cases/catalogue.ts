@@ -42,7 +42,7 @@ export interface Catalogue {
   case(id: string): Promise<Case | null>;
   /** Those a user is named in; all of them for null. */
   cases(userId: string | null, page: PageRequest): Promise<Page<Case>>;
-  /** A case that was deleted stays so: `catalogue.conflict`. */
+  /** A case that was deleted stays so, and one that is being deleted is so by one alone: `catalogue.conflict`. */
   setCaseState(id: string, state: Case['state'], closedAtMicros: UtcMicros | null): Promise<void>;
   /**
    * Takes out everything that lies in the case. Its own row stays, as the ledger names it, with title, purpose, requester and default

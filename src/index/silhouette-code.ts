@@ -34,21 +34,14 @@ export function decodeSilhouette(bytes: Uint8Array): Silhouette {
 /**
  * The boxes of many silhouettes without their runs; all 0 where there is none or nothing inside.
  *
- * @param places by row, which of the silhouettes is its; -1 for none
+ * @param starts by row; a row's silhouette is `bytes[starts[row] .. ends[row])`, none when that is empty
  * @param boxes i32, [rows, 4], left, top, right, bottom; all 0 before
  */
-export function silhouetteBoxes(
-  bytes: Uint8Array,
-  starts: Uint32Array,
-  ends: Uint32Array,
-  places: Int32Array,
-  boxes: Int32Array,
-): void {
-  for (let row = 0; row < places.length; row++) {
-    const place = places[row]!;
-    if (place === -1) continue;
-    let at = starts[place]!;
-    const end = ends[place]!;
+export function silhouetteBoxes(bytes: Uint8Array, starts: Uint32Array, ends: Uint32Array, boxes: Int32Array): void {
+  for (let row = 0; row < starts.length; row++) {
+    let at = starts[row]!;
+    const end = ends[row]!;
+    if (at === end) continue;
     for (let k = 0; k < 4 && at < end; k++) {
       let value = 0;
       let shift = 0;

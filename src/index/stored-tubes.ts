@@ -1,8 +1,8 @@
 import { colourNames } from '../base/colours.ts';
 import type { Box, Size } from '../base/geometry.ts';
 import type { Tube, TubeSample } from '../tubes/tube.ts';
-import { type DenseValues, type ReadColumn, readColumn } from './parquet/parquet-column.ts';
-import { type ParquetFacts, readParquetFacts } from './parquet/parquet-file.ts';
+import { type BytesOfRows, readAllNumbers, readBytes, readLists, readNumbers } from './parquet-column.ts';
+import { openParquetTable, type ParquetTable } from './parquet-pages.ts';
 import type { StoredTube } from './recording-index.ts';
 import { decodeSilhouette, silhouetteBoxes } from './silhouette-code.ts';
 
@@ -18,18 +18,19 @@ export interface TubeTables {
  * Reads all tubes, of each what scheduling needs; samples are made when they are asked for. Throws a RangeError when the tables are
  * not as the index writer writes them.
  *
- * Cost: on 132,000 samples 70 ms, where DuckDB and a sample object each took 1.3 s: columns that are not needed stay packed.
+ * Cost: on 132,000 samples 0.2 s of CPU, where DuckDB and a sample object each took 1.3 s: columns that are not needed stay packed.
  */
 export function readStoredTubes(tables: TubeTables): StoredTube[] {
-  const facts = readParquetFacts(tables.tubes);
-  const ids = textsOf(readColumn(tables.tubes, facts, 'tube').dense);
-  const starts = wholeColumn(tables.tubes, facts, 'start_micros');
-  const ends = wholeColumn(tables.tubes, facts, 'end_micros');
-  const counts = wholeColumn(tables.tubes, facts, 'sample_count');
-  const colours = readColours(tables.tubes, facts);
+  const table = openParquetTable(tables.tubes);
+  const ids = readLists(table, 'tube');
+  const starts = readAllNumbers(table, 'start_micros');
+  const ends = readAllNumbers(table, 'end_micros');
+  const counts = readAllNumbers(table, 'sample_count');
+  const colours = readColours(table);
   const samples = openSamples(tables);
   let first = 0;
-  return ids.map((id, i): StoredTube => {
+  return ids.map(([value], i): StoredTube => {
+    const id = String(value);
     const from = first;
     const to = from + counts[i]!;
     first = to;
@@ -59,11 +60,14 @@ interface Samples {
   slice(from: number, to: number): TubeSample[];
 }
 
-/** A group of rows of samples.parquet, `[from, to)`. Its numbers are read when a tube in it is made. */
-interface RowGroup {
+/** Rows of samples.parquet, `[from, to)`. */
+interface Rows {
   readonly from: number;
   readonly to: number;
-  silhouetteAt(row: number): TubeSample['silhouette'];
+}
+
+/** A group of rows. Its numbers are read when a tube in it is made. */
+interface RowGroup extends Rows {
   numbers(): RowNumbers;
 }
 
@@ -81,30 +85,33 @@ const numberColumns = [
 ] as const;
 
 function openSamples({ samples: file, analysis, display }: TubeTables): Samples {
-  const facts = readParquetFacts(file);
-  const ptsMicros = wholeColumn(file, facts, 'pts_micros');
+  const table = openParquetTable(file);
+  const ptsMicros = readAllNumbers(table, 'pts_micros');
   const boxes = new Int32Array(4 * ptsMicros.length);
   const groups: RowGroup[] = [];
-  for (const { values } of facts.columns.get('silhouette')?.chunks ?? []) {
+  const pieces: (Rows & BytesOfRows)[] = [];
+  table.groupRows.forEach((rows, group) => {
     const from = groups.at(-1)?.to ?? 0;
-    groups.push(openGroup(file, facts, groups.length, from, boxes.subarray(4 * from, 4 * (from + values))));
-  }
+    groups.push(openGroup(table, group, from, from + rows));
+    for (const piece of readBytes(table, 'silhouette', group)) {
+      const first = pieces.at(-1)?.to ?? 0;
+      const { bytes, starts, ends } = piece;
+      silhouetteBoxes(bytes, starts, ends, boxes.subarray(4 * first));
+      pieces.push({ ...piece, from: first, to: first + starts.length });
+    }
+  });
+  if ((pieces.at(-1)?.to ?? 0) !== ptsMicros.length) throw new RangeError('column silhouette has another length');
   const scaleX = analysis.widthPx / display.widthPx;
   const scaleY = analysis.heightPx / display.heightPx;
 
-  function groupOf(row: number): RowGroup {
-    let low = 0;
-    let high = groups.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (row < groups[middle]!.to) high = middle;
-      else low = middle + 1;
-    }
-    return groups[low]!;
+  function silhouetteAt(row: number): TubeSample['silhouette'] {
+    const { from, bytes, starts, ends } = holding(pieces, row);
+    const [start, end] = [starts[row - from]!, ends[row - from]!];
+    return start === end ? null : decodeSilhouette(bytes.subarray(start, end));
   }
 
   function sampleAt(row: number): TubeSample {
-    const group = groupOf(row);
+    const group = holding(groups, row);
     const { ordinal, left_px, top_px, right_px, bottom_px, chunk_offset, picture_index } = group.numbers();
     const at = row - group.from;
     const box: Box = {
@@ -118,7 +125,7 @@ function openSamples({ samples: file, analysis, display }: TubeTables): Samples 
       ordinal: ordinal[at]!,
       ptsMicros: ptsMicros[row]!,
       box,
-      silhouette: group.silhouetteAt(row),
+      silhouette: silhouetteAt(row),
       picture: Number.isNaN(chunkOffset) ? null : { chunkOffset, index: picture_index[at]! },
     };
   }
@@ -127,89 +134,48 @@ function openSamples({ samples: file, analysis, display }: TubeTables): Samples 
     count: ptsMicros.length,
     ptsMicros,
     boxes,
-    silhouetteAt: (row) => groupOf(row).silhouetteAt(row),
+    silhouetteAt,
     slice: (from, to) => Array.from({ length: to - from }, (_, i) => sampleAt(from + i)),
   };
 }
 
-/** @param boxes of the group's rows; filled */
-function openGroup(file: Uint8Array, facts: ParquetFacts, group: number, from: number, boxes: Int32Array): RowGroup {
-  const column = readColumn(file, facts, 'silhouette', group);
-  if (column.dense.kind !== 'bytes') throw new RangeError('silhouettes are no bytes');
-  const { bytes, starts, ends } = column.dense;
-  const places = placesOf(column);
-  silhouetteBoxes(bytes, starts, ends, places, boxes);
+function openGroup(table: ParquetTable, group: number, from: number, to: number): RowGroup {
   let read: RowNumbers | null = null;
   return {
     from,
-    to: from + places.length,
-    silhouetteAt(row) {
-      const place = places[row - from]!;
-      if (place === -1 || starts[place] === ends[place]) return null;
-      return decodeSilhouette(bytes.subarray(starts[place], ends[place]));
-    },
+    to,
     numbers() {
       read ??= Object.fromEntries(
-        numberColumns.map((name) => [name, looseColumn(file, facts, name, group)]),
+        numberColumns.map((name) => [name, readNumbers(table, name, group)]),
       ) as unknown as RowNumbers;
       return read;
     },
   };
 }
 
-/** Where a row's value is among those that are there; -1 for none. */
-function placesOf({ definitions, facts }: ReadColumn): Int32Array {
-  const places = new Int32Array(definitions.length);
-  let place = 0;
-  for (let i = 0; i < places.length; i++) places[i] = definitions[i] === facts.maxDefinition ? place++ : -1;
-  return places;
-}
-
-/** A column of numbers in which every row has a value. */
-function wholeColumn(file: Uint8Array, facts: ParquetFacts, name: string): Float64Array {
-  const { dense, definitions } = readColumn(file, facts, name);
-  if (dense.kind !== 'numbers' || dense.numbers.length !== definitions.length)
-    throw new RangeError(`column ${name} lacks values`);
-  return dense.numbers;
-}
-
-/** A column of numbers of one group of rows; NaN where a row has none. */
-function looseColumn(file: Uint8Array, facts: ParquetFacts, name: string, group: number): Float64Array {
-  const column = readColumn(file, facts, name, group);
-  const { dense } = column;
-  if (dense.kind !== 'numbers') throw new RangeError(`column ${name} is of no numbers`);
-  if (dense.numbers.length === column.definitions.length) return dense.numbers;
-  const places = placesOf(column);
-  const numbers = new Float64Array(places.length).fill(Number.NaN);
-  for (let i = 0; i < places.length; i++) if (places[i] !== -1) numbers[i] = dense.numbers[places[i]!]!;
-  return numbers;
-}
-
-function textsOf(dense: DenseValues): string[] {
-  if (dense.kind !== 'bytes') throw new RangeError('texts are no bytes');
-  const { bytes, starts, ends } = dense;
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from(starts, (start, i) => buffer.toString('utf8', start, ends[i]));
+/** The one of parts in order that holds a row. */
+function holding<T extends Rows>(parts: readonly T[], row: number): T {
+  let low = 0;
+  let high = parts.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (row < parts[middle]!.to) high = middle;
+    else low = middle + 1;
+  }
+  return parts[low]!;
 }
 
 /** Shares by `colourNames` of each tube, adding up to 1: they were rounded when they were written. */
-function readColours(file: Uint8Array, facts: ParquetFacts): Float64Array[] {
-  const nameColumn = readColumn(file, facts, 'colours.list.element.name');
-  const shareColumn = readColumn(file, facts, 'colours.list.element.share');
-  const names = textsOf(nameColumn.dense);
-  const shares = shareColumn.dense.kind === 'numbers' ? shareColumn.dense.numbers : new Float64Array(0);
-  const places = placesOf(nameColumn);
-  const rows: Float64Array[] = [];
-  nameColumn.repetitions.forEach((repetition, entry) => {
-    if (repetition === 0) rows.push(new Float64Array(colourNames.length));
-    const place = places[entry]!;
-    if (place === -1) return;
-    const colour = colourNames.indexOf(names[place] as (typeof colourNames)[number]);
-    if (colour >= 0) rows.at(-1)![colour] = shares[place]!;
-  });
-  for (const row of rows) {
+function readColours(table: ParquetTable): Float64Array[] {
+  const shares = readLists(table, 'colours.list.element.share');
+  return readLists(table, 'colours.list.element.name').map((names, tube) => {
+    const row = new Float64Array(colourNames.length);
+    names.forEach((name, i) => {
+      const colour = colourNames.indexOf(name as (typeof colourNames)[number]);
+      if (colour >= 0) row[colour] = Number(shares[tube]![i]);
+    });
     const sum = row.reduce((all, share) => all + share, 0);
     if (sum > 0) for (let i = 0; i < row.length; i++) row[i]! /= sum;
-  }
-  return rows;
+    return row;
+  });
 }

@@ -147,6 +147,26 @@ describe('a cache that is not what it should be is made again', () => {
   }, 60_000);
 });
 
+test('a recording is added to a case whose table is damaged where nobody looked', async () => {
+  const expected = await withCase(freshCache(), [0, 1], answersOf);
+  for (const [before, after] of [
+    [[0], [0, 1]],
+    [
+      [0, 1, 2],
+      [0, 1],
+    ],
+  ] as const) {
+    const cache = freshCache();
+    await withCase(cache, before, answersOf);
+    const file = fileOf(cache, 'case');
+    const bytes = readFileSync(file);
+    // The first blocks of data; what tells the tables apart lies behind them.
+    for (let at = 20_000; at < bytes.length / 2; at += 512) bytes[at]! ^= 4;
+    writeFileSync(file, bytes);
+    expect(await withCase(cache, after, answersOf)).toEqual(expected);
+  }
+}, 60_000);
+
 function turnBit(file: string, at: number): void {
   const bytes = readFileSync(file);
   bytes[at]! ^= 1;

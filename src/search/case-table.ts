@@ -1,10 +1,12 @@
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { DayfoldError } from '../base/errors.ts';
 import { cachePath, makeOnce } from './cache-file.ts';
 import { openDatabase, rowsOf, runSql } from './database.ts';
 import { fillTubes } from './fill-tubes.ts';
-import { cacheVersion, hashOf, type Part, partRead, requireWhole } from './source.ts';
+import { cacheVersion, hashOf, type Part, PartFailure, partRead, requireWhole } from './source.ts';
 import { joined, own, sql } from './sql.ts';
 import { tablesOfCase } from './tube-table.ts';
 
@@ -25,26 +27,42 @@ export function caseTablePath(directory: string, parts: readonly Part[]): string
 export async function makeCaseTable(directory: string, parts: readonly Part[]): Promise<string> {
   const path = caseTablePath(directory, parts);
   if (existsSync(path)) return path;
-  await makeOnce(path, async (partial) => {
-    const wanted = new Map(parts.map((part) => [part.key, part]));
-    const base = await bestBase(directory, wanted);
-    // A copy of a file with deleted rows would still hold them: then rows that stay are written anew.
-    if (base !== null && base.unwanted === 0) copyFileSync(base.path, partial);
-    const database = await openDatabase(partial, true, threads);
-    try {
-      const connection = await database.connect();
-      await connection.run('SET preserve_insertion_order = true');
-      if (base === null || base.unwanted > 0) await createTables(connection);
-      if (base !== null && base.unwanted > 0) await takeOver(connection, base.path, [...wanted.keys()]);
-      await addParts(connection, parts);
-      await connection.run('CHECKPOINT');
-      connection.closeSync();
-    } finally {
-      database.closeSync();
-    }
-  });
+  const wanted = new Map(parts.map((part) => [part.key, part]));
+  const base = await bestBase(directory, wanted);
+  try {
+    await makeOnce(path, (partial) => fillTable(partial, parts, base));
+  } catch (cause) {
+    if (base === null || (cause instanceof DayfoldError && cause.code !== 'internal')) throw cause;
+    if (cause instanceof PartFailure) throw cause;
+    // The older table is damaged where nobody looked so far.
+    await rm(base.path, { force: true });
+    await makeOnce(path, (partial) => fillTable(partial, parts, null));
+  }
   removeOthers(directory, path, parts);
   return path;
+}
+
+async function fillTable(partial: string, parts: readonly Part[], base: Base | null): Promise<void> {
+  // A copy of a file with deleted rows would still hold them: then rows that stay are written anew.
+  const isCopied = base !== null && base.unwanted === 0;
+  if (isCopied) await copyFile(base.path, partial);
+  const database = await openDatabase(partial, true, threads);
+  try {
+    const connection = await database.connect();
+    if (!isCopied) await createTables(connection);
+    if (base !== null && !isCopied) {
+      await takeOver(
+        connection,
+        base.path,
+        parts.map(({ key }) => key),
+      );
+    }
+    await addParts(connection, parts);
+    await connection.run('CHECKPOINT');
+    connection.closeSync();
+  } finally {
+    database.closeSync();
+  }
 }
 
 async function createTables(connection: DuckDBConnection): Promise<void> {

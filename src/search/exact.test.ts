@@ -93,7 +93,7 @@ async function allFound(condition: Condition): Promise<string[]> {
 const cameraId = fc.constantFrom(null, null, 'gate');
 const zone = fc.record({ cameraId, polygon: fc.array(gridPoint.map(point), { minLength: 3, maxLength: 6 }) });
 const line = fc.record({ cameraId, from: gridPoint.map(point), to: gridPoint.map(point) });
-const path = fc.record({ cameraId, points: fc.array(gridPoint.map(point), { minLength: 2, maxLength: 3 }) });
+const path = fc.record({ cameraId, points: nearWays.map((points) => points.slice(0, 3)) });
 const common = { anchor: fc.constantFrom('foot', 'foot', 'centre'), not: fc.boolean() };
 const leastMicros = fc.integer({ min: 0, max: 4 }).map((seconds) => seconds * 1_000_000);
 const conditions = {

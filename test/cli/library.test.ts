@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { answerOf, drawStreet, linesOf, newCase } from './made-case.ts';
 import { dayfold, startDayfold, workFolder } from './run-dayfold.ts';
 
 // The tests are one story: they go on with the case that the ones before have made.
+// A run of the program takes seconds where others work too.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 const folder = workFolder();
 const gate = 'Gate, 1 March';
 let caseId = '';
@@ -251,7 +253,7 @@ test('what cannot be done is refused in one line, with its code', async () => {
   };
   await Promise.all([turn(), turn()]);
   expect(readdirSync(folder).sort()).toEqual(['cache', 'data', 'film.mp4', 'in', 'own']);
-}, 240_000);
+});
 
 test('an import that is killed goes on in the next process that works on the library', async () => {
   await drawStreet(folder, 'more.mp4', 3);
@@ -267,7 +269,7 @@ test('an import that is killed goes on in the next process that works on the lib
   );
   expect(more).toMatchObject([{ analysis: { framesUndecodable: 0 } }]);
   rmSync(join(folder, 'more.mp4'));
-}, 120_000);
+});
 
 test('a closed case shows nothing more; deleted, its certificate names what was there', async () => {
   const before = (await answerOf(folder, 'recordings', '--case', gate)).items;

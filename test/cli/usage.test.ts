@@ -97,7 +97,7 @@ test('what cannot be done is refused with its code, in one line that says which 
       .filter((name) => name !== 'cache')
       .sort(),
   ).toEqual(['bad.region', 'empty', 'locked.mp4', 'text.mp4', 'there.mp4', 'zero.mp4']);
-});
+}, 240_000);
 
 test('a file that may not be read is an unreadable input', async () => {
   // Root may read all, unless it gives the capability up.

@@ -1,5 +1,5 @@
 import { DayfoldError, type ErrorCode } from '../../base/errors.ts';
-import { caseNotOpen, caseStaysDeleted } from './migration-3-open-cases.ts';
+import { caseIsGoing, caseNotOpen, caseStaysDeleted } from './migration-3-open-cases.ts';
 
 // Result codes, https://www.sqlite.org/rescode.html
 const busy = 5;
@@ -44,7 +44,8 @@ function triggerError(cause: Error): Error {
   if (cause.message === caseNotOpen) {
     return new DayfoldError('case.closed', 'the case is not open any more; nothing is added to it', { cause });
   }
-  if (cause.message === caseStaysDeleted) return new DayfoldError('catalogue.conflict', cause.message, { cause });
+  if (cause.message === caseStaysDeleted || cause.message === caseIsGoing)
+    return new DayfoldError('catalogue.conflict', cause.message, { cause });
   return cause;
 }
 

@@ -29,7 +29,8 @@ export async function serveCommand(flags: ServeFlags, { reporter, signal, versio
     host: flags.host ?? '127.0.0.1',
     port,
     version,
-    onLog: (message) => reporter.note(message),
+    // The stack of a fault is for who looks for one.
+    onLog: (message) => reporter.note(flags.verbose ? message : (message.split('\n')[0] ?? '')),
   });
   try {
     const { address } = server;

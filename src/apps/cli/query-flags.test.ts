@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { DayfoldError } from '../../base/errors.ts';
 import { conditionFlags } from './condition-flags.ts';
 import { conditionReaders } from './query-conditions.ts';
-import { readQuery } from './query-flags.ts';
+import { type QueryFlags, readQuery } from './query-flags.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dayfold-query-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,7 +25,7 @@ const door = camera('b', 'Door, left', 'Europe/Paris');
 const quay = camera('c', 'Quay', 'Asia/Tokyo');
 
 /** The only condition of a query, without what its schema fills in. */
-async function conditionOf(flags: object, cameras = [gate, door]): Promise<object> {
+async function conditionOf(flags: QueryFlags, cameras = [gate, door]): Promise<object> {
   const { conditions } = await readQuery(undefined, flags, cameras);
   expect(conditions).toHaveLength(1);
   return conditions[0]!;
@@ -125,7 +125,7 @@ test.each([
   expect(await conditionOf({ inside: [file] })).toMatchObject({ zone: { polygon: triangle } });
 });
 
-test.each<[object, RegExp]>([
+test.each<[QueryFlags, RegExp]>([
   [{ inside: ['0.1,0.2 0.5,0.2'] }, /--inside.*2 points where 3/],
   [{ inside: ['0.1,0.2 0.5,0.2 0.5,1.2'] }, /--inside/],
   [{ inside: ['0,0 0.5,0.5 1,1'] }, /no area/],

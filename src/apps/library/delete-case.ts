@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DayfoldError } from '../../base/errors.ts';
 import type { Recording } from '../../cases/model.ts';
 import { endCaseJobs } from '../jobs/end-case-jobs.ts';
 import type { Pass } from './gate.ts';
@@ -34,9 +33,6 @@ export async function deleteCaseContent(parts: LibraryParts, pass: Pass): Promis
   const indexes = (await parts.catalogue.analyses(caseId)).map(({ indexName }) => indexName);
   const { files, bytes } = measure(parts.folders.case(caseId).root);
   const named = recordings.map(({ id, sha256 }) => ({ id, sha256 }));
-  if ((await parts.catalogue.case(caseId))?.state !== 'closed') {
-    throw new DayfoldError('catalogue.conflict', 'somebody else is deleting the case at this moment');
-  }
   await parts.catalogue.setCaseState(caseId, 'deleting', pass.case!.closedAtMicros);
   const certificate = await parts.ledger
     .append({

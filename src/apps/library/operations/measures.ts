@@ -4,9 +4,6 @@ import type { mediaOperations } from '../../../contract/operations/media.ts';
 import { mostBuckets } from '../../../measures/activity-line.ts';
 import type { HeatMap } from '../../../measures/heat-map.ts';
 import { queryHash, type SearchQuery } from '../../../search/query.ts';
-import { readActivity } from '../../media/activity.ts';
-import { drawHeatMap } from '../../media/heat-picture.ts';
-import { listPlates } from '../../media/plates.ts';
 import type { Handlers } from '../handlers.ts';
 import type { Access } from '../operation-handler.ts';
 import { json } from '../result.ts';
@@ -43,7 +40,7 @@ export const measureHandlers: Handlers<MeasureOperations> = {
         const indexDirectory = join(file.folders.indexes, analysis.indexName);
         return [{ camera: camera.id, startsAtMicros, durationMicros, indexDirectory }];
       });
-      const line = await readActivity(known, fromMicros, toMicros, bucketMicros);
+      const line = await (await measuring()).readActivity(known, fromMicros, toMicros, bucketMicros);
       return json({
         fromMicros: line.fromMicros,
         bucketMicros: line.bucketMicros,
@@ -72,7 +69,7 @@ export const measureHandlers: Handlers<MeasureOperations> = {
       const map = await heatOf(access, body);
       const { grid, widthPx } = body;
       const heightPx = Math.max(1, Math.round((widthPx * grid.rows) / grid.columns));
-      const picture = await drawHeatMap(map, body.kind, { widthPx, heightPx });
+      const picture = await (await measuring()).drawHeatMap(map, body.kind, { widthPx, heightPx });
       return {
         ...bytesOf(picture.bytes, picture.mediaType),
         headers: { 'Dayfold-Full-Scale': String(picture.fullScale) },
@@ -82,7 +79,7 @@ export const measureHandlers: Handlers<MeasureOperations> = {
   listPlates: {
     account: ({ params }) => ({ object: { recording: params.recordingId, what: 'plates' } }),
     async run(access, { params }) {
-      const plates = await listPlates(await indexDirectoryOf(access, params.recordingId));
+      const plates = await (await measuring()).listPlates(await indexDirectoryOf(access, params.recordingId));
       return json({
         items: plates.map(({ number, fromMicros, toMicros }) => ({ plate: number, fromMicros, toMicros })),
       });
@@ -119,6 +116,16 @@ export const measureHandlers: Handlers<MeasureOperations> = {
     },
   },
 };
+
+/** What reads indexes and draws: loaded when it is needed, as it takes half a second. */
+async function measuring() {
+  const [{ readActivity }, { drawHeatMap }, { listPlates }] = await Promise.all([
+    import('../../media/activity.ts'),
+    import('../../media/heat-picture.ts'),
+    import('../../media/plates.ts'),
+  ]);
+  return { readActivity, drawHeatMap, listPlates };
+}
 
 function heatAccount({ cameraId, query, kind }: HeatBody) {
   return { object: { camera: cameraId, query: queryHash(query), what: kind }, details: { query } };
@@ -166,7 +173,7 @@ async function changesOf(access: Access, recordingId: string, query: PlatePair, 
 
 async function plateRef(access: Access, recordingId: string, number: number) {
   const indexDirectory = await indexDirectoryOf(access, recordingId);
-  if ((await listPlates(indexDirectory)).length <= number) {
+  if ((await (await measuring()).listPlates(indexDirectory)).length <= number) {
     throw new DayfoldError('catalogue.notFound', `there is no plate ${number} in this recording`);
   }
   return { indexDirectory, number };

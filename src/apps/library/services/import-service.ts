@@ -1,22 +1,20 @@
-import { linkSync, realpathSync, rmSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { linkSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DayfoldError } from '../../../base/errors.ts';
-import type { Camera, Recording } from '../../../cases/model.ts';
+import type { Camera } from '../../../cases/model.ts';
 import type { Job } from '../../../jobs/job.ts';
-import { importFiles } from '../../import/import-files.ts';
 import { showName } from '../../import/names.ts';
-import type { ImportOutcome, ImportProgress, PlannedImport } from '../../import/outcomes.ts';
-import { createProber, type Prober } from '../../import/prober.ts';
+import type { ImportProgress } from '../../import/outcomes.ts';
+import { createProber } from '../../import/prober.ts';
 import { createReaderPool, type ReaderPool } from '../../import/reader-pool.ts';
 import { makeOwner } from '../../jobs/owner.ts';
 import type { CaseFile } from '../case-file.ts';
 import type { Pass } from '../gate.ts';
 import type { LibraryParts } from '../library-parts.ts';
-import { startAnalysis } from '../start-analysis.ts';
 import type { Upload } from '../upload-store.ts';
 import { type KeptOutcome, OutcomeFile } from './outcome-file.ts';
-import { periodOf, recordingOf } from './recording-of.ts';
 import { sentName } from './sent-name.ts';
+import { type ImportTools, takeFiles } from './take-files.ts';
 
 /** How long an import is this process's own without a sign of life, and how often it gives one; milliseconds. Guess. */
 const leaseMillis = 30_000;
@@ -25,7 +23,7 @@ const renewMillis = 1_000;
 const pollMillis = 2_000;
 
 /** What an import was asked to do. */
-interface ImportSubject {
+export interface ImportSubject {
   readonly paths: readonly string[];
   readonly cameraId: string;
   readonly storage: 'inPlace' | 'copied';
@@ -36,22 +34,13 @@ interface ImportSubject {
   readonly of: number;
 }
 
-/** An import as the files of it are told. */
-interface Task extends Pick<ImportSubject, 'storage' | 'analyse' | 'start' | 'byUserId' | 'of'> {
-  readonly camera: Camera;
-  /** The hash that was announced, or null. */
-  readonly expected: string | null;
-  /** Its file lies in the library already. */
-  readonly isUpload: boolean;
-}
-
 /** Takes files into cases, one import after the other, in this process: reading is done by threads, opening by a process of its own. */
 export class ImportService {
   readonly #parts: LibraryParts;
   readonly #onFault: (error: unknown) => void;
   readonly #owner = makeOwner();
   readonly #stop = new AbortController();
-  #means: { prober: Prober; pool: ReaderPool } | null = null;
+  #means: ImportTools | null = null;
   #loop: Promise<void> | null = null;
   #wake: () => void = () => {};
   /** Uploads are taken in one at a time, like the files of an import. */
@@ -67,7 +56,7 @@ export class ImportService {
     return this.#tools().pool;
   }
 
-  #tools(): { prober: Prober; pool: ReaderPool } {
+  #tools(): ImportTools {
     this.#means ??= { prober: createProber(), pool: createReaderPool() };
     return this.#means;
   }
@@ -98,7 +87,9 @@ export class ImportService {
         start: null,
         byUserId: pass.caller.userId,
       } as const;
-      for await (const outcome of this.#import(
+      for await (const outcome of takeFiles(
+        this.#parts,
+        this.#tools(),
         [named],
         { ...task, of: pass.sequence, expected: upload.sha256, isUpload: true },
         signal,
@@ -167,7 +158,14 @@ export class ImportService {
       const counts = { imported: 0, duplicate: 0, failed: 0 };
       const signal = AbortSignal.any([cancel.signal, this.#stop.signal]);
       const task = { ...subject, camera, expected: null, isUpload: false };
-      for await (const outcome of this.#import(subject.paths, task, signal, (told) => (progress = told))) {
+      for await (const outcome of takeFiles(
+        this.#parts,
+        this.#tools(),
+        subject.paths,
+        task,
+        signal,
+        (told) => (progress = told),
+      )) {
         // What an earlier attempt has done shows as a duplicate of itself now.
         if (!before.has(outcome.path)) file.append(outcome);
       }
@@ -198,110 +196,6 @@ export class ImportService {
     }
   }
 
-  async *#import(
-    paths: readonly string[],
-    task: Task,
-    signal: AbortSignal,
-    onProgress?: (progress: ImportProgress) => void,
-  ): AsyncGenerator<KeptOutcome> {
-    const { camera, storage } = task;
-    const { catalogue, folders, now } = this.#parts;
-    const { start, expected } = task;
-    const outcomes = importFiles<Recording>(
-      paths,
-      {
-        mode: storage === 'copied' ? 'copy' : 'inPlace',
-        libraryDirectory: folders.case(camera.caseId).root,
-        zone: camera.timeZone,
-        ...(start === null ? {} : { givenStart: () => start }),
-        nowUtcMicros: now(),
-        lookup: (sha256) => catalogue.recordingByHash(camera.caseId, sha256),
-        admit: async (planned) => {
-          if (!task.isUpload) requireOutside(folders.root, planned);
-          if (expected !== null && planned.sha256 !== expected) {
-            throw new DayfoldError(
-              'input.changed',
-              `the hash of what arrived is ${planned.sha256}, not the one announced; send it again`,
-            );
-          }
-          await this.#admit(planned, task);
-        },
-      },
-      { signal, ...this.#tools(), ...(onProgress === undefined ? {} : { onProgress }) },
-    );
-    for await (const outcome of outcomes) yield await this.#keep(outcome, task);
-  }
-
-  /** Lets the gate decide on each file that is about to be taken in: its entry is there before the file is. */
-  async #admit(planned: PlannedImport, task: Task): Promise<void> {
-    const { camera } = task;
-    const given = {
-      camera,
-      id: '',
-      path: '',
-      modifiedMicros: 0,
-      statusMicros: 0,
-      inode: '',
-      storage: task.storage,
-      nowMicros: 0,
-    };
-    const recording = recordingOf(planned, given);
-    await this.#parts.gate.pass(
-      { userId: task.byUserId },
-      {
-        operation: 'importFile',
-        rules: { action: 'import', right: 'manage', when: 'open', needsMotive: false, repeats: 'each' },
-        caseId: camera.caseId,
-        motive: null,
-        object: { of: task.of, sha256: planned.sha256, bytes: planned.sizeBytes, camera: camera.id },
-        details: {
-          fileName: recording.fileName,
-          origin: planned.input,
-          storage: task.storage,
-          ...periodOf(recording),
-          clockOffsetMicros: camera.offsetMicros,
-          clockOffsetHow: camera.offsetHow,
-        },
-      },
-    );
-  }
-
-  async #keep(outcome: ImportOutcome<Recording>, task: Task): Promise<KeptOutcome> {
-    const told = { path: outcome.input, recordingId: null, code: null, message: null };
-    if (outcome.kind === 'failed') {
-      return { ...told, kind: 'failed', code: outcome.error.code, message: outcome.error.message };
-    }
-    const known =
-      outcome.kind === 'duplicate' && 'known' in outcome.of
-        ? outcome.of.known
-        : await this.#parts.catalogue.recordingByHash(task.camera.caseId, outcome.sha256);
-    if (outcome.kind === 'duplicate' || known !== null) {
-      // One that a kill left without its analysis.
-      if (known !== null && task.analyse) await this.#analyse(known);
-      const message =
-        known === null ? 'the same as an earlier file of this import' : `the case has it as ${known.fileName}`;
-      return { ...told, kind: 'duplicate', recordingId: known?.id ?? null, message };
-    }
-    const recording = recordingOf(outcome, {
-      camera: task.camera,
-      id: this.#parts.newId('recording'),
-      path: outcome.file.storedPath,
-      modifiedMicros: outcome.file.stamp.modifiedMicros,
-      statusMicros: outcome.file.stamp.statusMicros,
-      inode: outcome.file.stamp.inode,
-      storage: task.storage,
-      nowMicros: this.#parts.now(),
-    });
-    await this.#parts.catalogue.addRecording(recording);
-    if (task.analyse) await startAnalysis(this.#parts, recording, false);
-    return { ...told, kind: 'imported', recordingId: recording.id };
-  }
-
-  async #analyse(recording: Recording): Promise<void> {
-    const done = await this.#parts.catalogue.analysis(recording.caseId, recording.id);
-    if (done === null) await startAnalysis(this.#parts, recording, false);
-  }
-
   async #camera(caseId: string, cameraId: string): Promise<Camera> {
     const camera = await this.#parts.catalogue.camera(caseId, cameraId);
     if (camera === null) throw new DayfoldError('catalogue.notFound', `there is no camera ${cameraId} in this case`);
@@ -317,13 +211,6 @@ export class ImportService {
       hidden: { actor: subject.byUserId, empowerment: null, motive: null, details: counts },
     });
   }
-}
-
-/** What lies in the library belongs to a case, and leaves it by no import into another one; links are looked through. */
-function requireOutside(libraryRoot: string, { path, input }: PlannedImport): void {
-  const inside = relative(realpathSync(libraryRoot), realpathSync(path));
-  if (inside === '..' || inside.startsWith('../') || isAbsolute(inside)) return;
-  throw new DayfoldError('input.denied', `${input} lies in the library itself; import the file it came from`);
 }
 
 function asJobProgress({ filesDone, filesFound }: ImportProgress) {

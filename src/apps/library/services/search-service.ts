@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { DayfoldError } from '../../../base/errors.ts';
 import { tubeFacts } from '../../../index/tube-facts.ts';
 import type { RecordingInfo } from '../../../recording/recording.ts';
-import { type CaseSearch, createCaseSearch, mostHitsPerPage } from '../../../search/case-search.ts';
+import type { CaseSearch } from '../../../search/case-search.ts';
 import type { SearchQuery } from '../../../search/query.ts';
 import type { SearchSource } from '../../../search/source.ts';
 import type { Tube } from '../../../tubes/tube.ts';
-import { OpenIndexes } from '../../media/open-indexes.ts';
+import type { OpenIndexes } from '../../media/open-indexes.ts';
 import type { CaseFile } from '../case-file.ts';
 import { analysedSources, requireAnalysis, requireRecording } from '../operations/common.ts';
 
@@ -22,11 +22,25 @@ interface Open {
 /** Searches of cases that are kept open. Guess: more than are worked on at once; each holds some megabytes. */
 const mostOpen = 8;
 
+// DuckDB takes half a second to load: most commands never search.
+async function openSearch(cacheDirectory: string, sources: readonly SearchSource[]): Promise<CaseSearch> {
+  const { createCaseSearch } = await import('../../../search/case-search.ts');
+  return createCaseSearch({ cacheDirectory, sources });
+}
+
+async function openIndexes(): Promise<OpenIndexes> {
+  const { OpenIndexes } = await import('../../media/open-indexes.ts');
+  return new OpenIndexes();
+}
+
+/** Hits asked for at a time when all are wanted. */
+const pageHits = 1000;
+
 /** Searches of cases, opened when they are first asked and again when an analysis came or a clock was set. */
 export class SearchService {
   readonly #open = new Map<string, Open>();
   readonly #closing = new Set<Promise<void>>();
-  readonly #indexes = new OpenIndexes();
+  #indexes: Promise<OpenIndexes> | null = null;
 
   /** Runs something on the search of a case. Recordings that are not analysed yet are not in it, and are told. */
   async use<T>(file: CaseFile, work: (search: CaseSearch, missing: readonly string[]) => Promise<T>): Promise<T> {
@@ -61,7 +75,7 @@ export class SearchService {
       const tubes = new Map<string, string[]>();
       for (let cursor: string | null = null; ; ) {
         const options: { limit: number; cursor?: string } =
-          cursor === null ? { limit: mostHitsPerPage } : { limit: mostHitsPerPage, cursor };
+          cursor === null ? { limit: pageHits } : { limit: pageHits, cursor };
         const page = await search.search(query, options, signal);
         for (const { recordingId, tube } of page.hits) {
           const own = tubes.get(recordingId);
@@ -82,7 +96,8 @@ export class SearchService {
   ): Promise<{ hit: object; tube: Tube; info: RecordingInfo }> {
     const recording = await requireRecording(file, recordingId);
     const { indexName } = await requireAnalysis(file, recordingId);
-    const index = await this.#indexes.take(join(file.folders.indexes, indexName));
+    this.#indexes ??= openIndexes();
+    const index = await (await this.#indexes).take(join(file.folders.indexes, indexName));
     const [tube] = await index.tubesNamed([id]);
     if (tube === undefined) throw new DayfoldError('catalogue.notFound', `there is no object ${id} in this recording`);
     const { info } = index;
@@ -116,7 +131,7 @@ export class SearchService {
   async close(): Promise<void> {
     await Promise.all([...this.#open.keys()].map((caseId) => this.forget(caseId)));
     await Promise.all(this.#closing);
-    this.#indexes.close();
+    (await this.#indexes)?.close();
   }
 
   #take(file: CaseFile, sources: readonly SearchSource[]): Open {
@@ -130,7 +145,7 @@ export class SearchService {
       return known;
     }
     if (known !== undefined) this.#retire(caseId, known);
-    const search = createCaseSearch({ cacheDirectory: file.folders.search, sources });
+    const search = openSearch(file.folders.search, sources);
     // Whoever asked is told; nobody else may be ended by it.
     search.catch(() => {});
     const open: Open = { key, search, users: 0, isStale: false };
