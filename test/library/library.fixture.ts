@@ -15,6 +15,7 @@ import type { OperationName } from '../../src/contract/operations.ts';
 /** An entry as another program reads it from the disk. */
 export interface EntryOnDisk {
   readonly sequence: number;
+  readonly timeMicros: number;
   readonly action: string;
   readonly case: string | null;
   readonly object: Readonly<Record<string, unknown>>;
@@ -83,9 +84,9 @@ export function entriesOf(database: DatabaseSync, sequence: number): EntryOnDisk
     const opened = Object.fromEntries(
       openings.all(row['sequence']!).map(({ field, value }) => [String(field), JSON.parse(String(value))]),
     );
-    const { action, case: caseId, object } = JSON.parse(String(row['leaf']));
+    const { action, case: caseId, object, timeMicros } = JSON.parse(String(row['leaf']));
     const { actor, motive, empowerment } = opened;
-    return { sequence: Number(row['sequence']), action, case: caseId, object, actor, motive, empowerment };
+    return { sequence: Number(row['sequence']), timeMicros, action, case: caseId, object, actor, motive, empowerment };
   });
 }
 
@@ -122,12 +123,15 @@ export function aroundHandler(name: OperationName, around: (run: Run) => Run): (
   };
 }
 
-/** Waits until `look` gives something but null or false; at most 60 s. */
-export async function until<T>(look: () => Promise<T | null | false> | T | null | false): Promise<T> {
+/** Waits until `look` gives something but null or false; at most 60 s when not said. */
+export async function until<T>(
+  look: () => Promise<T | null | false> | T | null | false,
+  patienceMillis = 60_000,
+): Promise<T> {
   for (const started = performance.now(); ; await pause(20)) {
     const found = await look();
     if (found !== null && found !== false) return found;
-    if (performance.now() - started > 60_000) throw new Error(`waited in vain: ${look}`);
+    if (performance.now() - started > patienceMillis) throw new Error(`waited in vain: ${look}`);
   }
 }
 
