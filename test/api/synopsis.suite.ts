@@ -5,6 +5,9 @@ import { type Prepared, until } from './prepare-case.ts';
 /** The film of everything, made once. */
 const body = { query: {}, lengthMicros: 6_000_000 };
 
+/** How far a click may lie beside the box of what it hits: a cell of the film's map and the margin that is cut out with an object. */
+const marginPx = 16;
+
 export function synopsisSuite(prepared: () => Prepared): void {
   test('a film plays while it is made, and is there at once the next time', async () => {
     const { api, caseId, street, hall } = prepared();
@@ -50,7 +53,13 @@ export function synopsisSuite(prepared: () => Prepared): void {
   test('from the film back to the recording', async () => {
     const { api, caseId, street, hall } = prepared();
     const { id: synopsisId, durationMicros } = await api.ok('makeSynopsis', { params: { caseId }, body });
-    const hits: { recordingId: string; tube: string; ptsMicros: number; utcMicros: number }[] = [];
+    interface Found {
+      readonly recordingId: string;
+      readonly tube: string;
+      readonly ptsMicros: number;
+      readonly utcMicros: number;
+    }
+    const hits: { readonly found: Found; readonly xPx: number; readonly yPx: number }[] = [];
     let empty = 0;
     for (let atMicros = 0; atMicros < durationMicros; atMicros += 500_000) {
       for (let x = 0.1; x < 1; x += 0.2) {
@@ -58,20 +67,31 @@ export function synopsisSuite(prepared: () => Prepared): void {
           const query = { atMicros, x, y };
           const { found } = await api.ok('whatIsAt', { params: { caseId, synopsisId }, query });
           if (found === null) empty++;
-          else hits.push(found);
+          else hits.push({ found, xPx: x * 256, yPx: y * 144 });
         }
       }
     }
     expect(empty).toBeGreaterThan(0);
     expect(hits.length).toBeGreaterThan(0);
     const tubes = new Map([street, hall].map(({ recordingId, tubes }) => [recordingId, tubes]));
-    for (const { recordingId, tube, ptsMicros, utcMicros } of hits) {
+    const beside: string[] = [];
+    for (const { found, xPx, yPx } of hits) {
+      const { recordingId, tube, ptsMicros, utcMicros } = found;
       expect(tubes.get(recordingId)).toContain(tube);
       const shown = await api.ok('showTube', { params: { caseId, recordingId, tube } });
       expect(ptsMicros).toBeGreaterThanOrEqual(shown.startMicros);
       expect(ptsMicros).toBeLessThanOrEqual(shown.endMicros);
       expect(utcMicros - ptsMicros).toBe(shown.seenAtMicros - shown.startMicros);
+      // Where the index has seen it at that instant, as near as a drawn silhouette and its margin are to a box.
+      const samples: { ptsMicros: number; box: [number, number, number, number] }[] = shown.samples;
+      const nearest = samples.reduce((best, one) =>
+        Math.abs(one.ptsMicros - ptsMicros) < Math.abs(best.ptsMicros - ptsMicros) ? one : best,
+      );
+      const [left, top, width, height] = nearest.box;
+      const away = Math.max(left - xPx, xPx - left - width, top - yPx, yPx - top - height);
+      if (away > marginPx) beside.push(`${xPx},${yPx} is ${away} px from ${nearest.box}`);
     }
+    expect(beside).toEqual([]);
   });
 
   test('without the veil only for a reason, when it is made and when it is seen', async () => {
