@@ -1,11 +1,38 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start processes or analyse recordings: each keeps both cores busy by itself, and some of them watch the clock. */
+const processes = [
+  'test/**/*.test.ts',
+  'src/apps/{jobs,media,import,scene,synopsis}/**/*.test.ts',
+  'src/adapters/catalogue-sqlite/**/*.test.ts',
+  'src/search/{cache,case-search,real}.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // Two cores: more forks than that only fight for them.
-    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'units',
+          include: ['src/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: processes,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // Two cores: more forks than that only fight for them.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'processes',
+          include: processes,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

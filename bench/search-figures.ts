@@ -5,7 +5,7 @@ import { colourNames } from '../src/base/colours.ts';
 import { type CaseSearch, createCaseSearch } from '../src/search/case-search.ts';
 import { parseSearchQuery, type SearchQuery, type SearchQueryInput } from '../src/search/query.ts';
 import type { Figure } from './figure.ts';
-import { chance, madeCase, samplesPerTube } from './search-index.ts';
+import { chance, dayMicros, firstDayMicros, madeCase, samplesPerTube } from './search-index.ts';
 
 const clients = 50;
 const minuteMillis = 60_000;
@@ -34,6 +34,7 @@ export async function figuresOf(
 ): Promise<Figure[]> {
   const sources = await madeCase(tubes);
   const size = `${tubes / 1_000_000} million objects`;
+  const spanMicros = Math.max(...sources.map(({ startsAtMicros }) => startsAtMicros!)) + dayMicros - firstDayMicros;
   const search = await createCaseSearch({ cacheDirectory, sources: sources.slice(0, -1) });
   await search.close();
   const began = performance.now();
@@ -42,7 +43,7 @@ export async function figuresOf(
   try {
     // Files are compared with their checksums when they are first read.
     await whole.search(parseSearchQuery(everything));
-    const single = await timesOf(whole, queries(60, 1));
+    const single = await timesOf(whole, queries(60, 1, spanMicros));
     const other = { bar: null, beyond: null, better: 'lower', unit: 'ms' } as const;
     const figures: Figure[] = [
       {
@@ -75,23 +76,23 @@ export async function figuresOf(
       });
     }
     const facets = performance.now();
-    await whole.facets(queries(1, 7)[0]!);
+    await whole.facets(queries(1, 7, spanMicros)[0]!);
     figures.push({
       what: `facets of such a query, ${size}`,
       how: 'CaseSearch.facets',
       value: performance.now() - facets,
       ...other,
     });
-    if (crowd) figures.push(...(await crowdFigures(whole, quantile(single, 0.95))));
+    if (crowd) figures.push(...(await crowdFigures(whole, quantile(single, 0.95), spanMicros)));
     return figures;
   } finally {
     await whole.close();
   }
 }
 
-async function crowdFigures(search: CaseSearch, single: number): Promise<Figure[]> {
-  const looking = await crowdTimes(search, lookMillis);
-  const hammering = await crowdTimes(search, 0);
+async function crowdFigures(search: CaseSearch, single: number, spanMicros: number): Promise<Figure[]> {
+  const looking = await crowdTimes(search, lookMillis, spanMicros);
+  const hammering = await crowdTimes(search, 0, spanMicros);
   return [
     {
       what: `${clients} clients at once for a minute, p95 over that of one client`,
@@ -116,14 +117,14 @@ async function crowdFigures(search: CaseSearch, single: number): Promise<Figure[
   ];
 }
 
-async function crowdTimes(search: CaseSearch, pauseMillis: number): Promise<number[]> {
+async function crowdTimes(search: CaseSearch, pauseMillis: number, spanMicros: number): Promise<number[]> {
   const times: number[] = [];
   const end = performance.now() + minuteMillis;
   const one = async (client: number) => {
     const random = chance(1000 + client);
     await pause(random() * pauseMillis);
     while (performance.now() < end) {
-      times.push(...(await timesOf(search, [randomQuery(random)])));
+      times.push(...(await timesOf(search, [randomQuery(random, spanMicros)])));
       await pause(pauseMillis);
     }
   };
@@ -175,13 +176,13 @@ function shifted(query: SearchQueryInput, n: number): SearchQuery {
   return parseSearchQuery({ ...query, conditions });
 }
 
-export function queries(count: number, seed: number): SearchQuery[] {
+export function queries(count: number, seed: number, spanMicros: number): SearchQuery[] {
   const random = chance(seed);
-  return Array.from({ length: count }, () => randomQuery(random));
+  return Array.from({ length: count }, () => randomQuery(random, spanMicros));
 }
 
-/** A zone of 4 to 8 corners, an hour or more of the first day, a colour. All objects of an index have the class "unknown" so far. */
-function randomQuery(random: () => number): SearchQuery {
+/** A zone of 4 to 8 corners, a twentieth to a third of the case's time, a colour. All objects of an index have the class "unknown" so far. */
+function randomQuery(random: () => number, spanMicros: number): SearchQuery {
   const corners = 4 + Math.floor(random() * 5);
   const radius = 0.05 + random() * 0.15;
   const x = 0.2 + random() * 0.6;
@@ -190,13 +191,13 @@ function randomQuery(random: () => number): SearchQuery {
     const angle = (2 * Math.PI * i) / corners;
     return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
   });
-  const from = Date.UTC(2024, 0, 1) * 1000 + Math.floor(random() * 12) * 3_600_000_000;
+  const from = firstDayMicros + Math.floor(random() * 0.7 * spanMicros);
   return parseSearchQuery({
     conditions: [
       { kind: 'inside', zone: { polygon } },
       { kind: 'class', classes: ['unknown'] },
       { kind: 'colour', names: [colourNames[Math.floor(random() * colourNames.length)]!], leastShare: 0.3 },
-      { kind: 'time', from, to: from + Math.floor(1 + random() * 11) * 3_600_000_000 },
+      { kind: 'time', from, to: from + Math.floor((0.05 + random() * 0.25) * spanMicros) },
     ],
   });
 }

@@ -16,7 +16,10 @@ const recordingsMade = 4;
 /** Samples of an object. */
 export const samplesPerTube = 10;
 
-const dayMicros = 86_400_000_000;
+export const dayMicros = 86_400_000_000;
+
+/** Start of the first day of a made case, UTC. */
+export const firstDayMicros = Date.UTC(2024, 0, 1) * 1000;
 
 /** A sequence of numbers in 0..1 from a seed (Mulberry32). */
 export function chance(seed: number): () => number {
@@ -42,7 +45,7 @@ export async function madeCase(tubes: number): Promise<readonly SearchSource[]> 
       recordingId: `recording-${i}`,
       cameraId: `camera-${i % 4}`,
       indexDirectory: directory,
-      startsAtMicros: Date.UTC(2024, 0, 1 + Math.floor(i / 4)) * 1000,
+      startsAtMicros: firstDayMicros + Math.floor(i / recordingsMade) * dayMicros,
       timeZone: 'Europe/Paris',
     });
   }

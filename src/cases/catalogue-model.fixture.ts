@@ -69,6 +69,11 @@ export function createModelCatalogue(): Catalogue {
       remove(members, need(members.find((m) => m.caseId === caseId && m.userId === userId)));
     },
     member: async (caseId, userId) => members.find((m) => m.caseId === caseId && m.userId === userId) ?? null,
+    standing: async (caseId, userId) => ({
+      user: users.find((u) => u.id === userId) ?? null,
+      member: members.find((m) => m.caseId === caseId && m.userId === userId) ?? null,
+      inCase: cases.find((c) => c.id === caseId) ?? null,
+    }),
     members: async (caseId) => inCase(members, caseId).toSorted((a, b) => compare(a.userId, b.userId)),
 
     async addCamera(camera) {

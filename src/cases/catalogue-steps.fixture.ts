@@ -97,6 +97,7 @@ const asking: Readonly<Record<string, Method>> = {
   case: (of, c) => of.case(c.case),
   cases: (of, c) => of.cases(c.copied ? c.user : null, c.page),
   member: (of, c) => of.member(c.case, c.user),
+  standing: (of, c) => of.standing(c.copied ? c.case : 'none', c.revision === 2 ? 'nobody' : c.user),
   camera: (of, c) => of.camera(c.case, c.camera),
   recording: (of, c) => of.recording(c.case, c.recording),
   recordingByHash: (of, c) => of.recordingByHash(c.case, c.sha256),

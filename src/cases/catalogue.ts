@@ -24,6 +24,13 @@ export interface PageRequest {
   readonly after: string | null;
 }
 
+/** Who somebody is in a case. Null where there is no such user, where they are not named in it, where there is no such case. */
+export interface Standing {
+  readonly user: User | null;
+  readonly member: Member | null;
+  readonly inCase: Case | null;
+}
+
 /**
  * What is known of cases and what lies in them, on disk. Every method is one transaction that is on disk when it resolves.
  *
@@ -54,6 +61,8 @@ export interface Catalogue {
   removeMember(caseId: string, userId: string): Promise<void>;
   member(caseId: string, userId: string): Promise<Member | null>;
   members(caseId: string): Promise<readonly Member[]>;
+  /** User, member and case as they are at one moment: what lets somebody act. Asked for before every act. */
+  standing(caseId: string, userId: string): Promise<Standing>;
 
   /** A name that the case has already throws `catalogue.conflict`. */
   addCamera(camera: Camera): Promise<void>;

@@ -81,7 +81,12 @@ async function withoutFailing(
   signal: AbortSignal | undefined,
 ): Promise<Matches> {
   const open = numbersOf(undecided, all.count, 1);
-  const places = selected(all, open);
+  const places = {
+    count: open.length,
+    source: open.map((i) => all.source[i]!),
+    firstSample: Float64Array.from(open, (i) => all.firstSample[i]!),
+    sampleCount: open.map((i) => all.sampleCount[i]!),
+  };
   await samples.forEach(
     places,
     (i, track, { source }) => {

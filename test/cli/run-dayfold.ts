@@ -7,8 +7,10 @@ import { afterAll } from 'vitest';
 
 const program = fileURLToPath(new URL('../../bin/dayfold.js', import.meta.url));
 
-/** What who runs the tests has set for themselves must not count. */
-const withoutDayfold = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('DAYFOLD_')));
+/** What who runs the tests has set for themselves must not count; what a test has set does. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('DAYFOLD_')));
+}
 
 export interface Finished {
   readonly code: number | null;
@@ -32,7 +34,7 @@ export function startDayfold(
   const [command, ...words] = [...through, process.execPath, program, ...args] as [string, ...string[]];
   const child = spawn(command, words, {
     cwd: folder,
-    env: { ...withoutDayfold, XDG_CACHE_HOME: join(folder, 'cache'), XDG_DATA_HOME: join(folder, 'data') },
+    env: { ...environment(), XDG_CACHE_HOME: join(folder, 'cache'), XDG_DATA_HOME: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import { DayfoldError } from '../../base/errors.ts';
 import { hiddenFields, openingsOf, saltBytes } from '../../ledger/commit.ts';
 import { appendLeaf, type CompactRange, emptyRange, type TreeNode } from '../../ledger/compact-range.ts';
 import type { EntryDraft, LedgerEntry } from '../../ledger/entry.ts';
+import { toHex } from '../../ledger/hex.ts';
 import { leafOf } from '../../ledger/leaf.ts';
 import { leafHash } from '../../ledger/tree-hash.ts';
 import { readNodes, sizeOf } from './ledger-tree.ts';
 import type { Database } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
-/** Entries of one commit, at the most. Guess: keeps a transaction within tens of milliseconds; 20 bound values each, SQLite takes 32,766. */
+/** Entries of one commit, at the most. Guess: keeps a transaction within tens of milliseconds. */
 const batchEntries = 500;
 
 /**
@@ -90,7 +91,8 @@ function checkedOpenings(draft: EntryDraft): Waiting['openings'] {
 /** Writes entries after the last one. Inside a transaction that may write: nobody else adds meanwhile. */
 async function writeBatch(db: Kysely<Tables>, batch: readonly Waiting[], known: CompactRange): Promise<Written> {
   let range = await currentRange(db, known);
-  const entries: (LedgerEntry & { readonly caseId: string | null })[] = [];
+  const entries: (Omit<LedgerEntry, 'openings'> & Pick<Waiting, 'openings'> & { readonly caseId: string | null })[] =
+    [];
   const nodes: TreeNode[] = [];
   for (const { draft, openings } of batch) {
     const sequence = range.size;
@@ -100,20 +102,37 @@ async function writeBatch(db: Kysely<Tables>, batch: readonly Waiting[], known: 
     nodes.push(...added.completed);
     entries.push({ sequence, leaf, openings, caseId: draft.caseId });
   }
-  await db
-    .insertInto('ledgerEntries')
-    .values(entries.map(({ sequence, caseId, leaf }) => ({ sequence, caseId, leaf })))
-    .execute();
-  await db
-    .insertInto('ledgerOpenings')
-    .values(
-      entries.flatMap(({ sequence, openings }) =>
-        Object.entries(openings).map(([field, { salt, value }]) => ({ sequence, field, salt, value })),
-      ),
-    )
-    .execute();
-  await db.insertInto('ledgerNodes').values(nodes).execute();
+  await insert(
+    db,
+    insertEntries,
+    entries.map(({ sequence, caseId, leaf }) => [sequence, caseId, leaf]),
+  );
+  await insert(
+    db,
+    insertOpenings,
+    entries.flatMap(({ sequence, openings }) =>
+      hiddenFields.map((field) => [sequence, field, openings[field].salt, openings[field].value]),
+    ),
+  );
+  await insert(
+    db,
+    insertNodes,
+    nodes.map(({ level, position, hash }) => [level, position, toHex(hash)]),
+  );
   return { entries: entries.map(({ sequence, leaf, openings }) => ({ sequence, leaf, openings })), range };
+}
+
+// Rows come as one value: statements with a place for each value would be as many as there are sizes of a batch, and each of them
+// compiled and prepared. The elements of an array come in their order (https://www.sqlite.org/json1.html#jeach).
+const insertEntries = `INSERT INTO ledgerEntries (sequence, caseId, leaf)
+  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`;
+const insertOpenings = `INSERT INTO ledgerOpenings (sequence, field, salt, value)
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`;
+const insertNodes = `INSERT INTO ledgerNodes (level, position, hash)
+  SELECT value ->> 0, value ->> 1, unhex(value ->> 2) FROM json_each(?)`;
+
+async function insert(db: Kysely<Tables>, statement: string, rows: readonly (readonly unknown[])[]): Promise<void> {
+  await db.executeQuery(CompiledQuery.raw(statement, [JSON.stringify(rows)]));
 }
 
 /** The compact range of what is on disk: the one known, unless another process has added since. */

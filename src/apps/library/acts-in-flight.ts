@@ -21,9 +21,10 @@ export class ActsInFlight {
   readonly #acts = new Map<Pass, AbortController>();
 
   begin(pass: Pass, signal: AbortSignal): ActInFlight {
-    const closing = new AbortController();
     // What is possible in a closed case too goes on.
-    if (pass.case !== null && pass.act.rules.when === 'open') this.#acts.set(pass, closing);
+    if (pass.case === null || pass.act.rules.when !== 'open') return { signal, requireOpen() {}, end() {} };
+    const closing = new AbortController();
+    this.#acts.set(pass, closing);
     return {
       signal: AbortSignal.any([signal, closing.signal]),
       requireOpen: () => closing.signal.throwIfAborted(),

@@ -1,5 +1,5 @@
 import { DayfoldError } from '../../base/errors.ts';
-import type { Catalogue } from '../../cases/catalogue.ts';
+import type { Catalogue, Standing as StandingNow } from '../../cases/catalogue.ts';
 import type { Case, Member, Role } from '../../cases/model.ts';
 import type { Operation, Right } from '../../contract/operation.ts';
 import type { Act } from './gate.ts';
@@ -12,10 +12,7 @@ const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
 };
 
 /** The case of an act and how the actor is named in it; both null for acts about no case. */
-export interface Standing {
-  readonly inCase: Case | null;
-  readonly member: Member | null;
-}
+export type Standing = Pick<StandingNow, 'inCase' | 'member'>;
 
 /**
  * Whether somebody may do something at this moment, as the catalogue says now. Nothing is remembered between two questions.
@@ -27,15 +24,13 @@ export async function standingOf(
   act: Pick<Act, 'rules' | 'caseId' | 'motive'>,
   atMicros: number,
 ): Promise<Standing> {
-  const user = await catalogue.user(userId);
+  const caseId = act.caseId ?? '';
+  const { user, member, inCase } = await catalogue.standing(caseId, userId);
   if (user === null || user.disabledAtMicros !== null) {
     throw new DayfoldError('case.notPermitted', 'this user is not known here, or may not act any more');
   }
   const { right } = act.rules;
   if (right === null) return { inCase: null, member: null };
-  const caseId = act.caseId ?? '';
-  const member = await catalogue.member(caseId, userId);
-  const inCase = member === null ? null : await catalogue.case(caseId);
   // Somebody who is not named in a case does not learn that it exists.
   if (member === null || inCase === null) throw new DayfoldError('case.notFound', `there is no case ${caseId}`);
   requireRight(member, right, atMicros);
