@@ -181,7 +181,7 @@ export function queries(count: number, seed: number): SearchQuery[] {
 }
 
 /** A zone of 4 to 8 corners, an hour or more of the first day, a colour. All objects of an index have the class "unknown" so far. */
-function randomQuery(random: () => number): SearchQuery {
+export function randomQuery(random: () => number): SearchQuery {
   const corners = 4 + Math.floor(random() * 5);
   const radius = 0.05 + random() * 0.15;
   const x = 0.2 + random() * 0.6;
