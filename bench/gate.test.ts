@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { clientsFigures } from './clients.ts';
 import { gateFigures } from './gate.ts';
 
 // That they measure what they say; not how fast.
