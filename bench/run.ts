@@ -5,9 +5,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { analysisFigures } from './analysis-figures.ts';
+import { clientsFigures } from './clients.ts';
 import { composeFigures } from './compose-figures.ts';
 import { type Figure, verdict } from './figure.ts';
 import { foregroundFigures } from './foreground-figures.ts';
+import { gateFigures } from './gate.ts';
 import { importFigures } from './import.ts';
 import { ledgerFigures } from './ledger.ts';
 import { commandExists, describeMachine } from './machine.ts';
@@ -27,6 +29,8 @@ const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   search: () => searchFigures(),
   import: () => importFigures(),
   ledger: () => ledgerFigures(),
+  gate: () => gateFigures(),
+  clients: () => clientsFigures(),
 };
 
 const asked = process.argv.slice(2);

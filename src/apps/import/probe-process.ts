@@ -9,23 +9,29 @@ export interface ProbeRequest {
   readonly ordinal: number;
   readonly path: Uint8Array;
   readonly shownAs: string;
-  /** A folder of this prober's own, for a link to a file whose name is no text. */
-  readonly scratch: string;
+  /** A folder of this prober's own, for a link to a file whose name is no text; null while there was none. */
+  readonly scratch: string | null;
 }
 
 export type ProbeReply =
   | { readonly ordinal: number; readonly probe: Probe }
   | { readonly ordinal: number; readonly code: ErrorCode; readonly message: string };
 
-process.on('disconnect', () => process.exit(0));
+let known: string | null = null;
+// The program that asked was killed: it can't clear away any more.
+process.on('disconnect', () => {
+  if (known !== null) rmSync(known, { recursive: true, force: true });
+  process.exit(0);
+});
 process.on('message', (request: ProbeRequest) => {
+  known = request.scratch;
   process.send!(answer(request) satisfies ProbeReply);
 });
 
 function answer({ ordinal, path, shownAs, scratch }: ProbeRequest): ProbeReply {
   const bytes = Buffer.from(path);
   // FFmpeg takes text only, and looks at the extension too.
-  const link = isText(bytes) ? null : join(scratch, `${ordinal}${storedExtension(bytes)}`);
+  const link = isText(bytes) || scratch === null ? null : join(scratch, `${ordinal}${storedExtension(bytes)}`);
   const opened = link ?? bytes.toString('utf8');
   try {
     if (link !== null) symlinkSync(bytes, link);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Probe } from '../../adapters/media-node-av/probe.ts';
 import { DayfoldError } from '../../base/errors.ts';
-import { showName } from './names.ts';
+import { isText, showName } from './names.ts';
 import type { ProbeReply, ProbeRequest } from './probe-process.ts';
 
 /** Opens files one after the other in a process of its own, which is started anew when a file breaks it. */
@@ -85,7 +85,7 @@ export function createProber(limitMs: number = usualLimitMs): Prober {
     if (closed) throw new DayfoldError('run.interrupted', 'stopped on request');
     const bytes = Buffer.from(path as Uint8Array);
     const shownAs = showName(bytes);
-    scratch ??= mkdtempSync(join(tmpdir(), 'dayfold-probe-'));
+    if (!isText(bytes)) scratch ??= mkdtempSync(join(tmpdir(), 'dayfold-probe-'));
     const request = { ordinal: ordinal++, path: bytes, shownAs, scratch };
     let reply = await ask(request);
     // Someone else may have ended the process; a file that breaks FFmpeg does it again.

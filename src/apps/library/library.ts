@@ -19,6 +19,7 @@ import type { LibraryParts } from './library-parts.ts';
 import type { Handler } from './operation-handler.ts';
 import { perform, type RawInput } from './perform.ts';
 import { program } from './program.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
 import type { Result } from './result.ts';
 import { openServices, type Services } from './services.ts';
 
@@ -28,7 +29,7 @@ export interface Library {
   readonly owner: Caller;
   /** Does one operation of the contract for a caller. Errors: `DayfoldError`, wrong fields as `InvalidInput`. */
   perform(name: OperationName, caller: Caller, input: RawInput, signal?: AbortSignal): Promise<Result>;
-  /** Writes into the ledger that the program begins to work, and as what. Errors: `ledger.notWritten`. */
+  /** Writes into the ledger that the program begins to work, and as what; then clears away what killed ones left. Errors: `ledger.notWritten`. */
   start(): Promise<void>;
   /** Works on jobs until the library is closed. */
   startJobs(): void;
@@ -99,6 +100,7 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
           object: { operation: 'start', version: options.version },
           hidden: { actor: program, empowerment: null, motive: null, details: { analyserVersion, models: [] } },
         });
+        await removeLeftovers(parts);
       },
       startJobs() {
         opened.runner.start();
