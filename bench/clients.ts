@@ -14,7 +14,7 @@ import type { SearchQuery } from '../src/search/query.ts';
 import type { SearchSource } from '../src/search/source.ts';
 import type { Figure } from './figure.ts';
 import { randomQuery } from './search-figures.ts';
-import { chance, madeCase } from './search-index.ts';
+import { chance, dayMicros, madeCase } from './search-index.ts';
 
 const how = 'npm run bench -- clients';
 const clients = 50;
@@ -182,7 +182,7 @@ type Ask = (random: () => number) => Promise<void>;
 
 function searcher(client: LibraryClient, caseId: string): Ask {
   return async (random) => {
-    const query: SearchQuery = randomQuery(random);
+    const query: SearchQuery = randomQuery(random, dayMicros);
     await client.json('search', { params: { caseId }, body: { query } });
   };
 }

@@ -181,13 +181,8 @@ export function queries(count: number, seed: number, spanMicros: number): Search
   return Array.from({ length: count }, () => randomQuery(random, spanMicros));
 }
 
-<<<<<<< HEAD
 /** A zone of 4 to 8 corners, a twentieth to a third of the case's time, a colour. All objects of an index have the class "unknown" so far. */
-function randomQuery(random: () => number, spanMicros: number): SearchQuery {
-=======
-/** A zone of 4 to 8 corners, an hour or more of the first day, a colour. All objects of an index have the class "unknown" so far. */
-export function randomQuery(random: () => number): SearchQuery {
->>>>>>> gate
+export function randomQuery(random: () => number, spanMicros: number): SearchQuery {
   const corners = 4 + Math.floor(random() * 5);
   const radius = 0.05 + random() * 0.15;
   const x = 0.2 + random() * 0.6;
