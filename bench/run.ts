@@ -1,6 +1,6 @@
 /**
- * npm run bench [-- NAME...]: measures what engine.md sets bars for, prints the figures, and writes docs/benchmarks.md with
- * what was measured. NAME is one of the groups below; all of them when none is named.
+ * npm run bench [-- NAME...]: measures what engine.md sets bars for, prints the figures, and writes what was measured
+ * to docs/benchmarks.md and docs/benchmarks-library.md. NAME is one of the groups below; all of them when none is named.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,19 +19,29 @@ import { searchFigures } from './search-figures.ts';
 import { tubeFigures } from './tube-figures.ts';
 
 const data = fileURLToPath(new URL('../../shared/data', import.meta.url));
-const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
+type Groups = Readonly<Record<string, () => Promise<Figure[]>>>;
+const engine: Groups = {
   foreground: () => foregroundFigures(data),
   tubes: () => tubeFigures(data),
   scenes: () => sceneFigures(),
   analysis: () => analysisFigures(),
   schedule: () => scheduleFigures(data),
   compose: () => composeFigures(),
+};
+const library: Groups = {
   search: () => searchFigures(),
   import: () => importFigures(),
   ledger: () => ledgerFigures(),
   gate: () => gateFigures(),
   clients: () => clientsFigures(),
 };
+
+const groups: Groups = { ...engine, ...library };
+/** Where the figures of each half go. */
+const pages = [
+  { file: 'benchmarks.md', title: 'Benchmarks of the engine', groups: engine },
+  { file: 'benchmarks-library.md', title: 'Benchmarks of the library', groups: library },
+];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in groups));
@@ -41,19 +51,26 @@ if (unknown.length > 0) {
 }
 const { machine, commit } = describeMachine();
 const command = ['npm run bench', ...(asked.length > 0 ? ['--', ...asked] : [])].join(' ');
-const figures: Figure[] = [];
-for (const [name, measure] of Object.entries(groups)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  process.stderr.write(`${name} …\n`);
-  figures.push(...(await measure()));
-}
-
 const absent = [
   ...(existsSync(data) ? [] : ['../shared/data is not there: what needs it was left out']),
   ...(commandExists('ffmpeg') ? [] : ['ffmpeg is not on the PATH: speeds against it were left out']),
   ...(commandExists('dvr-scan') ? [] : ['DVR-Scan is not on the PATH: it was left out']),
 ];
-const page = `# Benchmarks
+for (const { file, title, groups: own } of pages) {
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(own)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    process.stderr.write(`${name} …\n`);
+    figures.push(...(await measure()));
+  }
+  if (figures.length === 0) continue;
+  const page = pageOf(title, figures);
+  process.stdout.write(page);
+  writeFileSync(fileURLToPath(new URL(`../docs/${file}`, import.meta.url)), page);
+}
+
+function pageOf(title: string, figures: readonly Figure[]): string {
+  return `# ${title}
 
 Written by \`${command}\`; not to be edited by hand.
 
@@ -68,8 +85,7 @@ ${absent.map((line) => `* ${line}\n`).join('')}
 | --- | --- | --- | --- | --- | --- | --- |
 ${figures.map(rowOf).join('\n')}
 `;
-process.stdout.write(page);
-writeFileSync(fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url)), page);
+}
 
 function rowOf(figure: Figure): string {
   const text = (value: number | null) =>
