@@ -1,8 +1,9 @@
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Library, openLibrary } from '../src/apps/library/library.ts';
 import type { Figure } from './figure.ts';
+import { type Round, roundOf, syncMillis } from './round.ts';
 
 const how = 'npm run bench -- gate';
 const clients = 16;
@@ -86,13 +87,6 @@ async function openCase(library: Library): Promise<string> {
   return (result.value as { id: string }).id;
 }
 
-interface Round {
-  readonly perSecond: number;
-  readonly medianMillis: number;
-  readonly p95Millis: number;
-  readonly cpuMicros: number;
-}
-
 let entered = 0;
 
 /** Enters the case again and again; for another motive each time, which is another look, or for the same. */
@@ -115,28 +109,5 @@ async function enterFrom(library: Library, caseId: string, anew: boolean, forMil
       }
     }),
   );
-  const { user, system } = process.cpuUsage(cpu);
-  const seconds = (performance.now() - began) / 1000;
-  waits.sort((a, b) => a - b);
-  return {
-    perSecond: waits.length / seconds,
-    medianMillis: waits[Math.floor(waits.length / 2)]!,
-    p95Millis: waits[Math.floor(waits.length * 0.95)]!,
-    cpuMicros: (user + system) / waits.length,
-  };
-}
-
-/** What the disk takes for the least that a commit asks of it: 4 KiB at the end of a file, and a sync. Median of 100, milliseconds. */
-function syncMillis(folder: string): number {
-  const file = openSync(join(folder, 'sync'), 'w');
-  const block = Buffer.alloc(4096, 1);
-  const times: number[] = [];
-  for (let i = 0; i < 100; i++) {
-    const began = performance.now();
-    writeSync(file, block);
-    fdatasyncSync(file);
-    times.push(performance.now() - began);
-  }
-  closeSync(file);
-  return times.sort((a, b) => a - b)[50]!;
+  return roundOf(waits, began, cpu);
 }

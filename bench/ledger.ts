@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLedgerStore } from '../src/adapters/catalogue-sqlite/ledger-store.ts';
@@ -6,6 +6,7 @@ import { openDatabase } from '../src/adapters/catalogue-sqlite/open-database.ts'
 import type { EntryDraft } from '../src/ledger/entry.ts';
 import type { LedgerStore } from '../src/ledger/ledger-store.ts';
 import type { Figure } from './figure.ts';
+import { type Round, roundOf, syncMillis } from './round.ts';
 
 const how = 'npm run bench -- ledger';
 const clients = 16;
@@ -63,13 +64,6 @@ export async function ledgerFigures(): Promise<Figure[]> {
   }
 }
 
-interface Round {
-  readonly perSecond: number;
-  readonly medianMillis: number;
-  readonly p95Millis: number;
-  readonly cpuMicros: number;
-}
-
 async function appendFrom(ledger: LedgerStore, count: number, forMillis: number): Promise<Round> {
   const waits: number[] = [];
   const began = performance.now();
@@ -83,15 +77,7 @@ async function appendFrom(ledger: LedgerStore, count: number, forMillis: number)
       }
     }),
   );
-  const { user, system } = process.cpuUsage(cpu);
-  const seconds = (performance.now() - began) / 1000;
-  waits.sort((a, b) => a - b);
-  return {
-    perSecond: waits.length / seconds,
-    medianMillis: waits[Math.floor(waits.length / 2)]!,
-    p95Millis: waits[Math.floor(waits.length * 0.95)]!,
-    cpuMicros: (user + system) / waits.length,
-  };
+  return roundOf(waits, began, cpu);
 }
 
 /** A search such as a person makes: the largest entries that come often. */
@@ -114,21 +100,6 @@ function draftOf(n: number): EntryDraft {
       },
     },
   };
-}
-
-/** What the disk takes for the least that a commit asks of it: 4 KiB at the end of a file, and a sync. */
-function syncMillis(folder: string): number {
-  const file = openSync(join(folder, 'sync'), 'w');
-  const block = Buffer.alloc(4096, 1);
-  const times: number[] = [];
-  for (let i = 0; i < 100; i++) {
-    const began = performance.now();
-    writeSync(file, block);
-    fdatasyncSync(file);
-    times.push(performance.now() - began);
-  }
-  closeSync(file);
-  return times.sort((a, b) => a - b)[50]!;
 }
 
 async function millisEach(count: number, work: (i: number) => Promise<unknown>): Promise<number> {

@@ -114,11 +114,6 @@ export function createModelCatalogue(): Catalogue {
       ),
     changeRecordingStart: async (caseId, id, start) => replace(recordings, recordingThere(caseId, id), start),
     changeRecordingStamp: async (caseId, id, stamp) => replace(recordings, recordingThere(caseId, id), stamp),
-    casesWithCopy: async (sha256, except) =>
-      recordings
-        .filter((r) => r.sha256 === sha256 && r.storage === 'copied' && r.caseId !== except)
-        .map(({ caseId }) => caseId)
-        .toSorted(compare),
 
     async putAnalysis(analysis) {
       requireOpen(analysis.caseId);

@@ -102,7 +102,6 @@ const asking: Readonly<Record<string, Method>> = {
   recording: (of, c) => of.recording(c.case, c.recording),
   recordingByHash: (of, c) => of.recordingByHash(c.case, c.sha256),
   recordings: (of, c) => (c.copied ? of.recordings(c.case, c.page, c.camera) : of.recordings(c.case, c.page)),
-  casesWithCopy: (of, c) => of.casesWithCopy(c.sha256, c.case),
   analysis: (of, c) => of.analysis(c.case, c.recording),
   bookmarks: (of, c) => of.bookmarks(c.case, c.page),
   reviewMarks: (of, c) => of.reviewMarks(c.case, c.user),

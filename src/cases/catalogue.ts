@@ -91,8 +91,6 @@ export interface Catalogue {
     id: string,
     stamp: Pick<Recording, 'modifiedMicros' | 'statusMicros' | 'inode'>,
   ): Promise<Recording>;
-  /** Cases other than this one that keep a copied file of the same content. */
-  casesWithCopy(sha256: string, exceptCaseId: string): Promise<readonly string[]>;
 
   /** Takes the place of an older analysis of the same recording. */
   putAnalysis(analysis: Analysis): Promise<void>;

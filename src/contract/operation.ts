@@ -56,9 +56,3 @@ export type InputOf<O> =
   O extends Operation<infer P, infer Q, infer B>
     ? { readonly params: z.output<P>; readonly query: z.output<Q>; readonly body: z.output<B> }
     : never;
-
-/** What a caller hands in. */
-export type RawInputOf<O> =
-  O extends Operation<infer P, infer Q, infer B>
-    ? { readonly params?: z.input<P>; readonly query?: z.input<Q>; readonly body?: z.input<B> }
-    : never;

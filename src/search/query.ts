@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { colourNames } from '../base/colours.ts';
 import { DayfoldError } from '../base/errors.ts';
+import { jsonPointer } from '../base/json-pointer.ts';
 import {
   anchorSchema,
   clockSchema,
@@ -183,11 +184,6 @@ export function parseSearchQuery(input: unknown): SearchQuery {
   throw new DayfoldError('search.queryInvalid', `the query has wrong fields: ${issues.join('; ')}`, {
     cause: parsed.error,
   });
-}
-
-/** A path into JSON as a pointer (RFC 6901). */
-export function jsonPointer(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 /** SHA-256, hex, of a parsed query: the same query has the same hash however its fields were ordered. */

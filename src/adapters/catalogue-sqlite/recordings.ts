@@ -12,13 +12,7 @@ export function recordingMethods({
   write,
 }: Database): Pick<
   Catalogue,
-  | 'addRecording'
-  | 'recording'
-  | 'recordingByHash'
-  | 'recordings'
-  | 'changeRecordingStart'
-  | 'changeRecordingStamp'
-  | 'casesWithCopy'
+  'addRecording' | 'recording' | 'recordingByHash' | 'recordings' | 'changeRecordingStart' | 'changeRecordingStamp'
 > {
   const change = (caseId: string, id: string, values: Partial<Recording>) =>
     write(async (db) => {
@@ -55,17 +49,6 @@ export function recordingMethods({
       change(caseId, id, { startsAtMicros, startUncertaintyMicros, startHow }),
     changeRecordingStamp: (caseId, id, { modifiedMicros, statusMicros, inode }) =>
       change(caseId, id, { modifiedMicros, statusMicros, inode }),
-    async casesWithCopy(sha256, exceptCaseId) {
-      const rows = await toRead
-        .selectFrom('recordings')
-        .select('caseId')
-        .where('sha256', '=', sha256)
-        .where('storage', '=', 'copied')
-        .where('caseId', '!=', exceptCaseId)
-        .orderBy('caseId')
-        .execute();
-      return rows.map(({ caseId }) => caseId);
-    },
   };
 }
 

@@ -6,13 +6,15 @@ import type { YuvPicture } from '../../base/picture.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import { createFilmEncoder, type FilmPictures } from './encode-film-packets.ts';
 import { createMp4, type Mp4Writer } from './encode-mp4.ts';
-import { type GrowingFile, openGrowingFile } from './growing-file.ts';
 
 /** What a film is to be. */
 export interface FilmOptions extends FilmPictures {
   /** Where the finished film goes. */
   readonly path: string;
-  /** Where it grows while it is made, playable; removed in the end. `partialFilmPath(path)` when left out. */
+  /**
+   * Where it grows while it is made, as fragmented MP4; removed in the end. When it is named somebody may be watching: every packet is in
+   * the file as soon as it can be played. `partialFilmPath(path)` when left out.
+   */
   readonly streamPath?: string;
   /** For the file's metadata: both say that events of different times are shown together. */
   readonly title: string;
@@ -21,8 +23,6 @@ export interface FilmOptions extends FilmPictures {
   readonly createdAt?: string;
   /** Called once, when the first second can be played from the growing file at `path`. */
   readonly onFirstSecond?: (path: string) => void;
-  /** Gets the bytes of the growing file, fragmented MP4, as soon as they can be played; the array is the callee's. */
-  readonly onBytes?: (bytes: Uint8Array) => void;
 }
 
 /** A finished film. */
@@ -53,6 +53,7 @@ export function partialFilmPath(path: string): string {
  */
 export function createFilmWriter(options: FilmOptions): FilmWriter {
   const growing = options.streamPath ?? partialFilmPath(options.path);
+  const isWatched = options.streamPath !== undefined;
   const whole = `${options.path}.part-whole.mp4`;
   const rate = options.framesPerSecond;
   const metadata: Record<string, string> = { title: options.title, comment: options.comment };
@@ -61,7 +62,6 @@ export function createFilmWriter(options: FilmOptions): FilmWriter {
   const { timeBase } = encoder.track;
   let stream: Mp4Writer | null = null;
   let kept: Mp4Writer | null = null;
-  let tail: GrowingFile | null = null;
   let frames = 0;
   let packets = 0;
 
@@ -69,7 +69,6 @@ export function createFilmWriter(options: FilmOptions): FilmWriter {
     encoder.close();
     stream?.abort();
     kept?.abort();
-    tail?.close();
     rmSync(growing, { force: true });
     rmSync(whole, { force: true });
   }
@@ -89,22 +88,14 @@ export function createFilmWriter(options: FilmOptions): FilmWriter {
     packets++;
     if (packets === encoder.headFrames) {
       stream!.endFragment();
-      tail?.readNew();
       options.onFirstSecond?.(growing);
-    } else if (tail !== null) {
-      stream!.flush();
-      tail.readNew();
-    }
+    } else if (isWatched) stream!.flush();
   }
 
   guarded(() => {
     stream = createMp4(growing, 'fragmented', metadata, encoder.track);
     kept = createMp4(whole, 'faststart', metadata, encoder.track);
-    if (options.onBytes !== undefined) {
-      stream.flush();
-      tail = openGrowingFile(growing, options.onBytes);
-      tail.readNew();
-    }
+    if (isWatched) stream.flush();
   });
 
   return {
@@ -117,14 +108,12 @@ export function createFilmWriter(options: FilmOptions): FilmWriter {
       guarded(() => {
         encoder.finish(take);
         stream!.finish();
-        tail?.readNew();
         if (packets < encoder.headFrames) options.onFirstSecond?.(growing);
         kept!.finish();
         encoder.close();
         syncToDisk(whole);
         renameSync(whole, options.path);
         syncToDisk(dirname(options.path));
-        tail?.close();
         rmSync(growing, { force: true });
         return {
           path: options.path,

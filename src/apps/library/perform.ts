@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { DayfoldError } from '../../base/errors.ts';
+import { jsonPointer } from '../../base/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
-import { pointerOf } from '../../contract/problem.ts';
 import type { ActInFlight } from './acts-in-flight.ts';
 import { openCaseFile } from './case-file.ts';
 import type { Caller, Pass } from './gate.ts';
@@ -141,14 +141,17 @@ function parseInput(
     if (parsed.success) {
       const broken = brokenText(parsed.data, []);
       if (broken === null) return parsed.data;
-      fields.push({ pointer: `/${where}${pointerOf(broken)}`, detail: 'holds half a character (broken Unicode)' });
+      fields.push({ pointer: `/${where}${jsonPointer(broken)}`, detail: 'holds half a character (broken Unicode)' });
       return undefined;
     }
     for (const issue of parsed.error.issues.slice(0, mostFields)) {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, mostFields) : [null];
       for (const key of unknown) {
         const path = key === null ? issue.path : [...issue.path, key];
-        fields.push({ pointer: `/${where}${pointerOf(path)}`, detail: key === null ? issue.message : 'is not known' });
+        fields.push({
+          pointer: `/${where}${jsonPointer(path)}`,
+          detail: key === null ? issue.message : 'is not known',
+        });
       }
     }
     return undefined;

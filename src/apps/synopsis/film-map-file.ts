@@ -32,11 +32,6 @@ export function stageFilmMap(path: string, parts: FilmMapParts): StagedFilmMap {
   return { commit: () => renameSync(partial, path), abort };
 }
 
-/** Writes a film's map; it appears under its name when it is whole. Errors: `output.denied`, `output.diskFull`, `internal`. */
-export function writeFilmMap(path: string, parts: FilmMapParts): void {
-  stageFilmMap(path, parts).commit();
-}
-
 /** Reads a film's map. Errors: `input.missing`, `film.damaged`, `film.newer`. */
 export function readFilmMap(path: string): FilmMap {
   let bytes: Uint8Array;

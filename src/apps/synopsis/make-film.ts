@@ -42,7 +42,6 @@ export interface FilmSettings {
   /** See SynopsisOptions. */
   readonly streamPath?: string;
   readonly mapPath?: string;
-  onBytes?(bytes: Uint8Array): void;
   onProgress(done: number, total: number): void;
   onFirstSecond?(path: string): void;
 }
@@ -102,7 +101,6 @@ function createWriter(sections: readonly PlannedSection[], size: Size, settings:
     comment: `${words.composite}; sources (SHA-256): ${hashes.join(', ')}`,
     ...(settings.streamPath === undefined ? {} : { streamPath: settings.streamPath }),
     ...(settings.onFirstSecond === undefined ? {} : { onFirstSecond: settings.onFirstSecond }),
-    ...(settings.onBytes === undefined ? {} : { onBytes: settings.onBytes }),
   });
 }
 

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,9 +21,9 @@ import { seededRandom } from '../../synopsis/schedule/random.ts';
 import { analyseRecording } from '../analysis/analyse.ts';
 import { defaultParameters } from '../analysis/parameters.ts';
 import type { Composed } from '../cli/engine-port.ts';
+import { type Growth, growingFile } from '../library/services/growing-file.ts';
 import { makeSample } from '../scene/make-sample.ts';
 import { readFilmMap } from './film-map-file.ts';
-import { createGrowingFilm } from './growing-film.ts';
 import { makeSynopsis } from './make-synopsis.ts';
 import type { SynopsisInput, SynopsisOptions } from './synopsis-input.ts';
 
@@ -193,54 +202,41 @@ describe('the map of a film', () => {
 });
 
 describe('a film that grows', () => {
-  it('can be played from the bytes that came so far, and in the end holds every frame', async () => {
-    const pieces: Uint8Array[] = [];
+  it('can be played as far as it came, and whoever reads it along gets every frame', async () => {
     const early = join(folder, 'early.mp4');
     const streamPath = join(folder, 'growing.mp4');
+    let growth: Growth = 'making';
+    const read = async () => {
+      const got: Uint8Array[] = [];
+      const bytes = growingFile(streamPath, async () => growth, new AbortController().signal);
+      for await (const piece of bytes as unknown as AsyncIterable<Uint8Array>) got.push(piece);
+      return Buffer.concat(got);
+    };
+    // One from the start, one who comes later.
+    const readers = [read()];
     const made = await film('grows', [street], {
       streamPath,
-      onBytes: (bytes) => pieces.push(bytes),
       onFirstSecond: (path) => {
         expect(path).toBe(streamPath);
-        writeFileSync(early, Buffer.concat(pieces));
+        copyFileSync(path, early);
+        readers.push(read());
       },
     });
+    growth = 'ready';
     expect(picturesOf(early)).toHaveLength(25);
+    const [bytes, later] = await Promise.all(readers);
+    expect(readers).toHaveLength(2);
+    expect(later!.equals(bytes!)).toBe(true);
     const streamed = join(folder, 'streamed.mp4');
-    writeFileSync(streamed, Buffer.concat(pieces));
+    writeFileSync(streamed, bytes!);
     const whole = picturesOf(made.path);
     const late = picturesOf(streamed);
     expect(late).toHaveLength(whole.length);
     expect(whole.every(({ y }, k) => Buffer.from(y).equals(late[k]!.y))).toBe(true);
     expect(existsSync(streamPath)).toBe(false);
     expect(readdirSync(made.place).sort()).toEqual(['film.map', 'film.mp4']);
-    expect(Buffer.concat(pieces).includes('composite: events of different times')).toBe(true);
+    expect(bytes!.includes('composite: events of different times')).toBe(true);
     expect(readFileSync(made.path).includes('composite: events of different times')).toBe(true);
-  });
-
-  it('is read by several while it grows, from its first byte to its last', async () => {
-    const streamPath = join(folder, 'shared.mp4');
-    const growing = createGrowingFilm(streamPath);
-    const pieces: Uint8Array[] = [];
-    const readers: Promise<Buffer>[] = [];
-    const read = async () => {
-      const got: Uint8Array[] = [];
-      for await (const piece of growing.read()) got.push(piece);
-      return Buffer.concat(got);
-    };
-    await film('shared', [street], {
-      streamPath,
-      onBytes(bytes) {
-        pieces.push(bytes);
-        growing.onBytes(bytes);
-        // One from the start, one who comes later.
-        if (pieces.length === 1 || pieces.length === 3) readers.push(read());
-      },
-    });
-    growing.finish();
-    expect(readers).toHaveLength(2);
-    for (const got of await Promise.all(readers)) expect(got.equals(Buffer.concat(pieces))).toBe(true);
-    await expect(read()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('stops soon when told to and leaves nothing', async () => {

@@ -19,8 +19,6 @@ export interface SynopsisInput {
 export interface SynopsisOptions extends SynopsisSettings {
   /** Where the film grows, as fragmented MP4 that can be played; beside `out` when left out. Removed in the end, whatever happens. */
   readonly streamPath?: string;
-  /** Gets the bytes of the growing film as soon as they can be played; each array is the callee's. */
-  readonly onBytes?: (bytes: Uint8Array) => void;
   /** Called once, when the first second can be played from the file at `path`. */
   readonly onFirstSecond?: (path: string) => void;
   /** Where the map from the film's pixels to its sources goes (film-map-file.ts); none when left out. */

@@ -28,6 +28,13 @@ const grid = z.object({
   rows: z.int().min(1).max(256).default(36),
 });
 
+/** Two plates, the later one of another recording where that is named. */
+const platePair = z.object({
+  from: wholeNumber(0),
+  to: wholeNumber(0),
+  toRecordingId: id('recording').optional(),
+});
+
 export const mediaOperations = {
   showTube: inCase('look', {
     method: 'get',
@@ -228,11 +235,7 @@ export const mediaOperations = {
     action: 'view',
     repeats: 'onceInTenMinutes',
     params: recording,
-    query: z.object({
-      from: wholeNumber(0),
-      to: wholeNumber(0),
-      toRecordingId: id('recording').optional(),
-    }),
+    query: platePair,
     answer: json(
       z.object({
         comparable: z.boolean(),
@@ -255,12 +258,7 @@ export const mediaOperations = {
     action: 'view',
     repeats: 'onceInTenMinutes',
     params: recording,
-    query: z.object({
-      from: wholeNumber(0),
-      to: wholeNumber(0),
-      toRecordingId: id('recording').optional(),
-      widthPx: width(1280, 4096),
-    }),
+    query: platePair.extend({ widthPx: width(1280, 4096) }),
     answer: { kind: 'media', types: ['image/png'] },
   }),
 };

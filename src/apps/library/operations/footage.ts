@@ -1,5 +1,6 @@
 import { DayfoldError } from '../../../base/errors.ts';
 import type { Recording } from '../../../cases/model.ts';
+import { trueUtcMicros } from '../../../clock/clock-offset.ts';
 import { parseGivenTime } from '../../../clock/given-time.ts';
 import { adjacentToleranceMicros, layTimeLine } from '../../../clock/time-line.ts';
 import type { footageOperations } from '../../../contract/operations/footage.ts';
@@ -85,7 +86,8 @@ export const footageHandlers: Handlers<typeof footageOperations> = {
       const camera = await requireCamera(file, before.cameraId);
       const start = typeof body.start === 'string' ? startOf(body.start, camera.timeZone) : null;
       // A local time is what the camera showed; UTC given as a number is the truth.
-      const startsAtMicros = start === null ? (body.start as number | null) : start.utcMicros - camera.offsetMicros;
+      const startsAtMicros =
+        start === null ? (body.start as number | null) : trueUtcMicros(start.utcMicros, camera.offsetMicros);
       const changed = await file.changeRecordingStart(params.recordingId, {
         startsAtMicros,
         startUncertaintyMicros: body.uncertaintyMicros + (start?.uncertaintyMicros ?? 0),

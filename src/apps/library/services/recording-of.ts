@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Camera, Recording } from '../../../cases/model.ts';
+import { trueUtcMicros } from '../../../clock/clock-offset.ts';
 import { showName } from '../../import/names.ts';
 import type { PlannedImport } from '../../import/outcomes.ts';
 
@@ -32,7 +33,7 @@ export function recordingOf(
     widthPx: probe.display.widthPx,
     heightPx: probe.display.heightPx,
     durationMicros: probe.durationMicros ?? 0,
-    startsAtMicros: chosen === null ? null : chosen.utcMicros - camera.offsetMicros,
+    startsAtMicros: chosen === null ? null : trueUtcMicros(chosen.utcMicros, camera.offsetMicros),
     startUncertaintyMicros: (chosen?.uncertaintyMicros ?? 0) + camera.offsetUncertaintyMicros,
     startHow: [how, ...(others.length > 0 ? [`other candidates: ${others.join(', ')}`] : [])]
       .join('; ')
