@@ -94,6 +94,9 @@ test('any draft that JSON can hold is read back', () => {
       const plain = JSON.parse(JSON.stringify(any));
       expect({ ...rest, hidden }).toEqual({ ...plain, sequence: 3, time: utcText(any.atMicros) });
     }),
+    {
+      examples: [[{ ...draft, object: JSON.parse('{"__proto__":null}') } as never]],
+    },
   );
 });
 

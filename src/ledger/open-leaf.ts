@@ -25,12 +25,14 @@ export interface OpenedEntry {
 }
 
 const commitment = z.string().regex(/^[0-9a-f]{64}$/);
+const objectValue = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
 const leafSchema = z.strictObject({
   action: z.enum(ledgerActions),
   case: z.string().nullable(),
   format: z.literal(leafFormat),
   hidden: z.strictObject({ actor: commitment, details: commitment, empowerment: commitment, motive: commitment }),
-  object: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.null()])),
+  // Not z.record, which drops a property called __proto__.
+  object: z.custom<OpenedEntry['object']>(isObject),
   sequence: z.int().nonnegative(),
   time: z.string(),
   timeMicros: z.int(),
@@ -73,6 +75,15 @@ export function openLeaf(entry: LedgerEntry): OpenedEntry {
     object: leaf.object,
     hidden,
   };
+}
+
+function isObject(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((held) => objectValue.safeParse(held).success)
+  );
 }
 
 function isHiddenField(name: string): name is HiddenField {
