@@ -64,19 +64,22 @@ export const lineSchema = z
   .refine(({ from, to }) => from.x !== to.x || from.y !== to.y, {
     message: 'has no length: both ends are the same point',
     path: ['to'],
-  });
+  })
+  .meta({ id: 'Line' });
 
 /** A drawn path, in the order in which it is to be followed. */
-export const pathSchema = z.strictObject({
-  cameraId: shapeCamera,
-  points: z
-    .array(pointSchema)
-    .min(2)
-    .max(mostPathPoints)
-    .refine((points) => points.some(({ x, y }) => x !== points[0]?.x || y !== points[0]?.y), {
-      message: 'has no length: all its points are the same',
-    }),
-});
+export const pathSchema = z
+  .strictObject({
+    cameraId: shapeCamera,
+    points: z
+      .array(pointSchema)
+      .min(2)
+      .max(mostPathPoints)
+      .refine((points) => points.some(({ x, y }) => x !== points[0]?.x || y !== points[0]?.y), {
+        message: 'has no length: all its points are the same',
+      }),
+  })
+  .meta({ id: 'DrawnPath' });
 
 /** Which point of an object stands for it: the middle of its lower edge, where it touches the ground, or the middle of its box. */
 export const anchorSchema = z.enum(['foot', 'centre']);

@@ -36,127 +36,129 @@ const bound = { message: 'needs at least one bound' };
  * One condition on an object. All conditions of a query must hold; one with `not` must not hold. What a condition can't know of an
  * object (its time of day when the recording's start is unknown, its direction when it went nowhere) counts as not holding.
  */
-export const conditionSchema = z.discriminatedUnion('kind', [
-  /** Seen at some time in `from <= t < to`; an end left out is open. */
-  z
-    .strictObject({ kind: z.literal('time'), not, from: instantSchema.optional(), to: instantSchema.optional() })
-    .refine(bounded, bound),
-  /** Seen at some time of day in `from <= t < to`, local time of its camera; over midnight when `to` comes first. */
-  z
-    .strictObject({ kind: z.literal('timeOfDay'), not, from: clockSchema, to: clockSchema })
-    .refine(({ from, to }) => clockMicros(from) !== clockMicros(to), {
-      message: 'is the same as the beginning: the span is empty',
-      path: ['to'],
-    })
-    .refine(({ from }) => !from.startsWith('24'), { message: 'can only be an end', path: ['from'] }),
-  z.strictObject({ kind: z.literal('camera'), not, cameras: names }),
-  z.strictObject({ kind: z.literal('recording'), not, recordings: names }),
-  z.strictObject({ kind: z.literal('class'), not, classes: names, leastScore: shareSchema.default(0) }),
-  /** The shares of the named colours together reach `leastShare`. */
-  z.strictObject({
-    kind: z.literal('colour'),
-    not,
-    names: z.array(z.enum(colourNames)).min(1).max(colourNames.length),
-    leastShare: shareSchema.default(usualColourShare),
-  }),
-  /** As `colour`, with the names that pictures give to colours within `tolerance` (Oklab distance) of this sRGB colour. */
-  z.strictObject({
-    kind: z.literal('pickedColour'),
-    not,
-    red: z.int().min(0).max(255),
-    green: z.int().min(0).max(255),
-    blue: z.int().min(0).max(255),
-    tolerance: z.number().min(0).max(1).default(0.05),
-    leastShare: shareSchema.default(usualColourShare),
-  }),
-  /** Mean silhouette as a share of the picture's area, mean height of the box as a share of the picture's height. */
-  z
-    .strictObject({
-      kind: z.literal('size'),
+export const conditionSchema = z
+  .discriminatedUnion('kind', [
+    /** Seen at some time in `from <= t < to`; an end left out is open. */
+    z
+      .strictObject({ kind: z.literal('time'), not, from: instantSchema.optional(), to: instantSchema.optional() })
+      .refine(bounded, bound),
+    /** Seen at some time of day in `from <= t < to`, local time of its camera; over midnight when `to` comes first. */
+    z
+      .strictObject({ kind: z.literal('timeOfDay'), not, from: clockSchema, to: clockSchema })
+      .refine(({ from, to }) => clockMicros(from) !== clockMicros(to), {
+        message: 'is the same as the beginning: the span is empty',
+        path: ['to'],
+      })
+      .refine(({ from }) => !from.startsWith('24'), { message: 'can only be an end', path: ['from'] }),
+    z.strictObject({ kind: z.literal('camera'), not, cameras: names }),
+    z.strictObject({ kind: z.literal('recording'), not, recordings: names }),
+    z.strictObject({ kind: z.literal('class'), not, classes: names, leastScore: shareSchema.default(0) }),
+    /** The shares of the named colours together reach `leastShare`. */
+    z.strictObject({
+      kind: z.literal('colour'),
       not,
-      leastAreaShare: share,
-      mostAreaShare: share,
-      leastHeightShare: share,
-      mostHeightShare: share,
-    })
-    .refine(bounded, bound),
-  z
-    .strictObject({
-      kind: z.literal('speed'),
-      not,
-      leastHeightsPerSecond: speed,
-      mostHeightsPerSecond: speed,
-      leastPxPerSecond: speed,
-      mostPxPerSecond: speed,
-    })
-    .refine(bounded, bound),
-  /** Clockwise on the picture from "to the right"; `towards` stands for 0, 90, 180, 270 with 45 to each side. */
-  z
-    .strictObject({
-      kind: z.literal('direction'),
-      not,
-      towards: z.enum(['right', 'down', 'left', 'up']).optional(),
-      degrees: z.number().min(0).max(360).optional(),
-      toleranceDegrees: z.number().min(0).max(180).default(45),
-    })
-    .refine(({ towards, degrees }) => (towards === undefined) !== (degrees === undefined), {
-      message: 'needs either "towards" or "degrees"',
+      names: z.array(z.enum(colourNames)).min(1).max(colourNames.length),
+      leastShare: shareSchema.default(usualColourShare),
     }),
-  z
-    .strictObject({
-      kind: z.literal('duration'),
+    /** As `colour`, with the names that pictures give to colours within `tolerance` (Oklab distance) of this sRGB colour. */
+    z.strictObject({
+      kind: z.literal('pickedColour'),
       not,
-      leastMicros: spanSchema.optional(),
-      mostMicros: spanSchema.optional(),
-    })
-    .refine(bounded, bound),
-  /** Some sample lies in the zone. */
-  z.strictObject({ kind: z.literal('inside'), not, zone: zoneSchema, anchor }),
-  /** A sample outside is followed by one inside; being there from the start is no entering. */
-  z.strictObject({ kind: z.literal('enters'), not, zone: zoneSchema, anchor }),
-  /** A sample inside is followed by one outside; being there to the end is no leaving. */
-  z.strictObject({ kind: z.literal('leaves'), not, zone: zoneSchema, anchor }),
-  /** Some unbroken row of samples in the zone lasts this long, from its first sample to its last. */
-  z.strictObject({ kind: z.literal('dwells'), not, zone: zoneSchema, anchor, leastMicros: spanSchema }),
-  /** Its first sample lies in the zone. */
-  z.strictObject({ kind: z.literal('startsIn'), not, zone: zoneSchema, anchor }),
-  /** Its last sample lies in the zone. */
-  z.strictObject({ kind: z.literal('stopsIn'), not, zone: zoneSchema, anchor }),
-  /** An unbroken row of samples in the zone lasts this long, each within `withinHeights` own heights of the row's first. */
-  z.strictObject({
-    kind: z.literal('standsStill'),
-    not,
-    zone: zoneSchema,
-    anchor,
-    leastMicros: spanSchema,
-    withinHeights: z.number().min(0).max(10).default(0.25),
-  }),
-  /** Its way from sample to sample crosses the line. */
-  z.strictObject({
-    kind: z.literal('crosses'),
-    not,
-    line: lineSchema,
-    anchor,
-    direction: z.enum(['either', 'leftToRight', 'rightToLeft']).default('either'),
-  }),
-  /** Its way comes within `tolerance` (share of the picture's height) of every point of the path, in the path's order. */
-  z.strictObject({
-    kind: z.literal('follows'),
-    not,
-    path: pathSchema,
-    anchor,
-    tolerance: z.number().min(0.001).max(1).default(0.05),
-  }),
-  /** Closer than `withinHeights` of the two objects' mean height to one other object (of these classes) for an unbroken span. */
-  z.strictObject({
-    kind: z.literal('near'),
-    not,
-    anchor,
-    withinHeights: z.number().gt(0).max(100),
-    leastMicros: spanSchema.default(0),
-    otherClasses: names.nullable().default(null),
-  }),
-]);
+      red: z.int().min(0).max(255),
+      green: z.int().min(0).max(255),
+      blue: z.int().min(0).max(255),
+      tolerance: z.number().min(0).max(1).default(0.05),
+      leastShare: shareSchema.default(usualColourShare),
+    }),
+    /** Mean silhouette as a share of the picture's area, mean height of the box as a share of the picture's height. */
+    z
+      .strictObject({
+        kind: z.literal('size'),
+        not,
+        leastAreaShare: share,
+        mostAreaShare: share,
+        leastHeightShare: share,
+        mostHeightShare: share,
+      })
+      .refine(bounded, bound),
+    z
+      .strictObject({
+        kind: z.literal('speed'),
+        not,
+        leastHeightsPerSecond: speed,
+        mostHeightsPerSecond: speed,
+        leastPxPerSecond: speed,
+        mostPxPerSecond: speed,
+      })
+      .refine(bounded, bound),
+    /** Clockwise on the picture from "to the right"; `towards` stands for 0, 90, 180, 270 with 45 to each side. */
+    z
+      .strictObject({
+        kind: z.literal('direction'),
+        not,
+        towards: z.enum(['right', 'down', 'left', 'up']).optional(),
+        degrees: z.number().min(0).max(360).optional(),
+        toleranceDegrees: z.number().min(0).max(180).default(45),
+      })
+      .refine(({ towards, degrees }) => (towards === undefined) !== (degrees === undefined), {
+        message: 'needs either "towards" or "degrees"',
+      }),
+    z
+      .strictObject({
+        kind: z.literal('duration'),
+        not,
+        leastMicros: spanSchema.optional(),
+        mostMicros: spanSchema.optional(),
+      })
+      .refine(bounded, bound),
+    /** Some sample lies in the zone. */
+    z.strictObject({ kind: z.literal('inside'), not, zone: zoneSchema, anchor }),
+    /** A sample outside is followed by one inside; being there from the start is no entering. */
+    z.strictObject({ kind: z.literal('enters'), not, zone: zoneSchema, anchor }),
+    /** A sample inside is followed by one outside; being there to the end is no leaving. */
+    z.strictObject({ kind: z.literal('leaves'), not, zone: zoneSchema, anchor }),
+    /** Some unbroken row of samples in the zone lasts this long, from its first sample to its last. */
+    z.strictObject({ kind: z.literal('dwells'), not, zone: zoneSchema, anchor, leastMicros: spanSchema }),
+    /** Its first sample lies in the zone. */
+    z.strictObject({ kind: z.literal('startsIn'), not, zone: zoneSchema, anchor }),
+    /** Its last sample lies in the zone. */
+    z.strictObject({ kind: z.literal('stopsIn'), not, zone: zoneSchema, anchor }),
+    /** An unbroken row of samples in the zone lasts this long, each within `withinHeights` own heights of the row's first. */
+    z.strictObject({
+      kind: z.literal('standsStill'),
+      not,
+      zone: zoneSchema,
+      anchor,
+      leastMicros: spanSchema,
+      withinHeights: z.number().min(0).max(10).default(0.25),
+    }),
+    /** Its way from sample to sample crosses the line. */
+    z.strictObject({
+      kind: z.literal('crosses'),
+      not,
+      line: lineSchema,
+      anchor,
+      direction: z.enum(['either', 'leftToRight', 'rightToLeft']).default('either'),
+    }),
+    /** Its way comes within `tolerance` (share of the picture's height) of every point of the path, in the path's order. */
+    z.strictObject({
+      kind: z.literal('follows'),
+      not,
+      path: pathSchema,
+      anchor,
+      tolerance: z.number().min(0.001).max(1).default(0.05),
+    }),
+    /** Closer than `withinHeights` of the two objects' mean height to one other object (of these classes) for an unbroken span. */
+    z.strictObject({
+      kind: z.literal('near'),
+      not,
+      anchor,
+      withinHeights: z.number().gt(0).max(100),
+      leastMicros: spanSchema.default(0),
+      otherClasses: names.nullable().default(null),
+    }),
+  ])
+  .meta({ id: 'Condition' });
 
 /** In which order hits come. `relevance` is defined in `sort.ts`. Objects of unknown time come after all others by time. */
 export const sortSchema = z.strictObject({
@@ -165,10 +167,12 @@ export const sortSchema = z.strictObject({
 });
 
 /** A search as data: the same for API, command line, saved searches and ledger. */
-export const searchQuerySchema = z.strictObject({
-  conditions: z.array(conditionSchema).max(mostConditions).default([]),
-  sort: sortSchema.default({ by: 'time', order: 'ascending' }),
-});
+export const searchQuerySchema = z
+  .strictObject({
+    conditions: z.array(conditionSchema).max(mostConditions).default([]),
+    sort: sortSchema.default({ by: 'time', order: 'ascending' }),
+  })
+  .meta({ id: 'SearchQuery' });
 
 export type SearchQuery = z.output<typeof searchQuerySchema>;
 export type SearchQueryInput = z.input<typeof searchQuerySchema>;

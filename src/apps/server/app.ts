@@ -7,6 +7,7 @@ import type { Caller } from '../library/gate.ts';
 import type { Library } from '../library/library.ts';
 import { dropRest } from './drop-rest.ts';
 import { guardRequest } from './guard-request.ts';
+import { builtPage, servePage } from './page.ts';
 import { problemResponse } from './problem-response.ts';
 import { requestInput } from './request-input.ts';
 import { resultResponse } from './result-response.ts';
@@ -17,6 +18,8 @@ export interface AppOptions {
   callerOf(request: Request): Promise<Caller | null>;
   /** Names the server is reached by, such as `127.0.0.1:8080`; a request for another one is refused (DNS rebinding). */
   readonly hosts: () => readonly string[] | null;
+  /** Where the built page lies. */
+  readonly pageFolder?: string;
   /** Told of errors that are faults of the program. */
   onFault(error: unknown): void;
 }
@@ -34,6 +37,7 @@ export function createApp(library: Library, options: AppOptions): Hono {
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     app.on(operation.method.toUpperCase(), path, (c) => answer(c, name, operation));
   }
+  servePage(app, options.pageFolder ?? builtPage);
   app.notFound((c) =>
     problemResponse(new DayfoldError('catalogue.notFound', `there is no ${c.req.method} ${c.req.path}`)),
   );

@@ -1,0 +1,4618 @@
+// Written by `npm run web:types`; not to be edited by hand.
+
+export interface paths {
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is asking
+         * @description About no case. Ledger: enter, once in ten minutes.
+         */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody who may be named in a case
+         * @description About no case. Ledger: enter, once in ten minutes.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Add somebody
+         * @description About no case. Ledger: administer.
+         */
+        post: operations["addUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is named in the case, and by what authority
+         * @description Needs the right “member”, also in a closed case. Ledger: enter, once in ten minutes.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name somebody in the case, or change what they may do
+         * @description Needs the right “manage”, while the case is open. Ledger: administer.
+         */
+        put: operations["putMember"];
+        post?: never;
+        /**
+         * Take somebody out of the case
+         * @description Needs the right “manage”, while the case is open. Ledger: administer.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cases one is named in
+         * @description About no case. Ledger: enter, once in ten minutes.
+         */
+        get: operations["listCases"];
+        put?: never;
+        /**
+         * Open a case
+         * @description About no case. Ledger: administer.
+         */
+        post: operations["addCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enter a case
+         * @description Needs the right “member”, at any time. Ledger: enter, once in ten minutes. Carries a motive.
+         */
+        get: operations["enterCase"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete what lies in a closed case, with a certificate in the ledger
+         * @description Needs the right “manage”, also in a closed case. Ledger: purge. Carries a motive.
+         */
+        delete: operations["deleteCase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a case: nothing in it can be looked at any more
+         * @description Needs the right “manage”, also in a closed case. Ledger: close. Carries a motive.
+         */
+        post: operations["closeCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cameras of the case
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["listCameras"];
+        put?: never;
+        /**
+         * Add a camera with its time zone and the offset of its clock
+         * @description Needs the right “manage”, while the case is open. Ledger: administer.
+         */
+        post: operations["addCamera"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/cameras/{cameraId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a camera; known starts of its recordings move with the offset of its clock
+         * @description Needs the right “manage”, while the case is open. Ledger: administer.
+         */
+        patch: operations["changeCamera"];
+        trace?: never;
+    };
+    "/api/cases/{caseId}/cameras/{cameraId}/time-line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The recordings of a camera on one time line, with overlaps and gaps
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["cameraTimeLine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The recordings of the case
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["listRecordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A recording
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["showRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say when a recording began
+         * @description Needs the right “manage”, while the case is open. Ledger: administer.
+         */
+        patch: operations["setRecordingStart"];
+        trace?: never;
+    };
+    "/api/cases/{caseId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import files and folders of the server’s machine
+         * @description Needs the right “manage”, while the case is open. Ledger: import.
+         */
+        post: operations["importFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/imports/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each file of an import
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["importOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to send a file; the same name, size and hash go on where an earlier upload stopped
+         * @description Needs the right “manage”, while the case is open. Ledger: import.
+         */
+        post: operations["beginUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/uploads/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of a file has arrived
+         * @description Needs the right “manage”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["showUpload"];
+        /**
+         * Send bytes from an offset on; the last ones import the file
+         * @description Needs the right “manage”, while the case is open. Ledger: import, once in ten minutes.
+         */
+        put: operations["sendUpload"];
+        post?: never;
+        /**
+         * Give an upload up and remove what has arrived
+         * @description Needs the right “manage”, while the case is open. Ledger: import.
+         */
+        delete: operations["abandonUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/analyse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Analyse a recording, or find the analysis that is there
+         * @description Needs the right “look”, while the case is open. Ledger: analyse.
+         */
+        post: operations["analyseRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is being done in the background, and what was
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A job
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["showJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/jobs/{jobId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job; what is done is kept
+         * @description Needs the right “manage”, while the case is open. Ledger: administer.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/jobs/{jobId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a failed or cancelled job again
+         * @description Needs the right “manage”, while the case is open. Ledger: administer.
+         */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/job-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress as it happens; goes on behind Last-Event-ID
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["watchJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bookmarks of the case
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["listBookmarks"];
+        put?: never;
+        /**
+         * Mark an instant or a stretch of a recording
+         * @description Needs the right “mark”, while the case is open. Ledger: annotate.
+         */
+        post: operations["addBookmark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/bookmarks/{bookmarkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a bookmark
+         * @description Needs the right “mark”, while the case is open. Ledger: annotate.
+         */
+        delete: operations["removeBookmark"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a bookmark; refused when somebody else did so meanwhile
+         * @description Needs the right “mark”, while the case is open. Ledger: annotate.
+         */
+        patch: operations["changeBookmark"];
+        trace?: never;
+    };
+    "/api/cases/{caseId}/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The saved searches of the case
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["listSavedSearches"];
+        put?: never;
+        /**
+         * Keep a query under a name
+         * @description Needs the right “mark”, while the case is open. Ledger: annotate.
+         */
+        post: operations["addSavedSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/saved-searches/{searchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a saved search
+         * @description Needs the right “mark”, while the case is open. Ledger: annotate.
+         */
+        delete: operations["removeSavedSearch"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved search
+         * @description Needs the right “mark”, while the case is open. Ledger: annotate.
+         */
+        patch: operations["changeSavedSearch"];
+        trace?: never;
+    };
+    "/api/cases/{caseId}/review-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one has reviewed or excluded
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["listReviewMarks"];
+        /**
+         * Mark an object as reviewed or excluded, or take the mark away
+         * @description Needs the right “mark”, while the case is open. Ledger: annotate.
+         */
+        put: operations["putReviewMark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find objects
+         * @description Needs the right “look”, while the case is open. Ledger: search. Carries a motive.
+         */
+        post: operations["search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/search/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Why an object was found: which samples satisfied which condition
+         * @description Needs the right “look”, while the case is open. Ledger: search, once in ten minutes.
+         */
+        post: operations["explainHit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/search/line-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many cross a line, by direction and time; as CSV
+         * @description Needs the right “look”, while the case is open. Ledger: search. Carries a motive.
+         */
+        post: operations["countLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/search/zone-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many enter and leave a zone, and how long they stay, by time; as CSV
+         * @description Needs the right “look”, while the case is open. Ledger: search. Carries a motive.
+         */
+        post: operations["countZone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/tubes/{tube}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An object: what is known of it, and where it was when
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["showTube"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/tubes/{tube}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of an object; veiled unless a reason is given
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/tubes/{tube}/filmstrip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An object at several instants, side by side; veiled unless a reason is given
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["filmstrip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The original, bit for bit
+         * @description Needs the right “look”, while the case is open. Ledger: unveil, once in ten minutes.
+         */
+        get: operations["recordingFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A stretch of the original as MP4 that starts at exactly this frame
+         * @description Needs the right “look”, while the case is open. Ledger: unveil, once in ten minutes.
+         */
+        get: operations["recordingClip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/frame": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The picture that is shown at an exact time
+         * @description Needs the right “look”, while the case is open. Ledger: unveil, once in ten minutes.
+         */
+        get: operations["recordingFrame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/frame-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which frame is shown at a time, and the times of the ones before and after
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["frameTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much moved, over time, for each camera; null where nothing was recorded
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/heat-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where objects are, how long they stay, which way they go: over the picture of one camera
+         * @description Needs the right “look”, while the case is open. Ledger: view.
+         */
+        post: operations["heatMap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/heat-map/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same as a transparent PNG to lay over a plate
+         * @description Needs the right “look”, while the case is open. Ledger: view.
+         */
+        post: operations["heatPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/plates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pictures of the empty scene that are kept, with their times
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["listPlates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/plates/{plate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of the empty scene
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["plate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/plate-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What appeared in the scene and what is gone between two of its empty pictures
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["plateChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/plate-changes/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a transparent PNG to lay over either
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["plateChangePicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/synopses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A synopsis of what a query finds; the same query again is there at once
+         * @description Needs the right “look”, while the case is open. Ledger: search. Carries a motive.
+         */
+        post: operations["makeSynopsis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/synopses/{synopsisId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a synopsis is, and what it shows
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["showSynopsis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/synopses/{synopsisId}/film": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The film; while it is being made it comes as it is made, without ranges
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["synopsisFilm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/synopses/{synopsisId}/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From a place in the film back to the recording and the instant
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["whatIsAt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Size and root of the log (RFC 6962)
+         * @description About no case. Ledger: consultLedger, once in ten minutes.
+         */
+        get: operations["ledgerHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof that a later log holds all of an earlier one
+         * @description About no case. Ledger: consultLedger, once in ten minutes.
+         */
+        get: operations["ledgerConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hashes of all leaves (RFC 6962 2.1), of which anybody can compute the root; they tell nothing of the entries
+         * @description About no case. Ledger: consultLedger, once in ten minutes.
+         */
+        get: operations["ledgerLeaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries of a case
+         * @description Needs the right “ledger”, at any time. Ledger: consultLedger, once in ten minutes.
+         */
+        get: operations["caseLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/ledger/{sequence}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof that an entry is in the log
+         * @description Needs the right “ledger”, at any time. Ledger: consultLedger, once in ten minutes.
+         */
+        get: operations["ledgerProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        SearchQuery: {
+            /** @default [] */
+            conditions?: components["schemas"]["Condition"][];
+            /**
+             * @default {
+             *       "by": "time",
+             *       "order": "ascending"
+             *     }
+             */
+            sort?: {
+                /** @enum {string} */
+                by: "time" | "duration" | "size" | "relevance";
+                /** @enum {string} */
+                order: "ascending" | "descending";
+            };
+        };
+        Condition: {
+            /** @constant */
+            kind: "time";
+            /** @default false */
+            not?: boolean;
+            from?: number | string;
+            to?: number | string;
+        } | {
+            /** @constant */
+            kind: "timeOfDay";
+            /** @default false */
+            not?: boolean;
+            from: string;
+            to: string;
+        } | {
+            /** @constant */
+            kind: "camera";
+            /** @default false */
+            not?: boolean;
+            cameras: string[];
+        } | {
+            /** @constant */
+            kind: "recording";
+            /** @default false */
+            not?: boolean;
+            recordings: string[];
+        } | {
+            /** @constant */
+            kind: "class";
+            /** @default false */
+            not?: boolean;
+            classes: string[];
+            /** @default 0 */
+            leastScore?: number;
+        } | {
+            /** @constant */
+            kind: "colour";
+            /** @default false */
+            not?: boolean;
+            names: ("black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown")[];
+            /** @default 0.2 */
+            leastShare?: number;
+        } | {
+            /** @constant */
+            kind: "pickedColour";
+            /** @default false */
+            not?: boolean;
+            red: number;
+            green: number;
+            blue: number;
+            /** @default 0.05 */
+            tolerance?: number;
+            /** @default 0.2 */
+            leastShare?: number;
+        } | {
+            /** @constant */
+            kind: "size";
+            /** @default false */
+            not?: boolean;
+            leastAreaShare?: number;
+            mostAreaShare?: number;
+            leastHeightShare?: number;
+            mostHeightShare?: number;
+        } | {
+            /** @constant */
+            kind: "speed";
+            /** @default false */
+            not?: boolean;
+            leastHeightsPerSecond?: number;
+            mostHeightsPerSecond?: number;
+            leastPxPerSecond?: number;
+            mostPxPerSecond?: number;
+        } | {
+            /** @constant */
+            kind: "direction";
+            /** @default false */
+            not?: boolean;
+            /** @enum {string} */
+            towards?: "right" | "down" | "left" | "up";
+            degrees?: number;
+            /** @default 45 */
+            toleranceDegrees?: number;
+        } | {
+            /** @constant */
+            kind: "duration";
+            /** @default false */
+            not?: boolean;
+            leastMicros?: number;
+            mostMicros?: number;
+        } | {
+            /** @constant */
+            kind: "inside";
+            /** @default false */
+            not?: boolean;
+            zone: {
+                /** @default null */
+                cameraId?: string | null;
+                polygon: {
+                    x: number;
+                    y: number;
+                }[];
+            };
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            anchor?: "foot" | "centre";
+        } | {
+            /** @constant */
+            kind: "enters";
+            /** @default false */
+            not?: boolean;
+            zone: {
+                /** @default null */
+                cameraId?: string | null;
+                polygon: {
+                    x: number;
+                    y: number;
+                }[];
+            };
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            anchor?: "foot" | "centre";
+        } | {
+            /** @constant */
+            kind: "leaves";
+            /** @default false */
+            not?: boolean;
+            zone: {
+                /** @default null */
+                cameraId?: string | null;
+                polygon: {
+                    x: number;
+                    y: number;
+                }[];
+            };
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            anchor?: "foot" | "centre";
+        } | {
+            /** @constant */
+            kind: "dwells";
+            /** @default false */
+            not?: boolean;
+            zone: {
+                /** @default null */
+                cameraId?: string | null;
+                polygon: {
+                    x: number;
+                    y: number;
+                }[];
+            };
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            anchor?: "foot" | "centre";
+            leastMicros: number;
+        } | {
+            /** @constant */
+            kind: "startsIn";
+            /** @default false */
+            not?: boolean;
+            zone: {
+                /** @default null */
+                cameraId?: string | null;
+                polygon: {
+                    x: number;
+                    y: number;
+                }[];
+            };
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            anchor?: "foot" | "centre";
+        } | {
+            /** @constant */
+            kind: "stopsIn";
+            /** @default false */
+            not?: boolean;
+            zone: {
+                /** @default null */
+                cameraId?: string | null;
+                polygon: {
+                    x: number;
+                    y: number;
+                }[];
+            };
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            anchor?: "foot" | "centre";
+        } | {
+            /** @constant */
+            kind: "standsStill";
+            /** @default false */
+            not?: boolean;
+            zone: {
+                /** @default null */
+                cameraId?: string | null;
+                polygon: {
+                    x: number;
+                    y: number;
+                }[];
+            };
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            anchor?: "foot" | "centre";
+            leastMicros: number;
+            /** @default 0.25 */
+            withinHeights?: number;
+        } | {
+            /** @constant */
+            kind: "crosses";
+            /** @default false */
+            not?: boolean;
+            line: components["schemas"]["Line"];
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            anchor?: "foot" | "centre";
+            /**
+             * @default either
+             * @enum {string}
+             */
+            direction?: "either" | "leftToRight" | "rightToLeft";
+        } | {
+            /** @constant */
+            kind: "follows";
+            /** @default false */
+            not?: boolean;
+            path: components["schemas"]["DrawnPath"];
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            anchor?: "foot" | "centre";
+            /** @default 0.05 */
+            tolerance?: number;
+        } | {
+            /** @constant */
+            kind: "near";
+            /** @default false */
+            not?: boolean;
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            anchor?: "foot" | "centre";
+            withinHeights: number;
+            /** @default 0 */
+            leastMicros?: number;
+            /** @default null */
+            otherClasses?: string[] | null;
+        };
+        Line: {
+            /** @default null */
+            cameraId?: string | null;
+            from: {
+                x: number;
+                y: number;
+            };
+            to: {
+                x: number;
+                y: number;
+            };
+        };
+        DrawnPath: {
+            /** @default null */
+            cameraId?: string | null;
+            points: {
+                x: number;
+                y: number;
+            }[];
+        };
+        User: {
+            /** @example usr_01k6zz3v8q0000000000000000 */
+            id: string;
+            name: string;
+            createdAtMicros: number;
+            disabledAtMicros: number | null;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+                pointer: string;
+                detail: string;
+            }[];
+        };
+        Member: {
+            /** @example cas_01k6zz3v8q0000000000000000 */
+            caseId: string;
+            /** @example usr_01k6zz3v8q0000000000000000 */
+            userId: string;
+            /** @enum {string} */
+            role: "lead" | "reviewer" | "inspector";
+            authority: string;
+            grantedAtMicros: number;
+            scope: string;
+            expiresAtMicros: number | null;
+        };
+        Case: {
+            /** @example cas_01k6zz3v8q0000000000000000 */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            basis: "judicialInquiry" | "administrativeRequest" | "ownPremises" | "accessRequest" | "defence" | "publicInterest";
+            basisReference: string;
+            purpose: string;
+            requester: string;
+            periodFromMicros: number | null;
+            periodToMicros: number | null;
+            deadlineMicros: number;
+            defaultMotive: string;
+            /** @enum {string} */
+            state: "open" | "closed" | "deleting" | "deleted";
+            createdAtMicros: number;
+            closedAtMicros: number | null;
+        };
+        PurgeCertificate: {
+            caseId: string;
+            rule: string;
+            ledgerSequence: number;
+            recordings: {
+                id: string;
+                sha256: string;
+            }[];
+            filesRemoved: number;
+            bytesRemoved: number;
+        };
+        Camera: {
+            /** @example cam_01k6zz3v8q0000000000000000 */
+            id: string;
+            /** @example cas_01k6zz3v8q0000000000000000 */
+            caseId: string;
+            name: string;
+            timeZone: string;
+            offsetMicros: number;
+            offsetUncertaintyMicros: number;
+            offsetHow: string;
+            createdAtMicros: number;
+        };
+        TimeLine: {
+            recordings: {
+                recordingId: string;
+                fromMicros: number;
+                toMicros: number;
+            }[];
+            overlaps: {
+                fromMicros: number;
+                toMicros: number;
+                recordingIds: string[];
+                certain: boolean;
+            }[];
+            gaps: {
+                fromMicros: number;
+                toMicros: number;
+                certain: boolean;
+            }[];
+            withoutStart: string[];
+        };
+        Recording: {
+            /** @example rec_01k6zz3v8q0000000000000000 */
+            id: string;
+            /** @example cas_01k6zz3v8q0000000000000000 */
+            caseId: string;
+            /** @example cam_01k6zz3v8q0000000000000000 */
+            cameraId: string;
+            fileName: string;
+            /** @enum {string} */
+            storage: "inPlace" | "copied";
+            sha256: string;
+            sizeBytes: number;
+            container: string;
+            codec: string;
+            widthPx: number;
+            heightPx: number;
+            durationMicros: number;
+            startsAtMicros: number | null;
+            startUncertaintyMicros: number;
+            startHow: string;
+            importedAtMicros: number;
+            analysis: components["schemas"]["Analysis"] | null;
+        };
+        Analysis: {
+            /** @example ana_01k6zz3v8q0000000000000000 */
+            id: string;
+            /** @example rec_01k6zz3v8q0000000000000000 */
+            recordingId: string;
+            indexName: string;
+            analyserVersion: string;
+            tubes: number;
+            framesDecoded: number;
+            framesUndecodable: number;
+            warnings: {
+                code: string;
+                message: string;
+            }[];
+            finishedAtMicros: number;
+        };
+        Job: {
+            /** @example job_01k6zz3v8q0000000000000000 */
+            id: string;
+            /** @enum {string} */
+            kind: "analyse" | "synopsis" | "import";
+            /** @example cas_01k6zz3v8q0000000000000000 */
+            caseId: string;
+            subject: {
+                [key: string]: unknown;
+            };
+            priority: number;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            attempts: number;
+            maxAttempts: number;
+            progress: {
+                phase: string;
+                done: number;
+                total: number;
+                unit: string;
+                ratePerSecond: number | null;
+                secondsLeft: number | null;
+            } | null;
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            result: {
+                [key: string]: unknown;
+            } | null;
+            cancelRequested: boolean;
+            createdAtMicros: number;
+            /** @description A waiting job is not begun before: the pause after a failure */
+            notBeforeMicros: number | null;
+            startedAtMicros: number | null;
+            finishedAtMicros: number | null;
+        };
+        ImportOutcome: {
+            path: string;
+            /** @enum {string} */
+            kind: "imported" | "duplicate" | "failed";
+            recordingId: string | null;
+            code: string | null;
+            message: string | null;
+        };
+        Upload: {
+            /** @example upl_01k6zz3v8q0000000000000000 */
+            id: string;
+            fileName: string;
+            sizeBytes: number;
+            receivedBytes: number;
+        };
+        Bookmark: {
+            /** @example bmk_01k6zz3v8q0000000000000000 */
+            id: string;
+            /** @example cas_01k6zz3v8q0000000000000000 */
+            caseId: string;
+            /** @example rec_01k6zz3v8q0000000000000000 */
+            recordingId: string;
+            tube: string | null;
+            fromMicros: number;
+            toMicros: number;
+            note: string;
+            tag: string;
+            /** @example usr_01k6zz3v8q0000000000000000 */
+            byUserId: string;
+            createdAtMicros: number;
+            revision: number;
+        };
+        SavedSearch: {
+            /** @example qry_01k6zz3v8q0000000000000000 */
+            id: string;
+            /** @example cas_01k6zz3v8q0000000000000000 */
+            caseId: string;
+            name: string;
+            query: unknown;
+            /** @example usr_01k6zz3v8q0000000000000000 */
+            byUserId: string;
+            createdAtMicros: number;
+            revision: number;
+        };
+        ReviewMark: {
+            /** @example rec_01k6zz3v8q0000000000000000 */
+            recordingId: string;
+            tube: string;
+            /** @enum {string} */
+            state: "reviewed" | "excluded";
+            atMicros: number;
+        };
+        Hits: {
+            total: number;
+            hits: components["schemas"]["Hit"][];
+            next: string | null;
+            facets: {
+                [key: string]: {
+                    value: string;
+                    count: number;
+                }[];
+            } | null;
+            recordingsNotAnalysed: string[];
+            queryHash: string;
+        };
+        Hit: {
+            /** @example rec_01k6zz3v8q0000000000000000 */
+            recordingId: string;
+            /** @example cam_01k6zz3v8q0000000000000000 */
+            cameraId: string;
+            tube: string;
+            /** @description UTC of its first sample; null while the start of the recording is not known */
+            seenAtMicros: number | null;
+            startMicros: number;
+            endMicros: number;
+            class: string;
+            classScore: number;
+            colours: {
+                name: string;
+                share: number;
+            }[];
+            areaShare: number;
+            heightShare: number;
+            speedHeightsPerSecond: number;
+            directionDegrees: number | null;
+        };
+        Reason: {
+            /** @description Its place in the query */
+            condition: number;
+            kind: string;
+            held: boolean;
+            words: string;
+            instants: ({
+                fromMicros: number;
+                toMicros: number;
+                samplesMicros?: number[];
+                crossing?: {
+                    direction: string;
+                    x: number;
+                    y: number;
+                };
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        Synopsis: {
+            id: string;
+            /** @enum {string} */
+            state: "making" | "ready" | "failed" | "cancelled";
+            job: components["schemas"]["Job"] | null;
+            tubesFound: number;
+            tubesShown: number | null;
+            tubesLeftOut: {
+                recordingId: string;
+                tube: string;
+                reason: string;
+            }[] | null;
+            durationMicros: number | null;
+            condensation: number | null;
+            sha256: string | null;
+            veil: boolean;
+        };
+        TreeHead: {
+            size: number;
+            root: string;
+        };
+        /** @description Canonical JSON (RFC 8785); actions: start, administer, import, analyse, enter, search, view, unveil, annotate, export, consultLedger, close, purge, refuse, outcome */
+        LedgerEntry: {
+            sequence: number;
+            leaf: string;
+            openings: {
+                [key: string]: {
+                    salt: string;
+                    value: string;
+                };
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "lead" | "reviewer" | "inspector";
+                    authority: string;
+                    scope: string;
+                    expiresAtMicros?: (((number | string) | (string | number)) | number | string) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCases: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Case"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** @enum {string} */
+                    basis: "judicialInquiry" | "administrativeRequest" | "ownPremises" | "accessRequest" | "defence" | "publicInterest";
+                    basisReference: string;
+                    purpose: string;
+                    requester: string;
+                    periodFromMicros?: (((number | string) | (string | number)) | number | string) | null;
+                    periodToMicros?: (((number | string) | (string | number)) | number | string) | null;
+                    /** @description UTC: integer microseconds since 1970, or ISO 8601 with an offset */
+                    deadlineMicros: ((number | string) | (string | number)) | number | string;
+                    /** @default  */
+                    defaultMotive?: string;
+                    /** @description By whose authority the one who opens the case acts in it */
+                    authority: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterCase: {
+        parameters: {
+            query?: {
+                /** @description Why; the default motive of the case when left out */
+                motive?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCase: {
+        parameters: {
+            query?: {
+                /** @description Why; the default motive of the case when left out */
+                motive?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurgeCertificate"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCameras: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Camera"][];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    timeZone: string;
+                    /** @default 0 */
+                    offsetMicros?: number;
+                    /** @default 0 */
+                    offsetUncertaintyMicros?: number;
+                    /** @default  */
+                    offsetHow?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Camera"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                cameraId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    timeZone?: string;
+                    offsetMicros?: number;
+                    offsetUncertaintyMicros?: number;
+                    offsetHow?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Camera"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cameraTimeLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                cameraId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeLine"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecordings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                cameraId?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Recording"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setRecordingStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description UTC, or a local time of the camera such as 2026-03-01T12:00:00; null: not known */
+                    start: ((((number | string) | (string | number)) | number | string) | string) | null;
+                    /** @default 0 */
+                    uncertaintyMicros?: number;
+                    how: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    paths: string[];
+                    /** @example cam_01k6zz3v8q0000000000000000 */
+                    cameraId: string;
+                    /**
+                     * @default inPlace
+                     * @enum {string}
+                     */
+                    storage?: "inPlace" | "copied";
+                    /** @default true */
+                    analyse?: boolean;
+                    /** @description When the first frame was, local time of the camera; for one file */
+                    start?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importOutcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job: components["schemas"]["Job"];
+                        outcomes: components["schemas"]["ImportOutcome"][];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fileName: string;
+                    sizeBytes: number;
+                    /** @example cam_01k6zz3v8q0000000000000000 */
+                    cameraId: string;
+                    sha256?: string;
+                    /** @default true */
+                    analyse?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendUpload: {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload: components["schemas"]["Upload"];
+                        outcome: components["schemas"]["ImportOutcome"] | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    abandonUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                    /** @default false */
+                    urgent?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Job"][];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchJobs: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBookmarks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Bookmark"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addBookmark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example rec_01k6zz3v8q0000000000000000 */
+                    recordingId: string;
+                    /** @default null */
+                    tube?: string | null;
+                    fromMicros: number;
+                    toMicros: number;
+                    /** @default  */
+                    note?: string;
+                    /** @default  */
+                    tag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bookmark"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeBookmark: {
+        parameters: {
+            query: {
+                revision: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                bookmarkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeBookmark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                bookmarkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The revision the change was made from */
+                    revision: number;
+                    note?: string;
+                    tag?: string;
+                    fromMicros?: number;
+                    toMicros?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bookmark"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSavedSearches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedSearch"][];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSavedSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    query: components["schemas"]["SearchQuery"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSavedSearch: {
+        parameters: {
+            query: {
+                revision: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                searchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSavedSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                searchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The revision the change was made from */
+                    revision: number;
+                    name?: string;
+                    query?: components["schemas"]["SearchQuery"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReviewMarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReviewMark"][];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putReviewMark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example rec_01k6zz3v8q0000000000000000 */
+                    recordingId: string;
+                    tube: string;
+                    state: ("reviewed" | "excluded") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    query: components["schemas"]["SearchQuery"];
+                    /** @default 50 */
+                    limit?: number;
+                    /** @default null */
+                    cursor?: string | null;
+                    /** @default false */
+                    facets?: boolean;
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hits"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainHit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    query: components["schemas"]["SearchQuery"];
+                    /** @example rec_01k6zz3v8q0000000000000000 */
+                    recordingId: string;
+                    tube: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        matches: boolean;
+                        reasons: components["schemas"]["Reason"][];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    query?: components["schemas"]["SearchQuery"];
+                    line: components["schemas"]["Line"];
+                    /** @default 3600000000 */
+                    bucketMicros?: number;
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    query?: components["schemas"]["SearchQuery"];
+                    zone: {
+                        /** @default null */
+                        cameraId?: string | null;
+                        polygon: {
+                            x: number;
+                            y: number;
+                        }[];
+                    };
+                    /** @default 3600000000 */
+                    bucketMicros?: number;
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTube: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+                tube: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example rec_01k6zz3v8q0000000000000000 */
+                        recordingId: string;
+                        /** @example cam_01k6zz3v8q0000000000000000 */
+                        cameraId: string;
+                        tube: string;
+                        /** @description UTC of its first sample; null while the start of the recording is not known */
+                        seenAtMicros: number | null;
+                        startMicros: number;
+                        endMicros: number;
+                        class: string;
+                        classScore: number;
+                        colours: {
+                            name: string;
+                            share: number;
+                        }[];
+                        areaShare: number;
+                        heightShare: number;
+                        speedHeightsPerSecond: number;
+                        directionDegrees: number | null;
+                        path: {
+                            x: number;
+                            y: number;
+                        }[];
+                        samples: {
+                            ptsMicros: number;
+                            box: [
+                                number,
+                                number,
+                                number,
+                                number
+                            ];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    thumbnail: {
+        parameters: {
+            query?: {
+                widthPx?: number;
+                veil?: "true" | "false";
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+                tube: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "image/png": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    filmstrip: {
+        parameters: {
+            query?: {
+                count?: number;
+                widthPx?: number;
+                veil?: "true" | "false";
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+                tube: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "image/png": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordingFile: {
+        parameters: {
+            query: {
+                /** @description Why it is looked at without the veil */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/*": string;
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/*": string;
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordingClip: {
+        parameters: {
+            query: {
+                fromMicros: number;
+                toMicros: number;
+                mode?: "exact" | "copy";
+                /** @description Why it is looked at without the veil */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordingFrame: {
+        parameters: {
+            query: {
+                atMicros: number;
+                format?: "jpeg" | "png" | "webp";
+                widthPx?: number;
+                /** @description Why it is looked at without the veil */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "image/png": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    frameTimes: {
+        parameters: {
+            query: {
+                atMicros: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ordinal: number;
+                        ptsMicros: number;
+                        previousMicros: number | null;
+                        nextMicros: number | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activity: {
+        parameters: {
+            query: {
+                fromMicros: number;
+                toMicros: number;
+                bucketMicros: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fromMicros: number;
+                        bucketMicros: number;
+                        cameras: {
+                            /** @example cam_01k6zz3v8q0000000000000000 */
+                            cameraId: string;
+                            movingShare: (number | null)[];
+                            objects: (number | null)[];
+                            recordedShare: number[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heatMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example cam_01k6zz3v8q0000000000000000 */
+                    cameraId: string;
+                    /** @default {} */
+                    query?: components["schemas"]["SearchQuery"];
+                    /** @enum {string} */
+                    kind: "presence" | "meanStay" | "longestStay" | "direction";
+                    /** @default {} */
+                    grid?: {
+                        /** @default 64 */
+                        columns?: number;
+                        /** @default 36 */
+                        rows?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kind: string;
+                        columns: number;
+                        rows: number;
+                        unit: string;
+                        /** @description Row by row; null where nobody went anywhere */
+                        values: (number | null)[];
+                        coherence: number[] | null;
+                        objects: number;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heatPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example cam_01k6zz3v8q0000000000000000 */
+                    cameraId: string;
+                    /** @default {} */
+                    query?: components["schemas"]["SearchQuery"];
+                    /** @enum {string} */
+                    kind: "presence" | "meanStay" | "longestStay" | "direction";
+                    /** @default {} */
+                    grid?: {
+                        /** @default 64 */
+                        columns?: number;
+                        /** @default 36 */
+                        rows?: number;
+                    };
+                    /** @default 1280 */
+                    widthPx?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            plate: number;
+                            fromMicros: number;
+                            toMicros: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+                plate: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "image/png": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plateChanges: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+                toRecordingId?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comparable: boolean;
+                        why: string | null;
+                        changes: {
+                            kind: string;
+                            box: [
+                                number,
+                                number,
+                                number,
+                                number
+                            ];
+                            areaPx: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plateChangePicture: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+                toRecordingId?: string;
+                widthPx?: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeSynopsis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    query?: components["schemas"]["SearchQuery"];
+                    /** @default null */
+                    density?: number | null;
+                    /** @default null */
+                    lengthMicros?: number | null;
+                    /** @default true */
+                    veil?: boolean;
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "fr";
+                    /** @description Why without the veil */
+                    reason?: string;
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synopsis"];
+                };
+            };
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synopsis"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showSynopsis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                synopsisId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synopsis"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    synopsisFilm: {
+        parameters: {
+            query?: {
+                /** @description Why it is seen without the veil; needed for a film without one */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                synopsisId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    whatIsAt: {
+        parameters: {
+            query: {
+                atMicros: number;
+                x: number;
+                y: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                synopsisId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        found: {
+                            /** @example rec_01k6zz3v8q0000000000000000 */
+                            recordingId: string;
+                            tube: string;
+                            ptsMicros: number;
+                            utcMicros: number | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerHead: {
+        parameters: {
+            query?: {
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreeHead"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerConsistency: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fromSize: number;
+                        toSize: number;
+                        hashes: string[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerLeaves: {
+        parameters: {
+            query?: {
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            sequence: number;
+                            hash: string;
+                        }[];
+                        nextFrom: number | null;
+                        head: components["schemas"]["TreeHead"];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    caseLedger: {
+        parameters: {
+            query?: {
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerEntry"][];
+                        nextFrom: number | null;
+                        head: components["schemas"]["TreeHead"];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerProof: {
+        parameters: {
+            query?: {
+                size?: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entry: components["schemas"]["LedgerEntry"];
+                        head: components["schemas"]["TreeHead"];
+                        hashes: string[];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

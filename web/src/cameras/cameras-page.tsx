@@ -1,0 +1,3 @@
+export default function CamerasPage() {
+  return <div className="page" />;
+}

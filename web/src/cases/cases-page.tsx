@@ -1,0 +1,3 @@
+export default function CasesPage() {
+  return <div className="page" />;
+}

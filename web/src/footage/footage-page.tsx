@@ -1,0 +1,3 @@
+export default function FootagePage() {
+  return <div className="page" />;
+}

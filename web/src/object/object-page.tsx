@@ -1,0 +1,3 @@
+export default function ObjectPage() {
+  return <div className="page" />;
+}

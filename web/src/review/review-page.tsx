@@ -1,0 +1,30 @@
+import { useEffect } from 'react';
+import { useParams } from 'wouter';
+import { FilterPanel } from './filters/filter-panel.tsx';
+import { ObjectGrid } from './grid/object-grid.tsx';
+import { KeyMap } from './keys/key-map.tsx';
+import { useReview } from './review-store.ts';
+import './review.css';
+import { Stage } from './stage/stage.tsx';
+import { TimeLine } from './timeline/time-line.tsx';
+
+/** The main place: filters, the player, the objects, the time line. */
+export default function ReviewPage() {
+  const { caseId } = useParams<{ caseId: string }>();
+  // Another case is another page: nothing of the one before may stay.
+  return <Review key={caseId} caseId={caseId} />;
+}
+
+function Review({ caseId }: { readonly caseId: string }) {
+  const reset = useReview((state) => state.reset);
+  useEffect(() => reset(), [reset]);
+  return (
+    <div className="review">
+      <KeyMap />
+      <FilterPanel caseId={caseId} />
+      <Stage caseId={caseId} />
+      <ObjectGrid caseId={caseId} />
+      <TimeLine caseId={caseId} />
+    </div>
+  );
+}

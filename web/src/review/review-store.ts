@@ -1,0 +1,102 @@
+import { create } from 'zustand';
+import type { Schemas } from '../api/client.ts';
+
+export type Condition = Schemas['Condition'];
+export type ConditionKind = Condition['kind'];
+export type Sort = NonNullable<Schemas['SearchQuery']['sort']>;
+
+/** A search, as the server takes it. */
+export interface Query {
+  readonly conditions: readonly Condition[];
+  readonly sort: Sort;
+}
+
+/** The same as the body of a request wants it. */
+export function queryBody({ conditions, sort }: Query): Schemas['SearchQuery'] {
+  return { conditions: [...conditions], sort };
+}
+
+/** An object, by the recording it is in. */
+export interface TubeRef {
+  readonly recordingId: string;
+  readonly tube: string;
+}
+
+/** An instant of a recording, microseconds from its first frame, and the object one is looking at. */
+export interface Spot {
+  readonly recordingId: string;
+  readonly ptsMicros: number;
+  readonly tube: string | null;
+}
+
+/** What the player shows. */
+export type Showing =
+  | { readonly kind: 'synopsis' /** Where to begin, in the film. */; readonly filmMicros: number }
+  | { readonly kind: 'original'; readonly spot: Spot };
+
+/** A shape being drawn on the picture, and the condition it becomes. */
+export interface Drawing {
+  readonly shape: 'zone' | 'line' | 'path';
+  /** Position of the condition that is edited; null for a new one. */
+  readonly condition: number | null;
+  /** Kind of the condition it becomes: `inside`, `crosses`, `follows`, … */
+  readonly kind: ConditionKind;
+  /** For a forbidden area: the condition must not hold. */
+  readonly not: boolean;
+}
+
+/** A reason for looking without the veil. Lifted for one object, or for a span of a recording. */
+export interface Unveiling {
+  readonly reason: string;
+  readonly recordingId: string;
+  readonly tube: string | null;
+}
+
+export interface ReviewState {
+  readonly query: Query;
+  readonly density: number | null;
+  readonly showing: Showing;
+  readonly picked: TubeRef | null;
+  readonly drawing: Drawing | null;
+  readonly unveiling: Unveiling | null;
+  /** Begin and end of a mark, in one recording. */
+  readonly markIn: Spot | null;
+  readonly markOut: Spot | null;
+  setConditions(conditions: readonly Condition[]): void;
+  setSort(sort: Sort): void;
+  setDensity(density: number | null): void;
+  show(showing: Showing): void;
+  pick(tube: TubeRef | null): void;
+  draw(drawing: Drawing | null): void;
+  unveil(unveiling: Unveiling | null): void;
+  setMark(end: 'in' | 'out', spot: Spot | null): void;
+  /** For another case: nothing of the one before may stay. */
+  reset(query?: Query): void;
+}
+
+export const emptyQuery: Query = { conditions: [], sort: { by: 'time', order: 'ascending' } };
+
+const start = {
+  query: emptyQuery,
+  density: null,
+  showing: { kind: 'synopsis', filmMicros: 0 },
+  picked: null,
+  drawing: null,
+  unveiling: null,
+  markIn: null,
+  markOut: null,
+} as const;
+
+/** What the parts of the review place share. Where the film is at any moment is in `player-clock.ts`. */
+export const useReview = create<ReviewState>()((set) => ({
+  ...start,
+  setConditions: (conditions) => set(({ query }) => ({ query: { ...query, conditions } })),
+  setSort: (sort) => set(({ query }) => ({ query: { ...query, sort } })),
+  setDensity: (density) => set({ density }),
+  show: (showing) => set({ showing }),
+  pick: (picked) => set({ picked }),
+  draw: (drawing) => set({ drawing }),
+  unveil: (unveiling) => set({ unveiling }),
+  setMark: (end, spot) => set(end === 'in' ? { markIn: spot } : { markOut: spot }),
+  reset: (query) => set({ ...start, query: query ?? emptyQuery }),
+}));

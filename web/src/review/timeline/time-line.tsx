@@ -1,0 +1,3 @@
+export function TimeLine({ caseId }: { readonly caseId: string }) {
+  return <section className="review-time" data-case={caseId} />;
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useReach } from '../api/reach.ts';
+import { Choice } from '../parts/choice.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { type Language, languages, useLanguage, useWords } from '../words/words.tsx';
+import { type Look, looks, useLook } from './look.tsx';
+import './shell.css';
+
+/** What is around every place: where one is, language and look, and a line when the server is gone. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const words = useWords();
+  const isReached = useReach();
+  const [location] = useLocation();
+  const caseId = /^\/cases\/([^/]+)/.exec(location)?.[1] ?? null;
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {words('shell.skip')}
+      </a>
+      <header className="shell-bar">
+        <Link href="/" className="shell-name">
+          <img src="/icon.svg" alt="" width={24} height={24} />
+          <span>Dayfold</span>
+        </Link>
+        {caseId !== null && <Places caseId={caseId} location={location} />}
+        <Settings />
+      </header>
+      {!isReached && (
+        <div className="shell-line">
+          <Notice kind="warn">{words('shell.serverGone')}</Notice>
+        </div>
+      )}
+      <main id="main" className="shell-main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+const places = [
+  { key: 'shell.review', path: '' },
+  { key: 'shell.footage', path: '/footage' },
+  { key: 'shell.cameras', path: '/cameras' },
+  { key: 'shell.report', path: '/report' },
+  { key: 'shell.ledger', path: '/ledger' },
+] as const;
+
+function Places({ caseId, location }: { readonly caseId: string; readonly location: string }) {
+  const words = useWords();
+  return (
+    <nav className="shell-places" aria-label={words('shell.places')}>
+      {places.map(({ key, path }) => {
+        const href = `/cases/${caseId}${path}`;
+        return (
+          <Link key={key} href={href} aria-current={location === href ? 'page' : undefined}>
+            {words(key)}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Settings() {
+  const words = useWords();
+  const [language, setLanguage] = useLanguage();
+  const [look, setLook] = useLook();
+  return (
+    <div className="shell-settings">
+      <Choice<Look>
+        label={words('shell.look')}
+        hidesLabel
+        value={look}
+        options={looks.map((id) => ({ id, label: words(`shell.look.${id}`) }))}
+        onChange={setLook}
+      />
+      <Choice<Language>
+        label={words('shell.language')}
+        hidesLabel
+        value={language}
+        options={languages.map((id) => ({ id, label: words(`shell.language.${id}`) }))}
+        onChange={setLanguage}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export const gridWords = {} as const;

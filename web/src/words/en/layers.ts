@@ -1,0 +1,1 @@
+export const layerWords = {} as const;

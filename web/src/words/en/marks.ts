@@ -1,0 +1,1 @@
+export const markWords = {} as const;

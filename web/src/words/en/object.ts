@@ -1,0 +1,1 @@
+export const objectWords = {} as const;

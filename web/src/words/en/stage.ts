@@ -1,0 +1,1 @@
+export const stageWords = {} as const;

@@ -1,0 +1,34 @@
+import { cameraWords } from './en/cameras.ts';
+import { caseWords } from './en/cases.ts';
+import { filterWords } from './en/filters.ts';
+import { footageWords } from './en/footage.ts';
+import { gridWords } from './en/grid.ts';
+import { layerWords } from './en/layers.ts';
+import { ledgerWords } from './en/ledger.ts';
+import { markWords } from './en/marks.ts';
+import { objectWords } from './en/object.ts';
+import { problemWords } from './en/problems.ts';
+import { reportWords } from './en/report.ts';
+import { shellWords } from './en/shell.ts';
+import { stageWords } from './en/stage.ts';
+import { timelineWords } from './en/timeline.ts';
+
+/** All interface text, English. Keys are `place.thing`; values are ICU MessageFormat. */
+export const english = {
+  ...cameraWords,
+  ...caseWords,
+  ...filterWords,
+  ...footageWords,
+  ...gridWords,
+  ...layerWords,
+  ...ledgerWords,
+  ...markWords,
+  ...objectWords,
+  ...problemWords,
+  ...reportWords,
+  ...shellWords,
+  ...stageWords,
+  ...timelineWords,
+} as const;
+
+export type WordKey = keyof typeof english;

@@ -1,0 +1,23 @@
+export const shellWords = {
+  'shell.cameras': 'Côte à côte',
+  'shell.footage': 'Enregistrements',
+  'shell.language': 'Langue',
+  'shell.language.en': 'English',
+  'shell.language.fr': 'Français',
+  'shell.ledger': 'Journal',
+  'shell.loading': 'Chargement…',
+  'shell.look': 'Apparence',
+  'shell.look.auto': 'Comme le système',
+  'shell.look.dark': 'Sombre',
+  'shell.look.dim': 'Tamisé (pièce obscure)',
+  'shell.look.light': 'Clair',
+  'shell.nowhere': 'Il n’y a rien ici',
+  'shell.places': 'Rubriques du dossier',
+  'shell.report': 'Rapport',
+  'shell.review': 'Visionnage',
+  'shell.serverGone':
+    'Dayfold ne répond pas. La page garde ce que vous avez fait et reprendra d’elle-même à son retour.',
+  'shell.skip': 'Aller au contenu',
+  'shell.toCases': 'Vers les dossiers',
+  'shell.tryAgain': 'Réessayer',
+} as const;

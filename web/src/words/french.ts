@@ -1,0 +1,33 @@
+import type { WordKey } from './english.ts';
+import { cameraWords } from './fr/cameras.ts';
+import { caseWords } from './fr/cases.ts';
+import { filterWords } from './fr/filters.ts';
+import { footageWords } from './fr/footage.ts';
+import { gridWords } from './fr/grid.ts';
+import { layerWords } from './fr/layers.ts';
+import { ledgerWords } from './fr/ledger.ts';
+import { markWords } from './fr/marks.ts';
+import { objectWords } from './fr/object.ts';
+import { problemWords } from './fr/problems.ts';
+import { reportWords } from './fr/report.ts';
+import { shellWords } from './fr/shell.ts';
+import { stageWords } from './fr/stage.ts';
+import { timelineWords } from './fr/timeline.ts';
+
+/** All interface text, French: the very keys of the English catalogue. */
+export const french: Readonly<Record<WordKey, string>> = {
+  ...cameraWords,
+  ...caseWords,
+  ...filterWords,
+  ...footageWords,
+  ...gridWords,
+  ...layerWords,
+  ...ledgerWords,
+  ...markWords,
+  ...objectWords,
+  ...problemWords,
+  ...reportWords,
+  ...shellWords,
+  ...stageWords,
+  ...timelineWords,
+};
