@@ -3287,6 +3287,12 @@ export interface operations {
                     /** @example rec_01k6zz3v8q0000000000000000 */
                     recordingId: string;
                     tube: string;
+                    /**
+                     * @description Of the words of the reasons
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "fr";
                 };
             };
         };
@@ -4699,53 +4705,5 @@ export interface operations {
                 };
             };
         };
-    };
-}
-
-export interface paths {
-    "/api/cases/{caseId}/recordings/{recordingId}/veiled-films": {
-        parameters: { query?: never; header?: never; path?: never; cookie?: never };
-        post: {
-            parameters: { query?: never; header?: never; path: { caseId: string; recordingId: string; }; cookie?: never };
-            requestBody: { content: { "application/json": { fromMicros: number; toMicros: number; language: "en" | "fr" } } };
-            responses: { 202: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Synopsis"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } };
-        };
-        get?: never; put?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never;
-    };
-    "/api/cases/{caseId}/recordings/{recordingId}/playback": {
-        parameters: { query?: never; header?: never; path?: never; cookie?: never };
-        get: {
-            parameters: { query?: never; header?: never; path: { caseId: string; recordingId: string; }; cookie?: never };
-            requestBody?: never;
-            responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { playsInBrowser: boolean; frames: number; framesPerSecond: number; durationMicros: number } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } };
-        };
-        put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never;
-    };
-    "/api/cases/{caseId}/synopses/{synopsisId}/objects": {
-        parameters: { query?: never; header?: never; path?: never; cookie?: never };
-        get: {
-            parameters: { query: { fromMicros: number; toMicros: number }; header?: never; path: { caseId: string; synopsisId: string; }; cookie?: never };
-            requestBody?: never;
-            responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { objects: { recordingId: string; tube: string; fromMicros: number; toMicros: number; shownFromMicros: number; shownToMicros: number; seenAtMicros: number | null; boxes: { filmMicros: number; box: [number, number, number, number] }[] }[] } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } };
-        };
-        put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never;
-    };
-    "/api/cases/{caseId}/synopses/{synopsisId}/shows": {
-        parameters: { query?: never; header?: never; path?: never; cookie?: never };
-        get: {
-            parameters: { query: { recordingId: string; tube: string }; header?: never; path: { caseId: string; synopsisId: string; }; cookie?: never };
-            requestBody?: never;
-            responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { shows: { fromMicros: number; toMicros: number; shownFromMicros: number; shownToMicros: number }[] } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } };
-        };
-        put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never;
-    };
-    "/api/cases/{caseId}/synopses/estimate": {
-        parameters: { query?: never; header?: never; path?: never; cookie?: never };
-        post: {
-            parameters: { query?: never; header?: never; path: { caseId: string; }; cookie?: never };
-            requestBody: { content: { "application/json": { query: components["schemas"]["SearchQuery"]; densities: number[] } } };
-            responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { tubes: number; estimates: { density: number; lengthMicros: number }[] } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } };
-        };
-        get?: never; put?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never;
     };
 }
