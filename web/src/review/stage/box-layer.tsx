@@ -88,7 +88,9 @@ export function BoxLayer({ caseId, moves }: { readonly caseId: string; readonly 
   return (
     <>
       {/* What it shows is in the list beside the picture. */}
-      <canvas ref={canvas} className={`stage-boxes${about === null ? '' : ' on-object'}`} role="presentation" />
+      <div aria-hidden="true">
+        <canvas ref={canvas} className={`stage-boxes${about === null ? '' : ' on-object'}`} />
+      </div>
       <div ref={tip} className="stage-tip" hidden={about === null}>
         {about !== null && (
           <>
