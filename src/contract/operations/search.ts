@@ -82,7 +82,12 @@ export const searchOperations = {
     tag,
     action: 'search',
     repeats: 'onceInTenMinutes',
-    body: z.object({ query: searchQuerySchema, recordingId: id('recording'), tube: tubeId }),
+    body: z.object({
+      query: searchQuerySchema,
+      recordingId: id('recording'),
+      tube: tubeId,
+      language: z.enum(['en', 'fr']).default('en').meta({ description: 'Of the words of the reasons' }),
+    }),
     answer: json(z.object({ matches: z.boolean(), reasons: z.array(reasonSchema) })),
   }),
   countObjects: inCase('look', {

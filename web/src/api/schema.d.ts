@@ -3287,6 +3287,12 @@ export interface operations {
                     /** @example rec_01k6zz3v8q0000000000000000 */
                     recordingId: string;
                     tube: string;
+                    /**
+                     * @description Of the words of the reasons
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "fr";
                 };
             };
         };

@@ -38,11 +38,17 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       details: { query: body.query },
     }),
     async run({ parts, file, signal }, { body }) {
-      const { query, recordingId, tube } = body;
+      const { query, recordingId, tube, language } = body;
+      const names = new Map((await file.cameras()).map(({ id, name }) => [id, name]));
+      const recording = await file.recording(recordingId);
+      if (recording !== null) names.set(recording.id, recording.fileName);
       const explanation = await parts.services.searches.use(file, (search) =>
         search.explain(query, { recordingId, tube }, signal),
       );
-      return json({ matches: explanation.matches, reasons: reasonsOf(query, explanation) });
+      return json({
+        matches: explanation.matches,
+        reasons: reasonsOf(query, explanation, language, (id) => names.get(id) ?? id),
+      });
     },
   },
   countObjects: {
