@@ -25,6 +25,8 @@ export interface LaneScene {
   readonly colours: LineColours;
   /** What is written over a recording that is not analysed. */
   stateText(recording: LaneRecording): string;
+  /** How unsure its beginning is. */
+  uncertaintyWords(micros: number): string;
 }
 
 /** Draws the rows that are on the canvas. */
@@ -34,14 +36,23 @@ export function drawLanes(context: CanvasRenderingContext2D, scene: LaneScene): 
   const first = Math.max(0, Math.floor(scrollTop / laneHeightPx));
   const last = Math.min(lanes.length - 1, Math.floor((scrollTop + heightPx) / laneHeightPx));
   const span = spanOf(scene.view, widthPx);
-  for (let row = first; row <= last; row++) drawLane(context, scene, lanes[row]!, row * laneHeightPx - scrollTop, span);
+  const fullShare = fullShareOf(scene, span);
+  for (let row = first; row <= last; row++)
+    drawLane(context, scene, lanes[row]!, row * laneHeightPx - scrollTop, span, fullShare);
   context.fillStyle = colours.line;
   for (let row = first; row <= last; row++) {
     context.fillRect(0, (row + 1) * laneHeightPx - scrollTop - 1, widthPx, 1);
   }
 }
 
-function drawLane(context: CanvasRenderingContext2D, scene: LaneScene, lane: Lane, top: number, span: Span): void {
+function drawLane(
+  context: CanvasRenderingContext2D,
+  scene: LaneScene,
+  lane: Lane,
+  top: number,
+  span: Span,
+  fullShare: number,
+): void {
   const { view, widthPx, colours } = scene;
   const y = top + padPx;
   const height = laneHeightPx - 2 * padPx;
@@ -73,9 +84,10 @@ function drawLane(context: CanvasRenderingContext2D, scene: LaneScene, lane: Lan
       context.fillRect(Math.round(x), y, 1, height);
       context.fillRect(Math.round(x + width) - 1, y, 1, height);
     }
-    drawUncertainty(context, scene, recording, y + height / 2);
+    drawUncertainty(context, scene, recording, y + height / 2, x, width);
   }
-  for (const block of scene.activity.get(lane.key) ?? []) drawActivity(context, scene, block, y, height, span);
+  for (const block of scene.activity.get(lane.key) ?? [])
+    drawActivity(context, scene, block, y, height, span, fullShare);
   context.fillStyle = colours.overlap;
   for (const overlap of lane.overlaps) {
     if (!isSeen(overlap)) continue;
@@ -87,7 +99,11 @@ function drawLane(context: CanvasRenderingContext2D, scene: LaneScene, lane: Lan
   for (const hit of scene.hits) {
     if (hit.laneKey !== lane.key || !isSeen(hit)) continue;
     const [x, width] = stretch(hit, 1.5);
+    // The beginning stands out: objects of one time lie over each other.
+    context.globalAlpha = 0.35;
     context.fillRect(x, y, width, 4);
+    context.globalAlpha = 1;
+    if (hit.fromMicros >= span.fromMicros) context.fillRect(x, y, 2, 7);
   }
   for (const bookmark of scene.bookmarks) {
     if (bookmark.laneKey !== lane.key || !isSeen(bookmark)) continue;
@@ -101,14 +117,15 @@ function drawLane(context: CanvasRenderingContext2D, scene: LaneScene, lane: Lan
 function drawActivity(
   context: CanvasRenderingContext2D,
   { view, colours }: LaneScene,
-  { fromMicros, bucketMicros, movingShare }: ActivityBlock,
+  block: ActivityBlock,
   y: number,
   height: number,
   span: Span,
+  fullShare: number,
 ): void {
+  const { fromMicros, bucketMicros, movingShare } = block;
   const width = Math.max(1, bucketMicros / view.microsPerPx);
-  const first = Math.max(0, Math.floor((span.fromMicros - fromMicros) / bucketMicros));
-  const end = Math.min(movingShare.length, Math.ceil((span.toMicros - fromMicros) / bucketMicros));
+  const [first, end] = seenBuckets(block, span);
   context.fillStyle = colours.activity;
   // A border between bars only where they are wide enough to be told apart.
   const bar = width > 5 ? width - 1 : width;
@@ -116,13 +133,31 @@ function drawActivity(
     const share = movingShare[i];
     if (share == null || share <= 0) continue;
     // The square root: a person at a distance moves a thousandth of the picture and must be seen beside a lorry.
-    const tall = Math.max(1.5, Math.min(1, Math.sqrt(share / fullShare)) * (height - 7));
+    const tall = Math.max(1.5, Math.min(1, Math.sqrt(share / fullShare)) * (height - 9));
     context.fillRect(xOf(view, fromMicros + i * bucketMicros), y + height - tall, bar, tall);
   }
 }
 
-/** Share of moving pixels that fills a row. Guess: a lorry in the foreground. */
-const fullShare = 0.12;
+/** Numbers of the buckets that are on the screen: the first, and the one behind the last. */
+function seenBuckets({ fromMicros, bucketMicros, movingShare }: ActivityBlock, span: Span): readonly [number, number] {
+  const first = Math.max(0, Math.floor((span.fromMicros - fromMicros) / bucketMicros));
+  return [first, Math.min(movingShare.length, Math.ceil((span.toMicros - fromMicros) / bucketMicros))];
+}
+
+/** Share of moving pixels that fills a row at least. Guess: leaves and noise must not look like a crowd. */
+const leastFullShare = 0.005;
+
+/** The share that fills a row: the most that is seen now, the same for all cameras. */
+function fullShareOf({ activity, lanes }: LaneScene, span: Span): number {
+  let most = leastFullShare;
+  for (const { key } of lanes) {
+    for (const block of activity.get(key) ?? []) {
+      const [first, end] = seenBuckets(block, span);
+      for (let i = first; i < end; i++) most = Math.max(most, block.movingShare[i] ?? 0);
+    }
+  }
+  return most;
+}
 
 function drawState(
   context: CanvasRenderingContext2D,
@@ -153,20 +188,31 @@ function drawState(
   context.fillText(text, left, y + height / 2);
 }
 
-/** Where the beginning may lie: a bar with ends, when it is wide enough to be seen. */
+/** Where the beginning may lie, as a bar with ends; in words where that would be wider than what it is about. */
 function drawUncertainty(
   context: CanvasRenderingContext2D,
-  { view, colours }: LaneScene,
-  { fromMicros, uncertaintyMicros }: LaneRecording,
+  { view, colours, uncertaintyWords }: LaneScene,
+  { fromMicros, uncertaintyMicros, state }: LaneRecording,
   y: number,
+  left: number,
+  width: number,
 ): void {
   const half = uncertaintyMicros / view.microsPerPx;
   if (half < 3) return;
   const x = xOf(view, fromMicros);
-  context.fillStyle = colours.text;
-  context.fillRect(x - half, y - 0.5, 2 * half, 1);
-  context.fillRect(x - half, y - 4, 1, 8);
-  context.fillRect(x + half, y - 4, 1, 8);
+  context.fillStyle = colours.muted;
+  if (half < Math.min(48, width / 3)) {
+    context.fillRect(x - half, y - 0.5, 2 * half, 1);
+    context.fillRect(x - half, y - 4, 1, 8);
+    context.fillRect(x + half, y - 4, 1, 8);
+    return;
+  }
+  if (state !== 'analysed') return;
+  const text = uncertaintyWords(uncertaintyMicros);
+  context.font = `400 11px ${colours.font}`;
+  if (context.measureText(text).width + 12 > width) return;
+  context.textBaseline = 'middle';
+  context.fillText(text, Math.max(0, left) + 6, y + 1);
 }
 
 function flag(context: CanvasRenderingContext2D, x: number, y: number, height: number): void {

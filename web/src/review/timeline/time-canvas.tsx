@@ -90,6 +90,7 @@ export function TimeCanvas(props: TimeCanvasProps) {
       scrollTop: scroller.current?.scrollTop ?? 0,
       colours,
       stateText,
+      uncertaintyWords: (micros) => uncertaintyText(micros, language),
     });
     const chosen = dragged.current ?? props.chosen;
     const from = chosen === null ? 0 : chosen.fromMicros === null ? 0 : xOf(view, chosen.fromMicros);

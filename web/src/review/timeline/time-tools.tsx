@@ -1,6 +1,6 @@
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
-import { useLanguage, useWords } from '../../words/words.tsx';
+import { type Language, useLanguage, useWords } from '../../words/words.tsx';
 import { formatFileTime, formatInstant, zoneName } from '../camera-time.ts';
 import type { Clock } from './lanes.ts';
 import type { ViewKeeper } from './view-keeper.ts';
@@ -92,11 +92,17 @@ export function TimeTools(props: {
             <span>
               {timeZone === null
                 ? words('timeline.fileTime')
-                : `${timeZone.replaceAll('_', ' ')} (${zoneName(keeper.view?.fromMicros ?? Date.now() * 1000, timeZone, language)})`}
+                : zoneText(timeZone, keeper.view?.fromMicros ?? 0, language)}
             </span>
           </span>
         </>
       )}
     </div>
   );
+}
+
+/** "Europe/Paris (CET)"; a name alone where both are the same. */
+function zoneText(timeZone: string, atMicros: number, language: Language): string {
+  const short = zoneName(atMicros, timeZone, language);
+  return short === timeZone ? short : `${timeZone.replaceAll('_', ' ')} (${short})`;
 }
