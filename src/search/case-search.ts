@@ -18,6 +18,7 @@ import { SharedWork } from './shared-work.ts';
 import { sortKey } from './sort.ts';
 import { type SearchSource, tieOf } from './source.ts';
 import { own, type Sql } from './sql.ts';
+import { countOverTime, type ObjectCount } from './time-counts.ts';
 
 /** Most hits of a page. */
 export const mostHitsPerPage = 1000;
@@ -63,6 +64,8 @@ export interface CaseSearch {
   ): Promise<Explanation>;
   /** Passages and stays of the objects that match. */
   counts(query: SearchQuery, request: CountRequest, signal?: AbortSignal): Promise<Counts>;
+  /** How many objects match, by time, camera and class. */
+  objectCounts(query: SearchQuery, spanMicros: number, signal?: AbortSignal): Promise<readonly ObjectCount[]>;
   /** Stops what runs and lets go of all files. */
   close(): Promise<void>;
 }
@@ -167,6 +170,13 @@ class CachedSearch implements CaseSearch {
     });
   }
 
+  objectCounts(query: SearchQuery, spanMicros: number, signal?: AbortSignal): Promise<readonly ObjectCount[]> {
+    return this.#run(signal, async (session, signal) => {
+      const matches = await allMatches(session, query, own('time_key'), 'time, class', signal, own('class'));
+      return countOverTime(session.open.content, matches, spanMicros);
+    });
+  }
+
   async close(): Promise<void> {
     this.#closing.abort(new DayfoldError('run.interrupted', 'the search was closed'));
     await Promise.allSettled([...this.#running]);
@@ -248,14 +258,25 @@ async function pageOf(
   };
 }
 
-/** All matches of a query, kept for the next page. `keyName` tells keys apart. */
-function allMatches(session: Session, query: SearchQuery, key: Sql, keyName: string, signal: AbortSignal) {
+/** All matches of a query, kept for the next page. `keyName` tells keys and tags apart. */
+function allMatches(
+  session: Session,
+  query: SearchQuery,
+  key: Sql,
+  keyName: string,
+  signal: AbortSignal,
+  tag: Sql = own('0'),
+) {
   return session.matches.get(
     `${keyName} ${filterHash(query)}`,
     (signal) =>
       session.open.pool.use(
         (connection) =>
-          matchesOf(session.open, connection, planOf(query.conditions, session.open.content), { key, signal }),
+          matchesOf(session.open, connection, planOf(query.conditions, session.open.content), {
+            key,
+            tag,
+            signal,
+          }),
         signal,
       ),
     signal,

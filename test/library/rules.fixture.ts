@@ -40,6 +40,7 @@ export const mayDo = {
     'putReviewMark',
     'search',
     'explainHit',
+    'countObjects',
     'countLine',
     'countZone',
     'showTube',

@@ -90,6 +90,20 @@ export const searchOperations = {
     }),
     answer: json(z.object({ matches: z.boolean(), reasons: z.array(reasonSchema) })),
   }),
+  countObjects: inCase('look', {
+    method: 'post',
+    path: '/search/counts',
+    summary: 'How many objects are first seen when, by camera and class; as CSV',
+    tag,
+    action: 'search',
+    needsMotive: true,
+    body: z.object({
+      query: searchQuerySchema.prefault({}),
+      bucketMicros: z.int().min(1_000_000).max(31_536_000_000_000).default(3_600_000_000),
+      motive,
+    }),
+    answer: { kind: 'media', types: ['text/csv'] },
+  }),
   countLine: inCase('look', {
     method: 'post',
     path: '/search/line-counts',

@@ -633,6 +633,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/search/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many objects are first seen when, by camera and class; as CSV
+         * @description Needs the right “look”, while the case is open. Ledger: search. Carries a motive.
+         */
+        post: operations["countObjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/search/line-counts": {
         parameters: {
             query?: never;
@@ -3267,6 +3287,12 @@ export interface operations {
                     /** @example rec_01k6zz3v8q0000000000000000 */
                     recordingId: string;
                     tube: string;
+                    /**
+                     * @description Of the words of the reasons
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "fr";
                 };
             };
         };
@@ -3282,6 +3308,71 @@ export interface operations {
                         reasons: components["schemas"]["Reason"][];
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countObjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    query?: components["schemas"]["SearchQuery"];
+                    /** @default 3600000000 */
+                    bucketMicros?: number;
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -51,6 +51,20 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       });
     },
   },
+  countObjects: {
+    account: ({ body }) => ({
+      object: { query: queryHash(body.query) },
+      details: { query: body.query, bucketMicros: body.bucketMicros },
+      motive: body.motive ?? null,
+    }),
+    async run({ parts, file, signal }, { body: { query, bucketMicros } }) {
+      const counts = await parts.services.searches.use(file, (search) =>
+        search.objectCounts(query, bucketMicros, signal),
+      );
+      const rows = counts.map((row) => [row.startsAtMicros, row.cameraId, row.class, row.objects] as const);
+      return countsAsCsv(['from', 'camera', 'class', 'objects'], rows, bucketMicros);
+    },
+  },
   countLine: {
     account: ({ body }) => ({
       object: { query: queryHash(body.query) },
@@ -62,11 +76,9 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       const { lines } = await parts.services.searches.use(file, (search) =>
         search.counts(query, { ...request, lines: [...request.lines], zones: [] }, signal),
       );
-      const rows = lines.map(({ startsAtMicros, leftToRight, rightToLeft }) => [
-        startsAtMicros,
-        leftToRight,
-        rightToLeft,
-      ]);
+      const rows = lines.map(
+        ({ startsAtMicros, leftToRight, rightToLeft }) => [startsAtMicros, leftToRight, rightToLeft] as const,
+      );
       return countsAsCsv(['from', 'left_to_right', 'right_to_left'], rows, bucketMicros);
     },
   },
@@ -79,14 +91,17 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
     async run({ parts, file, signal }, { body: { query, zone, bucketMicros } }) {
       const request = { lines: [], zones: [zone], anchor: 'foot' as const, spanMicros: bucketMicros };
       const { zones } = await parts.services.searches.use(file, (search) => search.counts(query, request, signal));
-      const rows = zones.map((row) => [
-        row.startsAtMicros,
-        row.entries,
-        row.startsInside,
-        row.exits,
-        row.stopsInside,
-        row.dwellMicros / 1_000_000,
-      ]);
+      const rows = zones.map(
+        (row) =>
+          [
+            row.startsAtMicros,
+            row.entries,
+            row.startsInside,
+            row.exits,
+            row.stopsInside,
+            row.dwellMicros / 1_000_000,
+          ] as const,
+      );
       return countsAsCsv(
         ['from', 'entries', 'starts_inside', 'exits', 'stops_inside', 'dwell_seconds'],
         rows,

@@ -1,0 +1,37 @@
+import { parse } from '@formatjs/icu-messageformat-parser';
+import { expect, test } from 'vitest';
+import { english, type WordKey } from './english.ts';
+import { french } from './french.ts';
+
+const keys = Object.keys(english) as WordKey[];
+
+/** Names of the values in a message, with the kind of each. */
+function valuesOf(message: string): string[] {
+  const found = new Set<string>();
+  const walk = (elements: ReturnType<typeof parse>): void => {
+    for (const element of elements) {
+      if (element.type !== 0 && element.type !== 7) found.add(`${element.value}`);
+      if ('options' in element) for (const option of Object.values(element.options)) walk(option.value);
+      if ('children' in element) walk(element.children);
+    }
+  };
+  walk(parse(message));
+  return [...found].sort();
+}
+
+test('both languages have the same keys', () => {
+  expect(Object.keys(french).sort()).toEqual([...keys].sort());
+  expect(keys.length).toBeGreaterThan(40);
+});
+
+test('every message can be read and takes the same values in both languages', () => {
+  for (const key of keys) expect([key, valuesOf(french[key])]).toEqual([key, valuesOf(english[key])]);
+});
+
+test('no message is empty, and French keeps its signs from the word before', () => {
+  for (const key of keys) {
+    expect([key, english[key].trim().length > 0, french[key].trim().length > 0]).toEqual([key, true, true]);
+    // A space that may break before : ; ! ? » or behind «, and a straight apostrophe between letters.
+    expect([key, /(?:\u0020[:;!?»])|(?:«\u0020)|(?:\p{L}'\p{L})/u.exec(french[key])?.[0] ?? null]).toEqual([key, null]);
+  }
+});
