@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DayfoldError } from '../base/errors.ts';
+import { allTubes } from './all-tubes.ts';
 import type { CaseContent } from './case-content.ts';
 import { PoolClosed } from './connection-pool.ts';
 import { type CountRequest, type Counts, countPassages } from './counts.ts';
@@ -35,6 +36,8 @@ export interface PageRequest {
   readonly limit?: number;
   /** `nextCursor` of the page before. */
   readonly cursor?: string;
+  /** First hits left out, in place of a cursor; 0 when left out. */
+  readonly skip?: number;
 }
 
 /** A part of the hits of a query. */
@@ -56,6 +59,8 @@ export interface CaseSearch {
   /** One page and the total. Errors: `search.cursorForeign`, `usage.invalid` for a limit out of range. */
   search(query: SearchQuery, page?: PageRequest, signal?: AbortSignal): Promise<SearchPage>;
   facets(query: SearchQuery, signal?: AbortSignal): Promise<Facets>;
+  /** Ids of all objects that match, by recording, in order of time. */
+  tubes(query: SearchQuery, signal?: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Why an object matches, or does not. Errors: `search.tubeUnknown`. */
   explain(
     query: SearchQuery,
@@ -113,14 +118,23 @@ class CachedSearch implements CaseSearch {
 
   search(query: SearchQuery, page: PageRequest = {}, signal?: AbortSignal): Promise<SearchPage> {
     return this.#run(signal, async (session, signal) => {
-      const { limit = 50, cursor } = page;
+      const { limit = 50, cursor, skip = 0 } = page;
       if (!Number.isInteger(limit) || limit < 1 || limit > mostHitsPerPage) {
         throw new DayfoldError('usage.invalid', `a page holds 1 to ${mostHitsPerPage} hits, not ${limit}`);
       }
       const hash = queryHash(query);
       const after = cursor === undefined ? null : afterOf(cursor, hash, session.open.content);
-      const key = JSON.stringify([hash, limit, after]);
-      return session.pages.get(key, (signal) => pageOf(session, query, hash, after, limit, signal), signal);
+      const key = JSON.stringify([hash, limit, after, skip]);
+      return session.pages.get(key, (signal) => pageOf(session, query, hash, { after, skip, limit }, signal), signal);
+    });
+  }
+
+  tubes(query: SearchQuery, signal?: AbortSignal) {
+    return this.#run(signal, async (session, signal) => {
+      const { pool, content } = session.open;
+      const plan = planOf(query.conditions, content);
+      const matches = isFlat(plan) ? null : await allMatches(session, query, own('0'), '', signal);
+      return pool.use((connection) => allTubes(connection, content, plan, matches, signal), signal);
     });
   }
 
@@ -227,8 +241,7 @@ async function pageOf(
   session: Session,
   query: SearchQuery,
   hash: string,
-  after: After,
-  limit: number,
+  { after, skip, limit }: { readonly after: After; readonly skip: number; readonly limit: number },
   signal: AbortSignal,
 ): Promise<SearchPage> {
   const { pool, content } = session.open;
@@ -243,11 +256,11 @@ async function pageOf(
       (signal) => pool.use((connection) => countInTable(connection, plan, signal), signal),
       signal,
     );
-    rows = await pool.use((c) => pageFromTable(c, content, query, plan, after, asked, signal), signal);
+    rows = await pool.use((c) => pageFromTable(c, content, query, plan, after, skip, asked, signal), signal);
   } else {
     const matches = await allMatches(session, query, sortKey(query), query.sort.by, signal);
     total = matches.count;
-    rows = await pool.use((c) => pageFromMatches(c, content, query, matches, after, asked, signal), signal);
+    rows = await pool.use((c) => pageFromMatches(c, content, query, matches, after, skip, asked, signal), signal);
   }
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

@@ -12,6 +12,7 @@ import { type Prepared, prepareCase } from './prepare-case.ts';
 import { synopsisSuite } from './synopsis.suite.ts';
 import { transportSuite } from './transport.suite.ts';
 import { uploadSuite } from './upload.suite.ts';
+import { veilSuite } from './veil.suite.ts';
 
 let prepared: Prepared;
 beforeAll(async () => {
@@ -24,6 +25,7 @@ describe('the document', () => documentSuite(() => prepared));
 describe('operations', () => operationsSuite(() => prepared));
 describe('looking', () => lookingSuite(() => prepared));
 describe('synopses', () => synopsisSuite(() => prepared));
+describe('the veil', () => veilSuite(() => prepared));
 describe('who may do what', () => permissionSuite(() => prepared));
 describe('transport', () => transportSuite(() => prepared));
 describe('wrong fields', () => fieldsSuite(() => prepared));

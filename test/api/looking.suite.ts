@@ -111,12 +111,15 @@ export function lookingSuite(prepared: () => Prepared): void {
     expect(clip.headers.get('dayfold-starts-at')).toBe('1200000');
     expect(clip.bytes.subarray(4, 8).toString('latin1')).toBe('ftyp');
     expect((await api.ask('recordingClip', { params, query: { ...span, mode: 'copy' } })).status).toBe(200);
-    const frame = await api.ask('recordingFrame', { params, query: { atMicros: 1_250_000, reason, format: 'png' } });
+    const frame = await api.ask('recordingFrame', {
+      params,
+      query: { atMicros: 1_250_000, veil: false, reason, format: 'png' },
+    });
     expect([frame.headers.get('dayfold-frame'), frame.headers.get('dayfold-pts')]).toEqual(['12', '1200000']);
     expect(await sharp(frame.bytes).metadata()).toMatchObject({ width: 256, height: 144, format: 'png' });
     const times = await api.ok('frameTimes', { params, query: { atMicros: 1_250_000 } });
     expect(times).toEqual({ ordinal: 12, ptsMicros: 1_200_000, previousMicros: 1_100_000, nextMicros: 1_300_000 });
-    const outside = { params, query: { atMicros: lengthMicros, reason } };
+    const outside = { params, query: { atMicros: lengthMicros, veil: false, reason } };
     await api.refused('recordingFrame', outside, 400, 'usage.invalid');
     await api.refused('recordingClip', { params, query: { ...span, toMicros: 0 } }, 400, 'usage.invalid');
   });

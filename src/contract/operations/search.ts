@@ -70,6 +70,12 @@ export const searchOperations = {
       query: searchQuerySchema,
       limit: z.int().min(1).max(1000).default(50),
       cursor: z.string().max(2000).nullable().default(null),
+      skip: z
+        .int()
+        .min(0)
+        .max(10_000_000)
+        .optional()
+        .meta({ description: 'Leaves out so many first hits, in place of a cursor: any part of a long list' }),
       facets: z.boolean().default(false),
       motive,
     }),

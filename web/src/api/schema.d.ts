@@ -801,8 +801,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The picture that is shown at an exact time
-         * @description Needs the right “look”, while the case is open. Ledger: unveil, once in ten minutes.
+         * The picture that is shown at an exact time; veiled unless a reason is given
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
          */
         get: operations["recordingFrame"];
         put?: never;
@@ -825,6 +825,26 @@ export interface paths {
          * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
          */
         get: operations["frameTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/playback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a browser plays the original as it is, at its own times; and how many frames it has
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["playback"];
         put?: never;
         post?: never;
         delete?: never;
@@ -973,6 +993,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/recordings/{recordingId}/veiled-films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A stretch of a recording at its own times, with silhouettes in place of what moves; the same one again is there at once
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        post: operations["makeVeiledFilm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/synopses/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How long a synopsis of what a query finds comes out at these densities
+         * @description Needs the right “look”, while the case is open. Ledger: search, once in ten minutes. Carries a motive.
+         */
+        post: operations["estimateSynopsis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/synopses": {
         parameters: {
             query?: never;
@@ -1045,6 +1105,46 @@ export interface paths {
          * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
          */
         get: operations["whatIsAt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/synopses/{synopsisId}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a film shows in up to a minute of it, where in the picture and from when
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["shownObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/synopses/{synopsisId}/shows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a film shows an object
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["whereShown"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1728,11 +1828,18 @@ export interface components {
                 [key: string]: unknown;
             })[];
         };
+        Playback: {
+            playsInBrowser: boolean;
+            frames: number;
+            framesPerSecond: number;
+            durationMicros: number;
+        };
         Synopsis: {
             id: string;
             /** @enum {string} */
             state: "making" | "ready" | "failed" | "cancelled";
             job: components["schemas"]["Job"] | null;
+            /** @description Of a film as recorded 0 until it is made */
             tubesFound: number;
             tubesShown: number | null;
             tubesLeftOut: {
@@ -1744,6 +1851,54 @@ export interface components {
             condensation: number | null;
             sha256: string | null;
             veil: boolean;
+        };
+        SynopsisEstimate: {
+            tubes: number;
+            estimates: {
+                density: number;
+                lengthMicros: number;
+            }[];
+            /** @description False where a sample of the objects was planned and not all */
+            isExact: boolean;
+        };
+        ShownObjects: {
+            /** @description How much of the film is known while it is being made; null: all */
+            madeMicros: number | null;
+            objects: {
+                /** @example rec_01k6zz3v8q0000000000000000 */
+                recordingId: string;
+                tube: string;
+                /** @description Of the recording */
+                fromMicros: number;
+                toMicros: number;
+                /** @description Of the film */
+                shownFromMicros: number;
+                shownToMicros: number;
+                /** @description UTC of `fromMicros` */
+                seenAtMicros: number | null;
+                /** @description Left, top, width and height as shares of the picture, five times a second; what lies between is between */
+                boxes: {
+                    filmMicros: number;
+                    box: [
+                        number,
+                        number,
+                        number,
+                        number
+                    ];
+                }[];
+            }[];
+        };
+        Shows: {
+            /** @description How much of the film is known while it is being made; null: all */
+            madeMicros: number | null;
+            shows: {
+                /** @description Of the recording */
+                fromMicros: number;
+                toMicros: number;
+                /** @description Of the film */
+                shownFromMicros: number;
+                shownToMicros: number;
+            }[];
         };
         TreeHead: {
             size: number;
@@ -3243,6 +3398,8 @@ export interface operations {
                     limit?: number;
                     /** @default null */
                     cursor?: string | null;
+                    /** @description Leaves out so many first hits, in place of a cursor: any part of a long list */
+                    skip?: number;
                     /** @default false */
                     facets?: boolean;
                     /** @description Why; the default motive of the case when left out */
@@ -3846,8 +4003,10 @@ export interface operations {
                 atMicros: number;
                 format?: "jpeg" | "png" | "webp";
                 widthPx?: number;
-                /** @description Why it is looked at without the veil */
-                reason: string;
+                veil?: "true" | "false";
+                /** @description Of what is written into a veiled picture */
+                language?: "en" | "fr";
+                reason?: string;
             };
             header?: never;
             path: {
@@ -3931,6 +4090,38 @@ export interface operations {
                         previousMicros: number | null;
                         nextMicros: number | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    playback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playback"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -4328,6 +4519,100 @@ export interface operations {
             };
         };
     };
+    makeVeiledFilm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromMicros: number;
+                    toMicros: number;
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "fr";
+                };
+            };
+        };
+        responses: {
+            /** @description It was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synopsis"];
+                };
+            };
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synopsis"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateSynopsis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    query?: components["schemas"]["SearchQuery"];
+                    densities: number[];
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynopsisEstimate"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     makeSynopsis: {
         parameters: {
             query?: never;
@@ -4511,6 +4796,76 @@ export interface operations {
                             utcMicros: number | null;
                         } | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shownObjects: {
+        parameters: {
+            query: {
+                fromMicros: number;
+                toMicros: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                synopsisId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownObjects"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    whereShown: {
+        parameters: {
+            query: {
+                recordingId: string;
+                tube: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                synopsisId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shows"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

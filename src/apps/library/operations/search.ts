@@ -1,3 +1,4 @@
+import { DayfoldError } from '../../../base/errors.ts';
 import type { searchOperations } from '../../../contract/operations/search.ts';
 import type { Hit } from '../../../search/hit.ts';
 import { queryHash } from '../../../search/query.ts';
@@ -10,14 +11,15 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
   search: {
     account: ({ body }) => ({
       object: { query: queryHash(body.query) },
-      details: { query: body.query, limit: body.limit, cursor: body.cursor },
+      details: { query: body.query, limit: body.limit, cursor: body.cursor, ...(body.skip ? { skip: body.skip } : {}) },
       motive: body.motive ?? null,
     }),
     async run({ parts, file, signal }, { body }) {
-      const { query, limit, cursor } = body;
+      const { query, limit, cursor, skip = 0 } = body;
+      if (cursor !== null && skip > 0) throw new DayfoldError('usage.invalid', 'give a cursor or skip, not both');
       return parts.services.searches.use(file, async (search, missing) => {
         const [page, facets] = await Promise.all([
-          search.search(query, cursor === null ? { limit } : { limit, cursor }, signal),
+          search.search(query, cursor === null ? { limit, skip } : { limit, cursor }, signal),
           body.facets ? search.facets(query, signal) : null,
         ]);
         const value = {
