@@ -145,7 +145,7 @@ export const reportWordsEn: ReportWords = {
   stillFailed: (code) => `no still could be made (${code})`,
   onlyTags: (tags) => `Only bookmarks with these tags are in this report: ${tags}.`,
   stillsLimited: (all, most) =>
-    `All ${all} bookmarks are listed; the first ${most} by recording and time have a still, the others follow without.`,
+    `All ${all} bookmarks are listed; the first ${most} by time have a still, the others follow without.`,
   untagged: () => `(without tag)`,
   page: (number, of) => `Page ${number} of ${of}`,
   logZone: (zone) =>

@@ -146,7 +146,7 @@ export const reportWordsFr: ReportWords = {
   stillFailed: (code) => `aucune image n’a pu être faite (${code})`,
   onlyTags: (tags) => `Ce rapport ne reprend que les signets portant ces étiquettes\u00a0: ${tags}.`,
   stillsLimited: (all, most) =>
-    `Les ${all} signets sont tous cités\u00a0; les ${most} premiers, par enregistrement et par heure, ont une image, les autres suivent sans image.`,
+    `Les ${all} signets sont tous cités\u00a0; les ${most} premiers dans l’ordre du temps ont une image, les autres suivent sans image.`,
   untagged: () => `(sans étiquette)`,
   page: (number, of) => `Page ${number} sur ${of}`,
   logZone: (zone) =>
