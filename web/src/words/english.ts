@@ -3,6 +3,7 @@ import { caseWords } from './en/cases.ts';
 import { filterWords } from './en/filters.ts';
 import { footageWords } from './en/footage.ts';
 import { gridWords } from './en/grid.ts';
+import { keyWords } from './en/keys.ts';
 import { layerWords } from './en/layers.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { markWords } from './en/marks.ts';
@@ -20,6 +21,7 @@ export const english = {
   ...filterWords,
   ...footageWords,
   ...gridWords,
+  ...keyWords,
   ...layerWords,
   ...ledgerWords,
   ...markWords,

@@ -4,6 +4,7 @@ import { caseWords } from './fr/cases.ts';
 import { filterWords } from './fr/filters.ts';
 import { footageWords } from './fr/footage.ts';
 import { gridWords } from './fr/grid.ts';
+import { keyWords } from './fr/keys.ts';
 import { layerWords } from './fr/layers.ts';
 import { ledgerWords } from './fr/ledger.ts';
 import { markWords } from './fr/marks.ts';
@@ -21,6 +22,7 @@ export const french: Readonly<Record<WordKey, string>> = {
   ...filterWords,
   ...footageWords,
   ...gridWords,
+  ...keyWords,
   ...layerWords,
   ...ledgerWords,
   ...markWords,
