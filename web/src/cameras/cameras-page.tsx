@@ -41,7 +41,12 @@ function SideBySide({ caseId }: { readonly caseId: string }) {
   useEffect(() => clock.start(), [clock]);
   useEffect(() => {
     keeper.setExtent(extent, false);
-    if (extent !== null && playerClock.now().utcMicros === null) clock.seek(firstCommon(shown) ?? extent.fromMicros);
+    if (extent === null || playerClock.now().utcMicros !== null) return;
+    const common = firstCommon(shown);
+    clock.seek(common ?? extent.fromMicros);
+    // A recording of last spring must not make what is seen a dot on the line.
+    const around = common === null ? null : spanOfAll(shown, common);
+    if (around !== null) keeper.fitTo(around);
   }, [keeper, clock, extent, shown]);
   const settled = useSettledView(keeper);
   const activity = useActivity(caseId, settled?.span ?? null, extent, settled?.view.microsPerPx ?? 1e6);
@@ -129,8 +134,11 @@ function SideBySide({ caseId }: { readonly caseId: string }) {
   );
 }
 
-function spanOfAll(lanes: readonly Lane[]) {
-  const recordings = lanes.flatMap((lane) => lane.recordings);
+/** From the first to the last frame of what is recorded, or of the recordings of one instant. */
+function spanOfAll(lanes: readonly Lane[], atMicros: number | null = null) {
+  const recordings = lanes
+    .flatMap((lane) => lane.recordings)
+    .filter(({ fromMicros, toMicros }) => atMicros === null || (fromMicros <= atMicros && atMicros < toMicros));
   if (recordings.length === 0) return null;
   return {
     fromMicros: Math.min(...recordings.map(({ fromMicros }) => fromMicros)),
