@@ -45,11 +45,14 @@ export interface Drawing {
   readonly not: boolean;
 }
 
-/** A reason for looking without the veil. Lifted for one object, or for a span of a recording. */
+/** A reason for looking without the veil. Lifted for one object, for a span of a recording, or for the synopsis. */
 export interface Unveiling {
   readonly reason: string;
-  readonly recordingId: string;
+  /** Null for the synopsis. */
+  readonly recordingId: string | null;
   readonly tube: string | null;
+  /** Beyond it the recording is veiled again; the whole recording when left out. */
+  readonly span?: { readonly fromMicros: number; readonly toMicros: number };
 }
 
 export interface ReviewState {

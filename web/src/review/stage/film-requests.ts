@@ -1,4 +1,5 @@
 import { answered, api, type Schemas } from '../../api/client.ts';
+import { motiveField } from '../../api/motive.ts';
 import { type Query, queryBody } from '../review-store.ts';
 
 export type Synopsis = Schemas['Synopsis'];
@@ -10,13 +11,11 @@ export interface SynopsisWish {
   readonly language: 'en' | 'fr';
   /** Why without the veil; null keeps it. */
   readonly reason: string | null;
-  /** Why it is searched; null for the motive of the case. */
-  readonly motive: string | null;
 }
 
 /** Asks for a synopsis; the same one again is there at once. */
 export function makeSynopsis(caseId: string, wish: SynopsisWish, signal: AbortSignal): Promise<Synopsis> {
-  const { query, density, language, reason, motive } = wish;
+  const { query, density, language, reason } = wish;
   return answered(
     api.POST('/api/cases/{caseId}/synopses', {
       params: { path: { caseId } },
@@ -27,7 +26,7 @@ export function makeSynopsis(caseId: string, wish: SynopsisWish, signal: AbortSi
         language,
         veil: reason === null,
         ...(reason === null ? {} : { reason }),
-        ...(motive === null ? {} : { motive }),
+        ...motiveField(caseId),
       },
       signal,
     }),

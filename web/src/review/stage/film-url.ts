@@ -14,18 +14,20 @@ export interface FilmUrl {
 const nothing: FilmUrl = { url: null, error: null };
 
 /**
- * Address for a `<video>`: the film's own once it is finished, else one that feeds what has been made. A film that was begun in the
- * making keeps its address when it is finished, so that nobody who watches it loses the place.
+ * Address for a `<video>`: the film's own once it is finished, else one that feeds what has been made.
  *
  * @param address of the film; null for none
+ * @param changesOver whether a film that was begun in the making gets its own address once it is finished; else it keeps the other,
+ *   so that who can't change over without a gap does not lose the place
  */
-export function useFilmUrl(address: string | null, isReady: boolean): FilmUrl {
+export function useFilmUrl(address: string | null, isReady: boolean, changesOver = false): FilmUrl {
   const [fed, setFed] = useState<FilmUrl & { readonly address: string | null }>({ ...nothing, address: null });
   const [attempt, setAttempt] = useState(0);
   const [wasReady, setWasReady] = useState<{ address: string | null; isReady: boolean }>({ address, isReady });
   // How it stood when it was first asked for decides, see above.
   if (wasReady.address !== address) setWasReady({ address, isReady });
-  const grows = address !== null && !(wasReady.address === address ? wasReady.isReady : isReady);
+  const begunReady = wasReady.address === address ? wasReady.isReady : isReady;
+  const grows = address !== null && !(changesOver ? isReady : begunReady);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt more is a reason to begin again
   useEffect(() => {
     if (!grows || address === null) return;
