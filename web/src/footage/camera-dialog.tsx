@@ -38,7 +38,7 @@ export function CameraDialog({ camera, onClose }: { readonly camera: Camera; onC
   };
   return (
     <Dialog
-      title={words('footage.camera.edit')}
+      title={words('footage.camera.editWhich', { name: camera.name })}
       isOpen
       onClose={onClose}
       actions={

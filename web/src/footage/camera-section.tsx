@@ -32,7 +32,9 @@ export function CameraSection(props: {
         >
           {words('footage.camera.edit')}
         </Button>
-        <Button onPress={onAdd}>{words('footage.add')}</Button>
+        <Button onPress={onAdd} aria-label={words('footage.camera.add', { name: camera.name })}>
+          {words('footage.add.begin')}
+        </Button>
       </div>
       {recordings.length === 0 ? (
         <p className="muted">{words('footage.camera.none')}</p>
