@@ -4,6 +4,7 @@ import { drawingWords } from './en/drawing.ts';
 import { filterWords } from './en/filters.ts';
 import { footageWords } from './en/footage.ts';
 import { gridWords } from './en/grid.ts';
+import { keyWords } from './en/keys.ts';
 import { layerWords } from './en/layers.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { markWords } from './en/marks.ts';
@@ -22,6 +23,7 @@ export const english = {
   ...filterWords,
   ...footageWords,
   ...gridWords,
+  ...keyWords,
   ...layerWords,
   ...ledgerWords,
   ...markWords,

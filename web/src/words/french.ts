@@ -5,6 +5,7 @@ import { drawingWords } from './fr/drawing.ts';
 import { filterWords } from './fr/filters.ts';
 import { footageWords } from './fr/footage.ts';
 import { gridWords } from './fr/grid.ts';
+import { keyWords } from './fr/keys.ts';
 import { layerWords } from './fr/layers.ts';
 import { ledgerWords } from './fr/ledger.ts';
 import { markWords } from './fr/marks.ts';
@@ -23,6 +24,7 @@ export const french: Readonly<Record<WordKey, string>> = {
   ...filterWords,
   ...footageWords,
   ...gridWords,
+  ...keyWords,
   ...layerWords,
   ...ledgerWords,
   ...markWords,

@@ -93,10 +93,14 @@ export function boxAt({ boxes, shownFromMicros, shownToMicros }: FilmObject, fil
   }
   const before = boxes[Math.max(0, low - 1)]!;
   const after = boxes[low];
-  if (after === undefined || after.filmMicros <= before.filmMicros) return before.box;
+  if (after === undefined || after.filmMicros <= before.filmMicros) return asBox(before.box);
   const share = Math.max(0, Math.min(1, (filmMicros - before.filmMicros) / (after.filmMicros - before.filmMicros)));
   const mix = (i: 0 | 1 | 2 | 3) => before.box[i]! + (after.box[i]! - before.box[i]!) * share;
   return [mix(0), mix(1), mix(2), mix(3)];
+}
+
+function asBox(box: readonly number[]): Box {
+  return [box[0]!, box[1]!, box[2]!, box[3]!];
 }
 
 /** The object under a place of the picture; of several the smallest, which is the hardest to hit. */

@@ -1,0 +1,4 @@
+/** Chooses what lies over the picture. */
+export function LayersButton(_: { readonly caseId: string }) {
+  return null;
+}
