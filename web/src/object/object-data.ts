@@ -46,8 +46,7 @@ export function usePlateAddress({ caseId, recordingId }: ObjectRef, ptsMicros: n
         items.findLast(({ fromMicros }) => fromMicros <= ptsMicros) ??
         items[0]);
   return {
-    address:
-      chosen === undefined ? null : `/api/cases/${caseId}/recordings/${recordingId}/plates/${chosen.plate}`,
+    address: chosen === undefined ? null : `/api/cases/${caseId}/recordings/${recordingId}/plates/${chosen.plate}`,
     error: plates.error,
   };
 }
@@ -68,21 +67,18 @@ export function useFilmstrip({ caseId, recordingId, tube }: ObjectRef, reason: s
     queryKey: ['filmstrip', caseId, recordingId, tube, reason],
     gcTime: 0,
     queryFn: async ({ signal }) => {
-      const { data, response } = await api.GET(
-        '/api/cases/{caseId}/recordings/{recordingId}/tubes/{tube}/filmstrip',
-        {
-          params: {
-            path: { caseId, recordingId, tube },
-            query: {
-              count: stripCount,
-              widthPx: stripWidthPx,
-              ...(reason === null ? {} : { veil: 'false' as const, reason }),
-            },
+      const { data, response } = await api.GET('/api/cases/{caseId}/recordings/{recordingId}/tubes/{tube}/filmstrip', {
+        params: {
+          path: { caseId, recordingId, tube },
+          query: {
+            count: stripCount,
+            widthPx: stripWidthPx,
+            ...(reason === null ? {} : { veil: 'false' as const, reason }),
           },
-          parseAs: 'blob',
-          signal,
         },
-      );
+        parseAs: 'blob',
+        signal,
+      });
       const instants = (response.headers.get('dayfold-instants') ?? '').split(' ').filter(Boolean).map(Number);
       return { blob: data as unknown as Blob, instants };
     },
