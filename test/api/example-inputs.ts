@@ -120,5 +120,6 @@ export function exampleInputs(prepared: Prepared, things: Things): Readonly<Reco
     whereShown: { params: { caseId, synopsisId }, query: { recordingId, tube } },
     caseLedger: { params },
     ledgerProof: { params: { caseId, sequence } },
+    caseReport: { params, query: { format: 'json' } },
   };
 }

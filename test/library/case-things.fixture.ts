@@ -199,6 +199,7 @@ export function inputsOf(of: CaseThings): Readonly<Record<OperationName, RawInpu
     ledgerLeaves: {},
     caseLedger: { params },
     ledgerProof: { params: { caseId, sequence: of.sequence } },
+    caseReport: { params, query: { format: 'html' } },
   };
 }
 

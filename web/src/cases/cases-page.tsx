@@ -5,6 +5,7 @@ import { Busy } from '../parts/busy.tsx';
 import { Button } from '../parts/button.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Field } from '../parts/field.tsx';
+import { useMedia } from '../parts/use-media.ts';
 import { useNow } from '../parts/use-now.ts';
 import { useWords } from '../words/words.tsx';
 import { CaseDetails } from './case-details.tsx';
@@ -27,6 +28,8 @@ export default function CasesPage() {
   const nowMicros = useNow(60_000) * 1000;
   const [typed, setTyped] = useState('');
   const [isMaking, setIsMaking] = useState(false);
+  // On a phone there is the list or one case; the same width as in cases.css.
+  const isNarrow = useMedia('(max-width: 820px)');
   if (cases.isError) {
     return (
       <div className="page">
@@ -82,7 +85,7 @@ export default function CasesPage() {
           <CaseList
             cases={found}
             nowMicros={nowMicros}
-            chosen={chosen?.id ?? null}
+            chosen={(isNarrow ? asked : chosen)?.id ?? null}
             onChoose={(id) => setSearch({ case: id })}
           />
         </div>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useParams } from 'wouter';
+import { arrive } from './arrival.ts';
 import { closeForms } from './filters/editing.ts';
 import { FilterPanel } from './filters/filter-panel.tsx';
 import { ObjectGrid } from './grid/object-grid.tsx';
@@ -23,7 +24,8 @@ function Review({ caseId }: { readonly caseId: string }) {
   useEffect(() => {
     closeForms();
     reset(queryOfFragment(location.hash));
-  }, [reset]);
+    return arrive(caseId);
+  }, [reset, caseId]);
   useQueryInAddress();
   return (
     <div className="review">
