@@ -2,18 +2,15 @@ import { Button } from '../../parts/button.tsx';
 import { useWords } from '../../words/words.tsx';
 import { shapeOfKind } from '../filters/condition-kinds.ts';
 import { cancelDrawing, closeShape, finishDrawing, removeLastPoint } from './draw-store.ts';
-import { type Corner, isComplete } from './geometry.ts';
+import { isComplete } from './geometry.ts';
 import type { ShapeDraft } from './shape-draft.ts';
-
-/** Where the tools lie over the picture. */
-export type Side = 'top' | 'bottom' | Corner;
 
 /** What to do next, and buttons for fingers, over an edge of the picture. */
 export function DrawTools(props: {
   readonly draft: ShapeDraft;
   readonly isOpen: boolean;
-  /** The edge, or the corner while a shape is changed, that it keeps to. */
-  readonly side: Side;
+  /** The edge that it keeps to. */
+  readonly side: 'top' | 'bottom';
 }) {
   const { draft, isOpen, side } = props;
   const words = useWords();

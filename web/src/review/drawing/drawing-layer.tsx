@@ -4,7 +4,7 @@ import { useReview } from '../review-store.ts';
 import { editShape, useDrawing } from './draw-store.ts';
 import { DrawSurface } from './draw-surface.tsx';
 import { DrawTools } from './draw-tools.tsx';
-import { emptiestCorner } from './geometry.ts';
+import { emptierEdge } from './geometry.ts';
 import './drawing.css';
 import { Handles } from './handles.tsx';
 import { draftOf } from './shape-draft.ts';
@@ -67,7 +67,7 @@ export function DrawingLayer({ caseId }: { readonly caseId: string }) {
         <DrawTools
           draft={draft}
           isOpen={isOpen}
-          side={isOpen ? (lastY > 0.5 ? 'top' : 'bottom') : emptiestCorner(draft.points)}
+          side={isOpen ? (lastY > 0.5 ? 'top' : 'bottom') : emptierEdge(draft.points)}
         />
       )}
     </div>

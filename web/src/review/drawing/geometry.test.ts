@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptiestCorner, isComplete, moved, rightHand, shifted, withInserted, without } from './geometry.ts';
+import { emptierEdge, isComplete, moved, rightHand, shifted, withInserted, without } from './geometry.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const point = fc.record({ x: share, y: share });
@@ -57,13 +57,7 @@ test('right of a line that runs down the picture is its left side', () => {
   expect(rightHand({ x: 0, y: 0.5 }, { x: 1, y: 0.5 }, 1280, 720)).toEqual({ x: 0, y: 1 });
 });
 
-test('the corner that is left free is the one nothing lies near', () => {
-  expect(
-    emptiestCorner([
-      { x: 0.9, y: 0.9 },
-      { x: 0.9, y: 0.2 },
-      { x: 0.1, y: 0.9 },
-    ]),
-  ).toBe('topLeft');
-  expect(emptiestCorner([{ x: 0.5, y: 0.5 }])).toBe('bottomRight');
+test('the tools go to the corner that nothing lies near', () => {
+  expect(emptierEdge([{ x: 0.9, y: 0.9 }])).toBe('top');
+  expect(emptierEdge([{ x: 0.9, y: 0.1 }])).toBe('bottom');
 });

@@ -36,7 +36,9 @@ export function Chips({ caseId, facets }: { readonly caseId: string; readonly fa
               title={words(isNot ? 'filters.mustNot' : 'filters.must')}
               onClick={() => toggleNot(index)}
             >
-              {isNot ? '≠' : '='}
+              <svg viewBox="0 0 16 16" aria-hidden="true" className="sign">
+                <path d={isNot ? 'M3 6h10 M3 10h10 M11 2 5 14' : 'M3 6h10 M3 10h10'} />
+              </svg>
             </button>
             <button
               type="button"

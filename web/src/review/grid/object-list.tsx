@@ -146,7 +146,7 @@ export function ObjectList(props: {
       {isList && (
         // biome-ignore lint/a11y/useSemanticElements: as above
         // biome-ignore lint/a11y/useFocusableInteractive: nothing is done with the header
-        <div role="row" aria-rowindex={1} className="object-head">
+        <div role="row" aria-rowindex={1} className="unseen">
           {columnsKeys.map((key) => (
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: as above

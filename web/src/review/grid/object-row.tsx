@@ -14,7 +14,7 @@ export const ObjectRow = memo(function ObjectRow(props: EntryProps) {
   const intl = useIntl();
   const text = hit === null ? null : textOf(hit);
   const reasons = hit === null ? [] : shortReasons(hit, conditions, words, intl);
-  const why = [text?.camera, text?.class, ...reasons].filter(Boolean).join(' · ');
+  const why = [text?.day, text?.camera, text?.class, ...reasons].filter(Boolean).join(' · ');
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are drawn as needed, so this is no table
     <div
@@ -31,20 +31,19 @@ export const ObjectRow = memo(function ObjectRow(props: EntryProps) {
     >
       {/* biome-ignore-start lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore-start lint/a11y/useFocusableInteractive: the row takes the focus */}
-      <span role="gridcell" aria-label={words('grid.object', { place: index + 1, total })}>
+      <span role="gridcell" className="row-picture" aria-label={words('grid.object', { place: index + 1, total })}>
         {hit !== null && <LazyPicture url={thumbnailUrl(caseId, hit, 96, null)} missing="—" />}
       </span>
-      <span role="gridcell">
-        <span className="object-time">{text?.time}</span>
-        <span className="small muted">{text === null ? '' : [text.day, text.uncertainty].join(' ')}</span>
+      <span role="gridcell" className="row-time">
+        <span className="object-time">{text?.time}</span> <span className="small muted">{text?.uncertainty}</span>
       </span>
-      <span role="gridcell" className="number">
+      <span role="gridcell" className="row-span small">
         {text?.span}
       </span>
-      <span role="gridcell" className="cut foreign small muted" title={why}>
+      <span role="gridcell" className="row-why cut foreign small muted" title={why}>
         {why}
       </span>
-      <span role="gridcell" aria-label={markName(words, mark, isBookmarked)}>
+      <span role="gridcell" className="row-marks" aria-label={markName(words, mark, isBookmarked)}>
         <MarkSigns mark={mark} isBookmarked={isBookmarked} />
       </span>
       {/* biome-ignore-end lint/a11y/useFocusableInteractive: as above */}

@@ -36,6 +36,8 @@ export async function showObject(caseId: string, { recordingId, tube, startMicro
 async function showsOf(caseId: string, synopsisId: string, object: TubeRef, isWanted: () => boolean) {
   for (let attempt = 1; ; attempt++) {
     try {
+      await arranged(caseId, synopsisId, isWanted);
+      if (!isWanted()) return [];
       const params = { path: { caseId, synopsisId }, query: object };
       return (await answered(api.GET('/api/cases/{caseId}/synopses/{synopsisId}/shows', { params }))).shows;
     } catch (error) {
@@ -44,6 +46,19 @@ async function showsOf(caseId: string, synopsisId: string, object: TubeRef, isWa
       await new Promise((resolve) => setTimeout(resolve, attemptMillis));
       if (!isWanted()) return [];
     }
+  }
+}
+
+/** Films whose objects are known to have their places. */
+const arrangedFilms = new Set<string>();
+
+/** Waits until the objects of a film have their places. */
+async function arranged(caseId: string, synopsisId: string, isWanted: () => boolean): Promise<void> {
+  while (!arrangedFilms.has(synopsisId) && isWanted()) {
+    const path = '/api/cases/{caseId}/synopses/{synopsisId}' as const;
+    const { state, job } = await answered(api.GET(path, { params: { path: { caseId, synopsisId } } }));
+    if (state !== 'making' || job?.progress?.phase === 'compose') arrangedFilms.add(synopsisId);
+    else await new Promise((resolve) => setTimeout(resolve, attemptMillis));
   }
 }
 
