@@ -38,8 +38,8 @@ export function BoxLayer({ caseId, moves }: { readonly caseId: string; readonly 
     const painter = new Painter(surface, tip.current!, () => {
       const { film } = player.view();
       const { filmMicros, ptsMicros } = playerClock.now();
-      if (film?.mapId == null) return { shown: [], ...live.current };
-      return { shown: shownAt(live.current.objects, mapMicros(film, ptsMicros ?? filmMicros ?? 0)), ...live.current };
+      const at = film === null ? null : mapMicros(film, ptsMicros ?? filmMicros ?? 0);
+      return { shown: at === null ? [] : shownAt(live.current.objects, at), ...live.current };
     });
     painter.onHover = (shown) =>
       setHovered((before) => {
