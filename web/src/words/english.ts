@@ -1,5 +1,6 @@
 import { cameraWords } from './en/cameras.ts';
 import { caseWords } from './en/cases.ts';
+import { drawingWords } from './en/drawing.ts';
 import { filterWords } from './en/filters.ts';
 import { footageWords } from './en/footage.ts';
 import { gridWords } from './en/grid.ts';
@@ -18,6 +19,7 @@ import { timelineWords } from './en/timeline.ts';
 export const english = {
   ...cameraWords,
   ...caseWords,
+  ...drawingWords,
   ...filterWords,
   ...footageWords,
   ...gridWords,

@@ -1,6 +1,7 @@
 import type { WordKey } from './english.ts';
 import { cameraWords } from './fr/cameras.ts';
 import { caseWords } from './fr/cases.ts';
+import { drawingWords } from './fr/drawing.ts';
 import { filterWords } from './fr/filters.ts';
 import { footageWords } from './fr/footage.ts';
 import { gridWords } from './fr/grid.ts';
@@ -19,6 +20,7 @@ import { timelineWords } from './fr/timeline.ts';
 export const french: Readonly<Record<WordKey, string>> = {
   ...cameraWords,
   ...caseWords,
+  ...drawingWords,
   ...filterWords,
   ...footageWords,
   ...gridWords,
