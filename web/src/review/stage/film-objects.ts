@@ -31,8 +31,10 @@ export function useFilmObjects(caseId: string): { readonly objects: readonly Fil
   const client = useQueryClient();
   const mapId = usePlayerView(({ film }) => film?.mapId ?? null);
   const origin = usePlayerView(({ film }) => film?.mapOriginMicros ?? 0);
-  const index = usePlayerTime(({ filmMicros, ptsMicros }) =>
-    Math.max(0, Math.floor(((ptsMicros ?? filmMicros ?? 0) - origin) / windowMicros)),
+  const recordingId = usePlayerView(({ film }) => film?.recordingId ?? null);
+  const index = usePlayerTime(({ filmMicros, ptsMicros, recordingId: played }) =>
+    // The clock may be ahead, at what comes next.
+    played === recordingId ? Math.max(0, Math.floor(((ptsMicros ?? filmMicros ?? 0) - origin) / windowMicros)) : 0,
   );
   const query = useQuery({
     ...windowQuery(caseId, mapId ?? '', index),

@@ -35,7 +35,7 @@ export interface Span {
 const veiledGridMicros = 5_000_000;
 
 /** How long a veiled film goes on. */
-const veiledSpanMicros = 60_000_000;
+export const veiledSpanMicros = 60_000_000;
 
 /** What the browser can't play by itself is coded anew by the server, in pieces: short ones come soon. */
 const clipSpanMicros = 20_000_000;
@@ -71,14 +71,15 @@ export function useOriginal(caseId: string, spot: Place | null, reason: string |
   return { state: reason === null ? veiledState : open, film: veiled.film, span: veiled.span };
 }
 
-interface VeiledFilm {
+/** A veiled film and the stretch it shows. */
+export interface VeiledFilm {
   readonly span: Span | null;
   readonly film: Synopsis | null;
   readonly error: unknown;
 }
 
 /** The veiled film around an instant; a stretch that holds the instant is kept when another one begins nearer. */
-function useVeiledFilm(caseId: string, spot: Place | null, isAsked: boolean): VeiledFilm {
+export function useVeiledFilm(caseId: string, spot: Place | null, isAsked = true): VeiledFilm {
   const [language] = useLanguage();
   const durationMicros = useRecordings(caseId).data?.find(({ id }) => id === spot?.recordingId)?.durationMicros;
   const [kept, setKept] = useState<{ readonly recordingId: string; readonly span: Span } | null>(null);

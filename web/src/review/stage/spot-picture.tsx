@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLanguage, useWords } from '../../words/words.tsx';
 import { type Spot, useReview } from '../review-store.ts';
 import { useInstants } from './instants.ts';
+import { usePending } from './pending.ts';
 import { useStageView } from './stage-view.ts';
 import { frameAddress } from './still.ts';
 import { usePlayerView } from './use-player.ts';
@@ -12,22 +13,13 @@ const widthPx = 1280;
 
 /** The picture of the instant that was asked for, until the film of it can be seen: the eye is there at once. */
 export function SpotPicture({ caseId }: { readonly caseId: string }) {
-  const showing = useReview((state) => state.showing);
-  const spot = showing.kind === 'original' ? showing.spot : null;
-  const isSeen = usePlayerView(
-    ({ film, isChanging }) =>
-      spot !== null &&
-      !isChanging &&
-      film?.recordingId === spot.recordingId &&
-      spot.ptsMicros >= film.originMicros &&
-      spot.ptsMicros < film.endMicros!,
-  );
+  const spot = usePending();
   // A film that is played on into its next stretch needs none: the last picture of the one before stands.
   const goesOn = usePlayerView(
     ({ film, isPlaying }) =>
       isPlaying && film?.recordingId === spot?.recordingId && film?.endMicros === spot?.ptsMicros,
   );
-  if (spot === null || isSeen || goesOn) return null;
+  if (spot === null || goesOn) return null;
   return <Picture key={`${spot.recordingId} ${spot.ptsMicros}`} caseId={caseId} spot={spot} />;
 }
 
