@@ -40,13 +40,13 @@ export function Transport(props: {
   );
   return (
     <div className="cameras-transport" role="toolbar" aria-label={words('cameras.transport')}>
-      {step('−5', words('cameras.back5'), () => clock.skip(-5_000_000))}
+      {step('«', words('cameras.back5'), () => clock.skip(-5_000_000))}
       {step('◂', words('cameras.previousFrame'), () => clock.step(-frameMicros))}
       <Button kind="primary" className="cameras-play" onPress={() => clock.playPause()}>
         {words(isPlaying ? 'cameras.pause' : 'cameras.play')}
       </Button>
       {step('▸', words('cameras.nextFrame'), () => clock.step(frameMicros))}
-      {step('+5', words('cameras.forward5'), () => clock.skip(5_000_000))}
+      {step('»', words('cameras.forward5'), () => clock.skip(5_000_000))}
       <Choice
         label={words('cameras.speed')}
         hidesLabel
@@ -56,8 +56,10 @@ export function Transport(props: {
       />
       <time className="cameras-clock" ref={text} />
       <span className="grow" />
-      {step('−', words('timeline.zoomOut'), () => keeper.zoom(2))}
-      {step('+', words('timeline.zoomIn'), () => keeper.zoom(0.5))}
+      <span className="cameras-zoom">
+        {step('−', words('timeline.zoomOut'), () => keeper.zoom(2))}
+        {step('+', words('timeline.zoomIn'), () => keeper.zoom(0.5))}
+      </span>
       <Button kind="quiet" onPress={() => keeper.fit()}>
         {words('timeline.fit')}
       </Button>
