@@ -66,7 +66,7 @@ export class SharedClock {
   /** The next slower or faster of `speeds`. */
   changeRate(by: -1 | 1): void {
     const { rate } = playerClock.now();
-    const next = speeds[speeds.findIndex((speed) => speed === rate) + by];
+    const next = speeds[speeds.indexOf(rate) + by];
     if (next !== undefined) playerClock.set({ rate: next });
   }
 

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useLook } from '../../shell/look.tsx';
 import { useLanguage, useWords } from '../../words/words.tsx';
+import { act } from '../actions.ts';
 import { formatDay, formatFileTime, formatInstant, uncertaintyText } from '../camera-time.ts';
 import { playerClock } from '../player-clock.ts';
 import { readColours } from './colours.ts';
@@ -219,12 +220,13 @@ export function TimeCanvas(props: TimeCanvasProps) {
       '−': () => keeper.zoom(2, xOf(view, place.micros)),
       '0': () => keeper.fit(),
       Enter: () => props.onShow(lane, place.micros),
+      ' ': () => act('playPause'),
     };
-    const act = does[event.key];
-    if (act === undefined) return;
+    const done = does[event.key];
+    if (done === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    act();
+    done();
   };
 
   const valueText =
