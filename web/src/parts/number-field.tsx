@@ -9,13 +9,14 @@ export function NumberField(props: {
   readonly unit?: string;
   readonly least?: number;
   readonly most?: number;
-  readonly step?: number;
   readonly digits?: number;
+  /** What one press of an arrow changes; typed numbers are rounded to it. */
+  readonly step?: number;
   readonly hidesLabel?: boolean;
   readonly help?: string;
   readonly wrong?: string | null;
 }) {
-  const { label, value, onChange, unit, least, most, step = 1, digits = 3, hidesLabel = false, help, wrong } = props;
+  const { label, value, onChange, unit, least, most, digits = 3, step, hidesLabel = false, help, wrong } = props;
   return (
     <AriaNumberField
       className="field"
@@ -25,14 +26,8 @@ export function NumberField(props: {
       isInvalid={wrong != null && wrong !== ''}
       {...(least === undefined ? {} : { minValue: least })}
       {...(most === undefined ? {} : { maxValue: most })}
+      {...(step === undefined ? {} : { step })}
       {...(hidesLabel ? { 'aria-label': unit === undefined ? label : `${label} (${unit})` } : {})}
-      // Arrow keys step; what is typed is not bent to the step.
-      onKeyDown={(event) => {
-        if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-        event.preventDefault();
-        const next = (value ?? least ?? 0) + (event.key === 'ArrowUp' ? step : -step) * (event.shiftKey ? 0.1 : 1);
-        onChange(Math.min(most ?? Number.POSITIVE_INFINITY, Math.max(least ?? Number.NEGATIVE_INFINITY, round(next))));
-      }}
     >
       {!hidesLabel && <Label>{unit === undefined ? label : `${label} (${unit})`}</Label>}
       <Group>
@@ -46,9 +41,4 @@ export function NumberField(props: {
       <FieldError className="wrong">{wrong}</FieldError>
     </AriaNumberField>
   );
-}
-
-/** Without the dust of binary fractions. */
-function round(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }

@@ -60,6 +60,8 @@ export interface ReviewState {
   readonly density: number | null;
   readonly showing: Showing;
   readonly picked: TubeRef | null;
+  /** The synopsis that is played, or was before an original; null until there is one. */
+  readonly synopsisId: string | null;
   readonly drawing: Drawing | null;
   readonly unveiling: Unveiling | null;
   /** Begin and end of a mark, in one recording. */
@@ -70,6 +72,7 @@ export interface ReviewState {
   setDensity(density: number | null): void;
   show(showing: Showing): void;
   pick(tube: TubeRef | null): void;
+  setSynopsis(synopsisId: string | null): void;
   draw(drawing: Drawing | null): void;
   unveil(unveiling: Unveiling | null): void;
   setMark(end: 'in' | 'out', spot: Spot | null): void;
@@ -84,6 +87,7 @@ const start = {
   density: null,
   showing: { kind: 'synopsis', filmMicros: 0 },
   picked: null,
+  synopsisId: null,
   drawing: null,
   unveiling: null,
   markIn: null,
@@ -98,6 +102,7 @@ export const useReview = create<ReviewState>()((set) => ({
   setDensity: (density) => set({ density }),
   show: (showing) => set({ showing }),
   pick: (picked) => set({ picked }),
+  setSynopsis: (synopsisId) => set({ synopsisId }),
   draw: (drawing) => set({ drawing }),
   unveil: (unveiling) => set({ unveiling }),
   setMark: (end, spot) => set(end === 'in' ? { markIn: spot } : { markOut: spot }),

@@ -8,7 +8,10 @@ import { usePlayerView } from './use-player.ts';
 /** Objects are asked for in stretches of this length, film time: a stretch ahead is fetched while one is played. */
 const windowMicros = 20_000_000;
 
-export type FilmObject = Awaited<ReturnType<typeof filmObjects>>[number];
+/** How often more of a film in the making is asked for, milliseconds. */
+const askMillis = 1000;
+
+export type FilmObject = Awaited<ReturnType<typeof filmObjects>>['objects'][number];
 
 /** Where an object is at an instant of its film: shares of the picture; null when it is not shown then. */
 export type Box = readonly [number, number, number, number];
@@ -50,9 +53,14 @@ function windowQuery(caseId: string, mapId: string, index: number) {
     queryKey: ['filmObjects', caseId, mapId, index],
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
       const span = { fromMicros: index * windowMicros, toMicros: (index + 1) * windowMicros };
-      return { mapId, objects: await filmObjects(caseId, mapId, span, signal) };
+      const { objects, madeMicros } = await filmObjects(caseId, mapId, span, signal);
+      return { mapId, objects, isWhole: madeMicros === null || madeMicros >= span.toMicros };
     },
-    staleTime: 30_000,
+    // Of a film in the making there is more every moment.
+    staleTime: ({ state }: { state: { data?: { isWhole: boolean } | undefined } }) =>
+      state.data?.isWhole === true ? Number.POSITIVE_INFINITY : 0,
+    refetchInterval: ({ state }: { state: { data?: { isWhole: boolean } | undefined } }) =>
+      state.data?.isWhole === false ? askMillis : false,
     gcTime: 60_000,
   };
 }
@@ -93,10 +101,14 @@ export function boxAt({ boxes, shownFromMicros, shownToMicros }: FilmObject, fil
   }
   const before = boxes[Math.max(0, low - 1)]!;
   const after = boxes[low];
-  if (after === undefined || after.filmMicros <= before.filmMicros) return before.box;
+  if (after === undefined || after.filmMicros <= before.filmMicros) return asBox(before.box);
   const share = Math.max(0, Math.min(1, (filmMicros - before.filmMicros) / (after.filmMicros - before.filmMicros)));
   const mix = (i: 0 | 1 | 2 | 3) => before.box[i]! + (after.box[i]! - before.box[i]!) * share;
   return [mix(0), mix(1), mix(2), mix(3)];
+}
+
+function asBox(box: readonly number[]): Box {
+  return [box[0]!, box[1]!, box[2]!, box[3]!];
 }
 
 /** The object under a place of the picture; of several the smallest, which is the hardest to hit. */

@@ -97,6 +97,7 @@ export class FilmPlayer {
       front.film = film;
       this.#set({ film, isChanging: false });
       if (at !== null) this.seek(at);
+      if (this.#wantsToPlay) this.play();
       return;
     }
     this.#set({ isChanging: true, broken: null });
@@ -110,6 +111,16 @@ export class FilmPlayer {
     if (runs) await this.#meeting(front, back);
     if (change !== this.#change) return;
     this.#swap(runs ? null : (at ?? this.nowMicros()));
+  }
+
+  /** Puts the film in again at the same place: after it broke. */
+  again(): Promise<void> {
+    const { film } = this.#view;
+    const front = this.#front;
+    if (film === null || front === null) return Promise.resolve();
+    const atMicros = this.nowMicros();
+    front.film = null;
+    return this.show(film, atMicros);
   }
 
   /** More is known of the film that is seen, such as its length. */
@@ -146,6 +157,12 @@ export class FilmPlayer {
     cancelAnimationFrame(this.#backwards);
     this.#front?.video.pause();
     this.#told();
+  }
+
+  /** Stands still until the next film is there, and goes on with it. */
+  hold(): void {
+    cancelAnimationFrame(this.#backwards);
+    this.#front?.video.pause();
   }
 
   setRate(rate: number): void {

@@ -8,28 +8,25 @@ import { offerActions } from '../actions.ts';
 export function useFullScreen(): boolean {
   const [isFull, setIsFull] = useState(false);
   useEffect(() => {
-    const changed = () => document.fullscreenElement === null && setIsFull(false);
-    document.addEventListener('fullscreenchange', changed);
-    const offered = offerActions({
-      fullScreen: () =>
-        setIsFull((was) => {
-          if (was) {
-            if (document.fullscreenElement !== null) void document.exitFullscreen();
-          } else void document.documentElement.requestFullscreen?.().catch(() => {});
-          return !was;
-        }),
-    });
-    return () => {
-      document.removeEventListener('fullscreenchange', changed);
-      offered();
+    const toggle = () => {
+      if (isFull && document.fullscreenElement !== null) void document.exitFullscreen();
+      if (!isFull) void document.documentElement.requestFullscreen?.().catch(() => {});
+      setIsFull(!isFull);
     };
-  }, []);
+    return offerActions({ fullScreen: toggle });
+  }, [isFull]);
   useEffect(() => {
     if (!isFull) return;
+    const changed = () => document.fullscreenElement === null && setIsFull(false);
     // In a window that could not be made full screen Escape has no meaning of its own.
-    const onKey = ({ key, defaultPrevented }: KeyboardEvent) => key === 'Escape' && !defaultPrevented && setIsFull(false);
+    const onKey = ({ key, defaultPrevented }: KeyboardEvent) =>
+      key === 'Escape' && !defaultPrevented && setIsFull(false);
+    document.addEventListener('fullscreenchange', changed);
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('fullscreenchange', changed);
+      document.removeEventListener('keydown', onKey);
+    };
   }, [isFull]);
   return isFull;
 }

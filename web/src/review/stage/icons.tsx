@@ -60,9 +60,7 @@ export const icons = {
       <path d="M7 10h.1M11 10h.1M15 10h.1M8 14h8M18 10h.1" strokeLinecap="round" />
     </>,
   ),
-  veil: icon(
-<path d="M12 3.5 5 6v5.5c0 4.3 2.9 7.5 7 9 4.1-1.5 7-4.7 7-9V6z" />,
-  ),
+  veil: icon(<path d="M12 3.5 5 6v5.5c0 4.3 2.9 7.5 7 9 4.1-1.5 7-4.7 7-9V6z" />),
   list: icon(<path d="M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.1M4.5 12h.1M4.5 17.5h.1" strokeLinecap="round" />),
   switchView: icon(<path d="M4 8.5h13m-4-4 4.5 4-4.5 4M20 15.5H7m4-4-4.5 4 4.5 4" />),
 } as const;

@@ -5,6 +5,8 @@ import { formatFileTime, formatInstant, type InstantParts, uncertaintyOf, uncert
 
 /** What the stage says of an instant of a recording. */
 export interface Instants {
+  /** One of the case; null when there is none. */
+  readonly any: Recording | null;
   recording(recordingId: string | null): Recording | null;
   camera(recordingId: string | null): Camera | null;
   /** Local time of its camera, with how sure it is; time in the file where nobody knows when it began. */
@@ -24,6 +26,7 @@ function instantsOf(recordings: readonly Recording[], cameras: readonly Camera[]
   const recording = (id: string | null) => byId.get(id ?? '') ?? null;
   const camera = (id: string | null) => cameraById.get(recording(id)?.cameraId ?? '') ?? null;
   return {
+    any: recordings[0] ?? null,
     recording,
     camera,
     text(recordingId, ptsMicros, parts = {}) {

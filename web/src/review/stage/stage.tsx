@@ -28,11 +28,11 @@ export function Stage({ caseId }: { readonly caseId: string }) {
   return (
     <PlayerContext value={player}>
       <section className={`review-stage stage${isFull ? ' stage-full' : ''}`} aria-label={words('stage.player')}>
-        <StageHead caseId={caseId} moves={moves} />
+        <StageHead caseId={caseId} />
         <Screen caseId={caseId} moves={moves} synopsis={synopsis} original={original} veilIsBack={veilIsBack} />
         <InstantLine caseId={caseId} synopsis={synopsis} />
         <ScrubBar moves={moves} />
-        <Controls caseId={caseId} moves={moves} isFull={isFull} />
+        <Controls caseId={caseId} isFull={isFull} />
       </section>
     </PlayerContext>
   );

@@ -21,9 +21,9 @@ export async function switchView(
 ): Promise<void> {
   const { showing, picked, show } = useReview.getState();
   if (showing.kind === 'synopsis') {
-    const seen = await seenNow(caseId, player, client);
+    const seen = seenNow(caseId, player, client);
     const shown = seen.find(({ object }) => isSame(object, picked)) ?? largest(seen);
-    if (shown !== undefined) toOriginal(player, shown);
+    if (shown !== undefined) toOriginal(player, { ...shown.object, ptsMicros: shown.ptsMicros });
     return;
   }
   const { film } = player.view();
@@ -43,8 +43,11 @@ export async function switchView(
 }
 
 /** Shows the original of something that is seen in the synopsis. */
-export function toOriginal(player: FilmPlayer, { object, ptsMicros }: Pick<Shown, 'object' | 'ptsMicros'>): void {
-  const { recordingId, tube } = object;
+export function toOriginal(
+  player: FilmPlayer,
+  seen: { readonly recordingId: string; readonly tube: string; readonly ptsMicros: number },
+): void {
+  const { recordingId, tube, ptsMicros } = seen;
   leftAtMicros = player.nowMicros();
   useReview.getState().pick({ recordingId, tube });
   showOriginal({ recordingId, ptsMicros: Math.round(ptsMicros), tube });
@@ -71,7 +74,7 @@ export function placeOf(
 }
 
 /** What the film shows now, from what was fetched for the boxes. */
-async function seenNow(caseId: string, player: FilmPlayer, client: QueryClient): Promise<readonly Shown[]> {
+export function seenNow(caseId: string, player: FilmPlayer, client: QueryClient): readonly Shown[] {
   const { film } = player.view();
   if (film?.mapId == null) return [];
   const at = mapMicros(film, player.nowMicros());

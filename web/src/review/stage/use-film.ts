@@ -18,7 +18,11 @@ export function useFilm(caseId: string, player: FilmPlayer, film: Film | null, s
   const shown = useRef<Showing | null>(null);
 
   useEffect(() => {
-    if (film === null) return;
+    if (film === null) {
+      // What is seen is left: it stands until the other is there.
+      if (shown.current !== showing) player.hold();
+      return;
+    }
     const before = player.view().film;
     const isSamePlace = shown.current === showing;
     if (isSamePlace && before?.key === film.key && before.url === film.url) {

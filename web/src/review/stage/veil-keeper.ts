@@ -20,6 +20,7 @@ export function useVeilKeeper(player: FilmPlayer): boolean {
   const hasLeft = usePlayerTime(
     ({ recordingId, ptsMicros }) =>
       unveiling?.span !== undefined &&
+      recordingId !== null &&
       recordingId === unveiling.recordingId &&
       ptsMicros !== null &&
       player.view().film?.isVeiled === false &&
