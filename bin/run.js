@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs a program of this checkout's node_modules (or a TypeScript file) under the Node 24 that npm installed,
 // whatever Node the caller's PATH holds. Plain JavaScript that Node 12 can read: it must start in order to help.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,5 +22,12 @@ function entryOf(name) {
   return join(top, 'node_modules', name, bin);
 }
 
-const run = spawnSync(node, [entryOf(what), ...rest], { stdio: 'inherit' });
-process.exit(run.status === null ? 130 : run.status);
+const run = spawn(node, [entryOf(what), ...rest], { stdio: 'inherit' });
+// A terminal sends Ctrl-C to both: this one waits for what the other makes of it. What `kill` sends comes to this one alone.
+process.on('SIGINT', () => {});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => run.kill(signal));
+run.on('error', (error) => {
+  process.stderr.write(`${node} could not be started (${error.message})\n`);
+  process.exit(70);
+});
+run.on('exit', (code) => process.exit(code === null ? 130 : code));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBStructValue } from '@duckdb/node-api';
 import { colourNames } from '../base/colours.ts';
 import { DayfoldError } from '../base/errors.ts';
+import type { Micros } from '../base/time.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { checkChunk, chunkHeaderBytes, chunkLength } from './chunks.ts';
@@ -157,14 +158,21 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   async tubesNamed(ids: readonly string[]): Promise<readonly Tube[]> {
-    if (ids.length === 0) return [];
+    return ids.length === 0 ? [] : this.#tubesWhere(`tube IN (${ids.map(quoted).join(', ')})`);
+  }
+
+  tubesDuring(fromMicros: Micros, toMicros: Micros): Promise<readonly Tube[]> {
+    return this.#tubesWhere(`start_micros <= ${Math.ceil(toMicros)} AND end_micros >= ${Math.floor(fromMicros)}`);
+  }
+
+  async #tubesWhere(condition: string): Promise<readonly Tube[]> {
     // These stay open: an index that is held open is asked again and again.
     this.#lookup ??= { heads: await this.#connect('tubes.parquet'), samples: await this.#sampleCursor() };
     const { heads, samples } = this.#lookup;
     const found = await heads.runAndReadAll(
       `SELECT tube, start_micros, end_micros, colours, sample_count, tube_row
        FROM read_parquet(${quoted(join(this.directory, 'tubes.parquet'))})
-       WHERE tube IN (${ids.map(quoted).join(', ')}) ORDER BY tube_row`,
+       WHERE ${condition} ORDER BY tube_row`,
     );
     const rows = found.getRows();
     const taken = await samples.ofTubes(rows.map((row) => row[5] as number));

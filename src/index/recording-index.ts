@@ -57,6 +57,8 @@ export interface RecordingIndex {
   streamTubes(): AsyncIterable<Tube>;
   /** The tubes of these ids, in order of start, then id; ids that are not in the index are left out. Reads no other tube. */
   tubesNamed(ids: readonly string[]): Promise<readonly Tube[]>;
+  /** The tubes seen at some time in `[fromMicros, toMicros]`, in order of start, then id. Reads no other tube. */
+  tubesDuring(fromMicros: Micros, toMicros: Micros): Promise<readonly Tube[]>;
   /** Where the tubes were, all or those of these ids, in order of start, then id: boxes and times alone. */
   tracks(ids?: readonly string[] | null): AsyncIterable<IndexTrack>;
   /** The coded chunk of pictures that starts at this byte of patches.bin. */

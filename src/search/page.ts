@@ -18,6 +18,7 @@ export async function pageFromTable(
   query: SearchQuery,
   plan: Plan,
   after: After,
+  skip: number,
   limit: number,
   signal: AbortSignal | undefined,
 ): Promise<HitRow[]> {
@@ -26,7 +27,7 @@ export async function pageFromTable(
   const first = await rowsOf(
     connection,
     sql`SELECT id FROM tubes WHERE ${plan.possible} AND ${behind(key, after, query)}
-      ORDER BY ${key} ${own(descending ? 'DESC' : 'ASC')}, tie, id LIMIT ${limit}`,
+      ORDER BY ${key} ${own(descending ? 'DESC' : 'ASC')}, tie, id LIMIT ${limit} OFFSET ${skip}`,
     signal,
   );
   return rowsById(
@@ -65,11 +66,12 @@ export async function pageFromMatches(
   query: SearchQuery,
   matches: Matches,
   after: After,
+  skip: number,
   limit: number,
   signal: AbortSignal | undefined,
 ): Promise<HitRow[]> {
   const ties = new Map(content.sources.map(({ number, part }) => [number, part.tie]));
-  const first = firstBehind(matches, ties, after, limit, query.sort.order === 'descending');
+  const first = firstBehind(matches, ties, after, skip + limit, query.sort.order === 'descending').slice(skip);
   return rowsById(
     connection,
     content,

@@ -9,9 +9,11 @@ import { lookingSuite } from './looking.suite.ts';
 import { everyOperationSuite, operationsSuite } from './operations.suite.ts';
 import { permissionSuite } from './permission.suite.ts';
 import { type Prepared, prepareCase } from './prepare-case.ts';
+import { reportSuite } from './report.suite.ts';
 import { synopsisSuite } from './synopsis.suite.ts';
 import { transportSuite } from './transport.suite.ts';
 import { uploadSuite } from './upload.suite.ts';
+import { veilSuite } from './veil.suite.ts';
 
 let prepared: Prepared;
 beforeAll(async () => {
@@ -24,6 +26,8 @@ describe('the document', () => documentSuite(() => prepared));
 describe('operations', () => operationsSuite(() => prepared));
 describe('looking', () => lookingSuite(() => prepared));
 describe('synopses', () => synopsisSuite(() => prepared));
+describe('the veil', () => veilSuite(() => prepared));
+describe('the report', () => reportSuite(() => prepared));
 describe('who may do what', () => permissionSuite(() => prepared));
 describe('transport', () => transportSuite(() => prepared));
 describe('wrong fields', () => fieldsSuite(() => prepared));

@@ -31,7 +31,7 @@ export function changedSuite(prepared: () => Prepared): void {
     const reason = 'to see';
     const ways: [OperationName, Record<string, string | number>][] = [
       ['recordingFile', { reason }],
-      ['recordingFrame', { atMicros: 1_000_000, reason }],
+      ['recordingFrame', { atMicros: 1_000_000, veil: 'false', reason }],
       ['recordingClip', { fromMicros: 0, toMicros: 500_000, reason }],
       ['frameTimes', { atMicros: 0 }],
     ];

@@ -29,7 +29,10 @@ export function deletionSuite(prepared: () => Prepared): void {
     // Something of every kind that is kept on disk or in the catalogue.
     const { hits } = await api.ok('search', { params, body: { query: {} } });
     for (const { tube } of hits.slice(0, 1)) await api.ask('thumbnail', { params: { caseId, recordingId, tube } });
-    await api.ask('recordingFrame', { params: { caseId, recordingId }, query: { atMicros: 0, reason: 'x' } });
+    await api.ask('recordingFrame', {
+      params: { caseId, recordingId },
+      query: { atMicros: 0, veil: false, reason: 'x' },
+    });
     const span = { fromMicros: 0, toMicros: 1_000_000, reason: 'x' };
     await api.ask('recordingClip', { params: { caseId, recordingId }, query: span });
     await api.ok('addBookmark', { params, body: { recordingId, fromMicros: 0, toMicros: 1, note: 'a note' } });
@@ -109,7 +112,7 @@ export function deletionSuite(prepared: () => Prepared): void {
     const one = { caseId, recordingId: items[0].id };
     const looks = Promise.all(
       Array.from({ length: 20 }, (_, i) =>
-        api.ask('recordingFrame', { params: one, query: { atMicros: i * 100_000, reason } }),
+        api.ask('recordingFrame', { params: one, query: { atMicros: i * 100_000, veil: false, reason } }),
       ),
     );
     await api.ok('closeCase', { params, body: {} });

@@ -42,7 +42,6 @@ export function fieldsSuite(prepared: () => Prepared): void {
     const recording = { caseId, recordingId: street.recordingId };
     expect(await pointersOf('recordingFrame', { params: recording, query: { atMicros: '1e3' } })).toEqual([
       '/query/atMicros',
-      '/query/reason',
     ]);
     expect(await pointersOf('showRecording', { params: { caseId, recordingId: caseId } })).toEqual([
       '/params/recordingId',

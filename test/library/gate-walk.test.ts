@@ -105,7 +105,7 @@ test.each(walk)('%s: its one entry is on disk before it begins, and says what, w
   expect(times).toBe(1);
   expect(seen).toHaveLength(1);
   const [entry] = seen as [EntryOnDisk];
-  const unveils = name === 'thumbnail';
+  const unveils = name === 'thumbnail' || name === 'recordingFrame';
   expect(entry).toMatchObject({
     action: unveils ? 'unveil' : action,
     case: inACase.includes(name) ? things.caseId : null,

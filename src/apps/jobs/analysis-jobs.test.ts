@@ -83,6 +83,7 @@ test('a film is made as a job, with its account beside it', async () => {
     out,
     streamPath: `${out}.growing`,
     mapPath: `${out}.map`,
+    growingMapPath: `${out}.growing.map`,
   };
   writeFileSync(planFile, JSON.stringify(plan));
   await jobs.add('film', 'synopsis', { synopsisId: 'film', planFile }, { priority: jobPriorities.person });

@@ -4,7 +4,7 @@ import type { Job } from '../../jobs/job.ts';
 import { writeWhole } from '../analysis/write-whole.ts';
 import type { Composed, SynopsisSettings } from '../cli/engine-port.ts';
 import { makeSynopsis } from '../synopsis/make-synopsis.ts';
-import type { SynopsisInput } from '../synopsis/synopsis-input.ts';
+import type { SynopsisInput, SynopsisOptions } from '../synopsis/synopsis-input.ts';
 import type { JobTask } from './job-handler.ts';
 
 /** The film to make: its plan is in a file, as it may name a hundred thousand tubes. */
@@ -20,12 +20,14 @@ export interface SynopsisPlan {
   readonly inputs: readonly (Omit<SynopsisInput, 'index' | 'tubeIds'> & {
     readonly tubeIds: readonly string[] | null;
   })[];
-  readonly settings: Omit<SynopsisSettings, 'out'>;
+  readonly settings: Omit<SynopsisSettings, 'out'> & Pick<SynopsisOptions, 'asRecorded'>;
   /** The film; beside it `out.json` gets the account of it (`Composed`) before the film has its name. */
   readonly out: string;
   /** Where it grows while it is made. */
   readonly streamPath: string;
   readonly mapPath: string;
+  /** Where the map of the part that is made goes. */
+  readonly growingMapPath: string;
 }
 
 /** Without the trace of every tube, which may be long and is in the account. */
@@ -34,12 +36,12 @@ export type SynopsisResult = Pick<Composed, 'output' | 'metrics'> & { readonly s
 /** Folds what a search has found into one film. Errors: those of `makeSynopsis`. */
 export async function runJob(subject: Job['subject'], { signal, onProgress }: JobTask) {
   const { planFile, synopsisId } = subject as unknown as SynopsisSubject;
-  const { inputs, settings, out, streamPath, mapPath } = readPlan(planFile);
+  const { inputs, settings, out, streamPath, mapPath, growingMapPath } = readPlan(planFile);
   // What a killed attempt has left would be taken for the beginning of this one.
-  rmSync(streamPath, { force: true });
+  for (const left of [streamPath, growingMapPath]) rmSync(left, { force: true });
   const film = await makeSynopsis(
     inputs.map(({ tubeIds, ...input }) => (tubeIds === null ? input : { ...input, tubeIds: new Set(tubeIds) })),
-    { ...settings, out: `${out}.made`, streamPath, mapPath },
+    { ...settings, out: `${out}.made`, streamPath, mapPath, growingMapPath },
     { signal, onProgress, onWarning: () => {} },
   );
   return keep(film, out, synopsisId);

@@ -66,6 +66,15 @@ async function run(
       return (await import('./heat.ts')).makeHeatMap(of(kind), await openIndexes(), signal);
     case 'change':
       return (await import('./change-picture.ts')).makeChange(of(kind), await openIndexes());
+    case 'veiledFrame':
+      return (await import('./veiled-frame.ts')).makeVeiledFrame(of(kind), await openIndexes());
+    case 'playback':
+      return (await import('./playback.ts')).readPlayback(of(kind), await openRecordings(), tell);
+    case 'estimate': {
+      const open = await openIndexes();
+      const { estimateLength } = await import('../synopsis/estimate-length.ts');
+      return estimateLength(of(kind), (directory) => open.take(directory), signal);
+    }
     case 'plate':
       return (await import('./plates.ts')).makePlate(of(kind), await openIndexes());
   }

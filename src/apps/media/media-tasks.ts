@@ -1,12 +1,15 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import type { Micros } from '../../base/time.ts';
 import type { HeatMap } from '../../measures/heat-map.ts';
+import type { EstimateTask, LengthEstimates } from '../synopsis/estimate-length.ts';
 import type { ChangeTask, ChangeValue } from './change-picture.ts';
 import type { ClipTask, MadeClip } from './clip.ts';
 import type { FramePicture, FrameTask } from './frame.ts';
 import type { HeatTask } from './heat.ts';
 import type { PlatePicture, PlateTask } from './plates.ts';
+import type { Playback, PlaybackTask } from './playback.ts';
 import type { FilmstripPicture, FilmstripTask, ThumbnailTask, ThumbnailValue } from './thumbnail.ts';
+import type { VeiledFrame, VeiledFrameTask } from './veiled-frame.ts';
 
 /** A recording as the catalogue knows it. */
 export interface RecordingRef {
@@ -26,6 +29,9 @@ export interface MediaTasks {
   readonly filmstrip: { readonly task: FilmstripTask; readonly value: FilmstripPicture | null };
   readonly heat: { readonly task: HeatTask; readonly value: HeatMap };
   readonly change: { readonly task: ChangeTask; readonly value: ChangeValue };
+  readonly veiledFrame: { readonly task: VeiledFrameTask; readonly value: VeiledFrame };
+  readonly playback: { readonly task: PlaybackTask; readonly value: Playback };
+  readonly estimate: { readonly task: EstimateTask; readonly value: LengthEstimates };
   readonly plate: { readonly task: PlateTask; readonly value: PlatePicture };
 }
 

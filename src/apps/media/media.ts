@@ -1,4 +1,5 @@
 import type { HeatMap } from '../../measures/heat-map.ts';
+import type { EstimateTask, LengthEstimates } from '../synopsis/estimate-length.ts';
 import type { ChangeTask, ChangeValue } from './change-picture.ts';
 import type { ClipTask, MadeClip } from './clip.ts';
 import type { FramePicture, FrameTask } from './frame.ts';
@@ -6,8 +7,10 @@ import type { HeatTask } from './heat.ts';
 import { createMediaPool, type MediaPoolOptions } from './media-pool.ts';
 import type { MediaEvent } from './media-tasks.ts';
 import type { PlatePicture, PlateTask } from './plates.ts';
+import type { Playback, PlaybackTask } from './playback.ts';
 import type { FilmstripPicture, FilmstripTask, ThumbnailTask, ThumbnailValue } from './thumbnail.ts';
 import { isTubeId, readThumbnail } from './thumbnail-cache.ts';
+import type { VeiledFrame, VeiledFrameTask } from './veiled-frame.ts';
 
 /** Stops work that is not wanted any more, and hears how far it is. */
 export interface MediaCall {
@@ -34,6 +37,12 @@ export interface Media {
   changes(task: ChangeTask, call?: MediaCall): Promise<ChangeValue>;
   /** A plate as a picture. Errors: `usage.invalid`, `input.missing`, `index.*`. */
   plate(task: PlateTask, call?: MediaCall): Promise<PlatePicture>;
+  /** An instant of a recording as silhouettes over the empty scene. Errors: `input.missing`, `index.*`. */
+  veiledFrame(task: VeiledFrameTask, call?: MediaCall): Promise<VeiledFrame>;
+  /** How a recording can be played. Errors: `input.*`, `output.*`. */
+  playback(task: PlaybackTask, call?: MediaCall): Promise<Playback>;
+  /** How long a synopsis would be. Errors: `input.missing`, `index.*`. */
+  estimate(task: EstimateTask, call?: MediaCall): Promise<LengthEstimates>;
   /** Starts the processes ahead of the first call, which then need not wait half a second for one. */
   warm(): void;
   /** Ids of the processes that live. */
@@ -77,6 +86,10 @@ export function createMedia(options: MediaPoolOptions = {}): Media {
       pool.run('heat', task, { ...call, about: task.recordings[0]?.indexDirectory ?? 'no recording' }),
     changes: (task, call = {}) => pool.run('change', task, { ...call, about: task.later.indexDirectory }),
     plate: (task, call = {}) => pool.run('plate', task, { ...call, about: task.plate.indexDirectory }),
+    veiledFrame: (task, call = {}) => pool.run('veiledFrame', task, { ...call, about: task.indexDirectory }),
+    playback: (task, call = {}) => pool.run('playback', task, { ...call, about: task.recording.path }),
+    estimate: (task, call = {}) =>
+      pool.run('estimate', task, { ...call, about: task.recordings[0]?.indexDirectory ?? 'no recording' }),
     warm: () => pool.warm(),
     close: () => pool.close(),
   };

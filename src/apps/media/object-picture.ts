@@ -7,7 +7,7 @@ import { areaWithin } from '../../synopsis/compose/area-within.ts';
 import { createSprite, drawSprite, shrinkOpacity } from '../../synopsis/compose/blend.ts';
 import { type Cutter, createCutter } from '../../synopsis/compose/cut-out.ts';
 import type { PatchCursor } from '../../synopsis/compose/patch-cursor.ts';
-import { veilColour } from '../../synopsis/compose/veil-colours.ts';
+import { veilColour, veilNumber } from '../../synopsis/compose/veil-colours.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
 import { keepMainParts, mainParts } from './main-parts.ts';
 import { copyCrop } from './scene-crop.ts';
@@ -35,7 +35,7 @@ export class ObjectPainter {
   veiled(tube: Tube, sample: TubeSample, plate: YuvPicture, crop: Box): YuvPicture {
     const picture = copyCrop(plate, crop);
     if (sample.silhouette === null) return picture;
-    this.#cutter.veil(this.#sprite, mainParts(sample.silhouette), veilColour(numberOf(tube.id)));
+    this.#cutter.veil(this.#sprite, mainParts(sample.silhouette), veilColour(veilNumber(tube.id)));
     drawSprite(picture, this.#sprite, -crop.left, -crop.top, 256);
     return picture;
   }
@@ -137,11 +137,4 @@ export class ObjectPainter {
     }
     return this.#chunk!.cursor;
   }
-}
-
-/** A number for a tube's colour that stays the same. */
-function numberOf(tube: string): number {
-  let hash = 0;
-  for (const letter of tube) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
-  return hash % 997;
 }

@@ -5,6 +5,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import type { Caller } from '../library/gate.ts';
 import type { Library } from '../library/library.ts';
+import { compressJson } from './compress-json.ts';
 import { dropRest } from './drop-rest.ts';
 import { guardRequest } from './guard-request.ts';
 import { builtPage, servePage } from './page.ts';
@@ -30,6 +31,7 @@ export function createApp(library: Library, options: AppOptions): Hono {
   const document = openApiDocument(options.version);
   app.use(dropRest());
   app.use(guardRequest(options.hosts));
+  app.use(compressJson());
   app.get('/openapi.json', (c) => c.json(document));
   app.get('/api/health', (c) => c.json({ status: 'ok', version: options.version }));
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {

@@ -1,20 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
+import { DayfoldError } from '../../base/errors.ts';
+import { accepts } from './accepted-coding.ts';
+import { type Coding, type PageFile, PageFiles } from './page-files.ts';
 
 /** Where `npm run build` puts the page. */
 export const builtPage = fileURLToPath(new URL('../../../web/dist', import.meta.url));
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};
 
 /**
  * Nothing from elsewhere, nothing in line, no frame around it (rule R19). Pictures and films come from the server or are made in the
@@ -40,31 +31,48 @@ const notBuilt = 'The page is not built: run `npm run build` in the folder of Da
  * case, so it passes no gate.
  */
 export function servePage(app: Hono, folder: string): void {
-  const index = join(folder, 'index.html');
+  const files = new PageFiles(folder);
   app.get('*', async (c, next) => {
-    const { path } = c.req;
-    if (path.startsWith('/api/') || path === '/openapi.json') return next();
-    const headers = {
-      'Content-Security-Policy': contentSecurityPolicy,
-      'X-Frame-Options': 'DENY',
-    };
-    if (!existsSync(index)) return c.text(notBuilt, 503);
-    const name = normalize(decodeURI(path));
-    const type = contentTypes[extname(name)];
-    if (type === undefined || name.endsWith('.html')) {
-      return c.body(readFileSync(index), 200, {
-        ...headers,
-        'Content-Type': contentTypes['.html']!,
-        'Cache-Control': 'no-cache',
-      });
-    }
-    try {
-      const body = await readFile(join(folder, name));
-      // Names of built files hold the hash of what is in them.
-      const cache = name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-      return c.body(body, 200, { ...headers, 'Content-Type': type, 'Cache-Control': cache });
-    } catch {
-      return next();
-    }
+    const path = decoded(c.req.path);
+    // A path of two slashes is another host to some readers of addresses, and no place of the page.
+    if (/^\/(api|openapi\.json)(\/|$)/.test(path) || path.includes('//')) return next();
+    const coding = codingOf(c);
+    const index = await files.read('/index.html', coding);
+    if (index === null) return c.text(notBuilt, 503);
+    if (!files.isFileName(path) || path.endsWith('.html')) return answer(c, index, coding, 'no-cache');
+    const file = await files.read(path, coding);
+    if (file === null) return next();
+    // Names of built files hold the hash of what is in them.
+    const isFinal = path.startsWith('/assets/');
+    return answer(c, file, coding, isFinal ? 'public, max-age=31536000, immutable' : 'no-cache');
   });
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (cause) {
+    throw new DayfoldError('usage.invalid', 'the address holds a broken escape', { cause });
+  }
+}
+
+function codingOf(c: Context): Coding {
+  const header = c.req.header('accept-encoding');
+  return accepts(header, 'br') ? 'br' : accepts(header, 'gzip') ? 'gzip' : 'identity';
+}
+
+function answer(c: Context, { bytes, contentType, etag }: PageFile, coding: Coding, cache: string): Response {
+  const headers = new Headers({
+    'Content-Security-Policy': contentSecurityPolicy,
+    'X-Frame-Options': 'DENY',
+    'Cache-Control': cache,
+    ETag: etag,
+    Vary: 'Accept-Encoding',
+  });
+  const known = (c.req.header('if-none-match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  if (known.includes(etag)) return new Response(null, { status: 304, headers });
+  headers.set('Content-Type', contentType);
+  headers.set('Content-Length', String(bytes.length));
+  if (coding !== 'identity' && etag.endsWith(`-${coding}"`)) headers.set('Content-Encoding', coding);
+  return new Response(bytes, { headers });
 }

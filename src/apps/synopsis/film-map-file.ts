@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { DayfoldError } from '../../base/errors.ts';
 import { writeError } from '../../index/file-errors.ts';
 import type { FilmMap } from '../../synopsis/compose/film-map.ts';
@@ -30,6 +30,18 @@ export function stageFilmMap(path: string, parts: FilmMapParts): StagedFilmMap {
     throw writeError(cause, path);
   }
   return { commit: () => renameSync(partial, path), abort };
+}
+
+/** Writes the map of the part of a film that is made: lightly packed and not forced to disk, as the next one replaces it. Errors: `output.*`. */
+export function writeGrowingMap(path: string, parts: FilmMapParts): void {
+  const partial = `${path}.part`;
+  try {
+    writeFileSync(partial, encodeFilmMap(parts, 1));
+    renameSync(partial, path);
+  } catch (cause) {
+    rmSync(partial, { force: true });
+    throw writeError(cause, path);
+  }
 }
 
 /** Reads a film's map. Errors: `input.missing`, `film.damaged`, `film.newer`. */

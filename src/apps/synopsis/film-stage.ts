@@ -3,6 +3,7 @@ import type { YuvPicture } from '../../base/picture.ts';
 import type { Micros } from '../../base/time.ts';
 import { type Composer, createComposer, type FilmPlan } from '../../synopsis/compose/composer.ts';
 import type { DrawnObject } from '../../synopsis/compose/film-map-recorder.ts';
+import { veilNumber } from '../../synopsis/compose/veil-colours.ts';
 import type { FilmLanguage } from '../../synopsis/labels/label-words.ts';
 import type { TextRenderer } from '../../synopsis/labels/text-bitmap.ts';
 import type { PlanHead } from '../../synopsis/schedule/plan-types.ts';
@@ -15,6 +16,8 @@ export interface StageCommon {
   readonly text: TextRenderer;
   readonly language: FilmLanguage;
   readonly veil: boolean;
+  /** See SynopsisOptions. */
+  readonly asRecorded: boolean;
 }
 
 /** A section being composed. */
@@ -28,7 +31,7 @@ export interface Stage {
 export async function openStage(
   section: Section,
   plan: FilmPlan | PlanHead,
-  { times, ...common }: StageCommon,
+  { times, asRecorded, ...common }: StageCommon,
   onDrawn: (drawn: DrawnObject) => void,
 ): Promise<Stage> {
   const plates = await platesOf(section);
@@ -50,6 +53,14 @@ export async function openStage(
       return times.get(input.input)!(ptsMicros - shiftMicros);
     },
     ...(camera === undefined || camera === null ? {} : { caption: camera }),
+    ...(asRecorded
+      ? {
+          asRecorded: {
+            timeText: times.get(section.inputs[0]!.input)!,
+            colourOf: (tube: string) => veilNumber(section.origins.get(tube)!.id),
+          },
+        }
+      : {}),
     onDrawn,
   });
   return {

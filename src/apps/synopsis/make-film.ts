@@ -7,21 +7,15 @@ import type { Size } from '../../base/geometry.ts';
 import { createYuvPicture } from '../../base/picture.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import { FILM_FRAMES_PER_SECOND, filmFrames } from '../../synopsis/compose/composer.ts';
-import {
-  createFilmMapRecorder,
-  type DrawnObject,
-  type FilmMapRecorder,
-  mapCellPx,
-  type RecordedShow,
-  stageStartMicros,
-} from '../../synopsis/compose/film-map-recorder.ts';
+import { type DrawnObject, mapCellPx } from '../../synopsis/compose/film-map-recorder.ts';
 import { filmSize } from '../../synopsis/compose/film-size.ts';
 import { type FilmLanguage, filmWords } from '../../synopsis/labels/label-words.ts';
 import type { PlanHead, SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
-import { type StagedFilmMap, stageFilmMap } from './film-map-file.ts';
+import type { StagedFilmMap } from './film-map-file.ts';
 import { openStage, type Stage, type StageCommon } from './film-stage.ts';
 import { heed } from './heed.ts';
 import { labelTimes } from './label-times.ts';
+import { createMapWriter, type MapWriter } from './map-writer.ts';
 import { placeInFrame, placeOf } from './place-in-frame.ts';
 import type { Section } from './section.ts';
 
@@ -42,6 +36,8 @@ export interface FilmSettings {
   /** See SynopsisOptions. */
   readonly streamPath?: string;
   readonly mapPath?: string;
+  readonly growingMapPath?: string;
+  readonly asRecorded?: boolean;
   onProgress(done: number, total: number): void;
   onFirstSecond?(path: string): void;
 }
@@ -60,23 +56,24 @@ const TURN_MS = 40;
 export async function makeFilm(sections: readonly PlannedSection[], settings: FilmSettings): Promise<MadeFilm> {
   const inputs = sections.flatMap(({ section }) => section.inputs);
   const size = filmSize(inputs[0]!.index.info.display);
-  const recorder = settings.mapPath === undefined ? null : createFilmMapRecorder();
+  const maps = settings.mapPath === undefined ? null : createMapWriter(sections, size, settings);
   const writer = createWriter(sections, size, settings);
   const startsMicros: Micros[] = [];
   let map: StagedFilmMap | null = null;
-  const playing: Playing = { sections, writer, size, recorder, settings, done: 0, total: 0 };
+  const playing: Playing = { sections, writer, size, maps, settings, done: 0, total: 0 };
   try {
     const common: StageCommon = {
       times: labelTimes(inputs),
       text: createTextRenderer(),
       language: settings.language,
       veil: settings.veil,
+      asRecorded: settings.asRecorded ?? false,
     };
     for (const planned of sections) {
       startsMicros.push((playing.done * MICROS_PER_SECOND) / FILM_FRAMES_PER_SECOND);
       await play(planned, common, playing);
     }
-    if (recorder !== null) map = stageMap(sections, recorder, size, playing.done, settings.mapPath!);
+    map = maps?.stage(playing.done) ?? null;
     const film = writer.finish();
     map?.commit();
     return { ...size, durationMicros: film.durationMicros, sha256: await fileSha256(settings.out), startsMicros };
@@ -84,6 +81,8 @@ export async function makeFilm(sections: readonly PlannedSection[], settings: Fi
     writer.abort();
     map?.abort();
     throw cause;
+  } finally {
+    maps?.removeGrowing();
   }
 }
 
@@ -97,8 +96,8 @@ function createWriter(sections: readonly PlannedSection[], size: Size, settings:
     ...(colourMatrix === undefined ? {} : { colourMatrix }),
     path: settings.out,
     framesPerSecond: FILM_FRAMES_PER_SECOND,
-    title: words.composite,
-    comment: `${words.composite}; sources (SHA-256): ${hashes.join(', ')}`,
+    title: words[settings.asRecorded ? 'veiled' : 'composite'],
+    comment: `${words[settings.asRecorded ? 'veiled' : 'composite']}; sources (SHA-256): ${hashes.join(', ')}`,
     ...(settings.streamPath === undefined ? {} : { streamPath: settings.streamPath }),
     ...(settings.onFirstSecond === undefined ? {} : { onFirstSecond: settings.onFirstSecond }),
   });
@@ -109,7 +108,7 @@ interface Playing {
   readonly sections: readonly PlannedSection[];
   readonly writer: FilmWriter;
   readonly size: Size;
-  readonly recorder: FilmMapRecorder | null;
+  readonly maps: MapWriter | null;
   readonly settings: FilmSettings;
   /** Frames pushed, and of all sections; 0 while that is not known. */
   done: number;
@@ -121,7 +120,8 @@ const FIRST_FRAMES = 2 * FILM_FRAMES_PER_SECOND;
 
 async function play(planned: PlannedSection, common: StageCommon, playing: Playing): Promise<void> {
   const { section } = planned;
-  const { size, recorder, done: firstFrame } = playing;
+  const { size, done: firstFrame } = playing;
+  const recorder = playing.maps?.recorder ?? null;
   const isFirst = firstFrame === 0;
   const head = isFirst ? planned.head : null;
   const onDrawn = (drawn: DrawnObject) => recorder?.record(playing.done, drawn);
@@ -163,6 +163,7 @@ async function composeFrames({ composer, holdPlates }: Stage, from: number, to: 
     await setImmediate();
     turnStarted = performance.now();
     heed(settings.signal);
+    playing.maps?.grew(playing.done);
     settings.onProgress(playing.done, playing.total);
   }
 }
@@ -171,39 +172,6 @@ async function totalFrames(sections: readonly PlannedSection[]): Promise<number>
   let total = 0;
   for (const section of sections) total += filmFrames(await section.plan());
   return total;
-}
-
-function stageMap(
-  sections: readonly PlannedSection[],
-  recorder: FilmMapRecorder,
-  size: Size,
-  frames: number,
-  path: string,
-): StagedFilmMap {
-  // Inputs are numbered as the caller gave them, with those left out of the film among them.
-  const recordings: { sha256: string }[] = [];
-  for (const { input, index } of sections.flatMap(({ section }) => section.inputs)) {
-    while (recordings.length <= input) recordings.push({ sha256: '' });
-    recordings[input] = { sha256: index.info.sha256 };
-  }
-  return stageFilmMap(path, {
-    size,
-    framesPerSecond: FILM_FRAMES_PER_SECOND,
-    frames,
-    recordings,
-    stages: recorder.stages,
-    shows: recorder.shows(),
-    factsOf({ stage, show }: RecordedShow) {
-      const { input, id, shiftMicros } = sections[stage]!.section.origins.get(show.tube)!;
-      return {
-        input: input.input,
-        tube: id,
-        fromMicros: show.fromSampleMicros - shiftMicros,
-        toMicros: show.toSampleMicros - shiftMicros,
-        shownFromMicros: show.shownFromMicros + stageStartMicros(recorder.stages[stage]!, FILM_FRAMES_PER_SECOND),
-      };
-    },
-  });
 }
 
 async function fileSha256(path: string): Promise<string> {

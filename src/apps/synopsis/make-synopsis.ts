@@ -1,5 +1,6 @@
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import { openIndex } from '../../index/index-reader.ts';
+import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
 import type { Composed, Run, SynopsisSettings } from '../cli/engine-port.ts';
 import { chooseTubes } from './choose-tubes.ts';
@@ -8,6 +9,7 @@ import { type MadeFilm, makeFilm } from './make-film.ts';
 import { planSections } from './plan-sections.ts';
 import { type FilmInput, makeSections, type Section } from './section.ts';
 import type { SynopsisInput, SynopsisOptions } from './synopsis-input.ts';
+import { tubesDuring } from './tubes-during.ts';
 
 /**
  * Folds recordings, or the tubes of them that are wanted, into one film.
@@ -29,7 +31,8 @@ export async function makeSynopsis(
       inputs.push({ ...given, tubes: [] });
       const { tubeIds } = recording;
       const choice = { ...settings, ...(tubeIds === undefined ? {} : { tubeIds }) };
-      inputs[input] = { ...given, tubes: await chooseTubes(index, choice) };
+      const tubes = settings.asRecorded ? await tubesAsRecorded(index, settings) : await chooseTubes(index, choice);
+      inputs[input] = { ...given, tubes };
       heed(run.signal);
     }
     const shown = withHits(inputs, recordings);
@@ -71,6 +74,10 @@ function withHits(inputs: readonly FilmInput[], recordings: readonly SynopsisInp
   return hit.length === 0 ? inputs.slice(0, 1) : hit;
 }
 
+function tubesAsRecorded(index: RecordingIndex, { fromMicros, toMicros }: SynopsisSettings) {
+  return tubesDuring(index, fromMicros ?? 0, toMicros ?? index.info.durationMicros);
+}
+
 /** Length of what lies between --from and --to. */
 function wantedLength(durationMicros: Micros, { fromMicros, toMicros }: SynopsisSettings): Micros {
   return Math.max(0, Math.min(toMicros ?? durationMicros, durationMicros) - (fromMicros ?? 0));
@@ -99,7 +106,7 @@ function traceTubes(planned: readonly ShownSection[], film: MadeFilm): Composed[
         input: input.input,
         startMicros: tube.startMicros - shiftMicros,
         endMicros: tube.endMicros - shiftMicros,
-        shownFromMicros: shown === undefined ? null : shown + film.startsMicros[position]!,
+        shownFromMicros: shown === undefined ? null : Math.max(0, shown) + film.startsMicros[position]!,
         shown: shown !== undefined,
         reasonNotShown: shown === undefined ? (reasons.get(tube.id) ?? 'noPicture') : null,
       };

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { startPlan } from '../../synopsis/schedule/plan.ts';
-import type { SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
-import type { SynopsisSettings } from '../cli/engine-port.ts';
+import { planAsRecorded } from '../../synopsis/schedule/plan-as-recorded.ts';
+import type { PlanHead, SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
 import { heed } from './heed.ts';
 import type { PlannedSection } from './make-film.ts';
 import type { Section } from './section.ts';
+import type { SynopsisOptions } from './synopsis-input.ts';
 
 /** Planning without a turn of the event loop at most. Milliseconds, guess. */
 const TURN_MS = 40;
@@ -15,16 +16,30 @@ export interface SectionPlans {
   seconds(): number;
 }
 
+interface Started {
+  readonly head: PlanHead | null;
+  rest(): Generator<undefined, SynopsisPlan>;
+}
+
+function* asRecorded({ tubes, inputs }: Section, settings: SynopsisOptions): Generator<undefined, SynopsisPlan> {
+  const { durationMicros } = inputs[0]!.index.info;
+  // Little work; whoever runs it may stop all the same.
+  yield;
+  const toMicros = Math.min(settings.toMicros ?? durationMicros, durationMicros);
+  return planAsRecorded(tubes, settings.fromMicros ?? 0, toMicros);
+}
+
 /** Begins the plan of the first section; the others, and what is left of it, are planned when they are asked for. */
 export function planSections(
   sections: readonly Section[],
-  settings: SynopsisSettings,
+  settings: SynopsisOptions,
   signal: AbortSignal,
 ): SectionPlans {
   const sourceMicros = sections.reduce((sum, section) => sum + section.wantedMicros, 0);
   let spentMs = 0;
 
-  function start(section: Section) {
+  function start(section: Section): Started {
+    if (settings.asRecorded) return { head: null, rest: () => asRecorded(section, settings) };
     const started = performance.now();
     const plan = startPlan(section.tubes, {
       analysis: section.inputs[0]!.index.info.analysis,

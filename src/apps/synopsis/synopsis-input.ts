@@ -17,10 +17,14 @@ export interface SynopsisInput {
 
 /** How a film is made and where its by-products go. */
 export interface SynopsisOptions extends SynopsisSettings {
+  /** One recording at its own times, from `fromMicros` to `toMicros`, with everything in it; veiled. Nothing is folded. */
+  readonly asRecorded?: boolean;
   /** Where the film grows, as fragmented MP4 that can be played; beside `out` when left out. Removed in the end, whatever happens. */
   readonly streamPath?: string;
   /** Called once, when the first second can be played from the file at `path`. */
   readonly onFirstSecond?: (path: string) => void;
   /** Where the map from the film's pixels to its sources goes (film-map-file.ts); none when left out. */
   readonly mapPath?: string;
+  /** Where a map of the part that is made already goes now and then, for clicks into a film that still grows; removed in the end. */
+  readonly growingMapPath?: string;
 }

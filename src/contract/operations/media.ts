@@ -110,16 +110,18 @@ export const mediaOperations = {
   recordingFrame: inCase('look', {
     method: 'get',
     path: '/recordings/{recordingId}/frame',
-    summary: 'The picture that is shown at an exact time',
+    summary: 'The picture that is shown at an exact time; veiled unless a reason is given',
     tag,
-    action: 'unveil',
+    action: 'view',
     repeats: 'onceInTenMinutes',
     params: recording,
     query: z.object({
       atMicros: offsetMicros,
       format: z.enum(['jpeg', 'png', 'webp']).default('jpeg'),
       widthPx: wholeNumber(16, 8192).optional(),
-      reason,
+      veil: flag,
+      language: z.enum(['en', 'fr']).default('en').meta({ description: 'Of what is written into a veiled picture' }),
+      reason: reason.optional(),
     }),
     answer: { kind: 'media', types: pictures },
   }),
@@ -139,6 +141,25 @@ export const mediaOperations = {
         previousMicros: z.int().nullable(),
         nextMicros: z.int().nullable(),
       }),
+    ),
+  }),
+  playback: inCase('look', {
+    method: 'get',
+    path: '/recordings/{recordingId}/playback',
+    summary: 'Whether a browser plays the original as it is, at its own times; and how many frames it has',
+    tag,
+    action: 'enter',
+    repeats: 'onceInTenMinutes',
+    params: recording,
+    answer: json(
+      z
+        .object({
+          playsInBrowser: z.boolean(),
+          frames: z.int(),
+          framesPerSecond: z.number(),
+          durationMicros: z.int(),
+        })
+        .meta({ id: 'Playback' }),
     ),
   }),
   activity: inCase('look', {

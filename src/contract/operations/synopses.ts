@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { searchQuerySchema } from '../../search/query.ts';
 import { inCase, json } from '../define.ts';
-import { id, motive, offsetMicros, text } from '../parts.ts';
+import { id, motive, offsetMicros, text, tubeId } from '../parts.ts';
 import { jobSchema } from '../resources.ts';
 
 const tag = 'Synopses';
+const language = z.enum(['en', 'fr']).default('en');
 const synopsisId = z.string().regex(/^[0-9a-f]{32}$/);
 const one = z.object({ synopsisId });
 
@@ -13,7 +14,7 @@ const synopsisSchema = z
     id: synopsisId,
     state: z.enum(['making', 'ready', 'failed', 'cancelled']),
     job: jobSchema.nullable(),
-    tubesFound: z.int(),
+    tubesFound: z.int().meta({ description: 'Of a film as recorded 0 until it is made' }),
     tubesShown: z.int().nullable(),
     tubesLeftOut: z.array(z.object({ recordingId: z.string(), tube: z.string(), reason: z.string() })).nullable(),
     durationMicros: z.int().nullable(),
@@ -23,7 +24,59 @@ const synopsisSchema = z
   })
   .meta({ id: 'Synopsis' });
 
+/** A stretch of an object in a film. It runs there as it did in the recording. */
+const shownSpan = {
+  fromMicros: z.int().meta({ description: 'Of the recording' }),
+  toMicros: z.int(),
+  shownFromMicros: z.int().meta({ description: 'Of the film' }),
+  shownToMicros: z.int(),
+};
+
+const madeMicros = z
+  .int()
+  .nullable()
+  .meta({ description: 'How much of the film is known while it is being made; null: all' });
+
 export const synopsisOperations = {
+  makeVeiledFilm: inCase('look', {
+    method: 'post',
+    path: '/recordings/{recordingId}/veiled-films',
+    summary:
+      'A stretch of a recording at its own times, with silhouettes in place of what moves; the same one again is there at once',
+    tag,
+    action: 'view',
+    repeats: 'onceInTenMinutes',
+    params: z.object({ recordingId: id('recording') }),
+    body: z.object({
+      fromMicros: z.int().min(0).max(8_000_000_000_000_000),
+      toMicros: z.int().min(1).max(8_000_000_000_000_000),
+      language,
+    }),
+    answer: json(synopsisSchema, 202, 200),
+  }),
+  estimateSynopsis: inCase('look', {
+    method: 'post',
+    path: '/synopses/estimate',
+    summary: 'How long a synopsis of what a query finds comes out at these densities',
+    tag,
+    action: 'search',
+    repeats: 'onceInTenMinutes',
+    needsMotive: true,
+    body: z.object({
+      query: searchQuerySchema.prefault({}),
+      densities: z.array(z.number().min(0).max(1)).min(1).max(10),
+      motive,
+    }),
+    answer: json(
+      z
+        .object({
+          tubes: z.int(),
+          estimates: z.array(z.object({ density: z.number(), lengthMicros: z.int() })),
+          isExact: z.boolean().meta({ description: 'False where a sample of the objects was planned and not all' }),
+        })
+        .meta({ id: 'SynopsisEstimate' }),
+    ),
+  }),
   makeSynopsis: inCase('look', {
     method: 'post',
     path: '/synopses',
@@ -36,7 +89,7 @@ export const synopsisOperations = {
       density: z.number().min(0).max(1).nullable().default(null),
       lengthMicros: z.int().min(1_000_000).max(86_400_000_000).nullable().default(null),
       veil: z.boolean().default(true),
-      language: z.enum(['en', 'fr']).default('en'),
+      language,
       reason: text(500).optional().meta({ description: 'Why without the veil' }),
       motive,
     }),
@@ -92,5 +145,52 @@ export const synopsisOperations = {
           .nullable(),
       }),
     ),
+  }),
+  shownObjects: inCase('look', {
+    method: 'get',
+    path: '/synopses/{synopsisId}/objects',
+    summary: 'What a film shows in up to a minute of it, where in the picture and from when',
+    tag,
+    action: 'view',
+    repeats: 'onceInTenMinutes',
+    params: one,
+    query: z.object({ fromMicros: offsetMicros, toMicros: offsetMicros }),
+    answer: json(
+      z
+        .object({
+          madeMicros,
+          objects: z.array(
+            z.object({
+              recordingId: id('recording'),
+              tube: z.string(),
+              ...shownSpan,
+              seenAtMicros: z.int().nullable().meta({ description: 'UTC of `fromMicros`' }),
+              boxes: z
+                .array(
+                  z.object({
+                    filmMicros: z.int(),
+                    box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+                  }),
+                )
+                .meta({
+                  description:
+                    'Left, top, width and height as shares of the picture, five times a second; what lies between is between',
+                }),
+            }),
+          ),
+        })
+        .meta({ id: 'ShownObjects' }),
+    ),
+  }),
+  whereShown: inCase('look', {
+    method: 'get',
+    path: '/synopses/{synopsisId}/shows',
+    summary: 'When a film shows an object',
+    tag,
+    action: 'view',
+    repeats: 'onceInTenMinutes',
+    params: one,
+    query: z.object({ recordingId: id('recording'), tube: tubeId }),
+    answer: json(z.object({ madeMicros, shows: z.array(z.object(shownSpan)) }).meta({ id: 'Shows' })),
   }),
 };

@@ -29,7 +29,7 @@ const LIGHT_EVERY = 4;
 const WHOLE_SHARE = 0.9;
 
 /** Of a plan what composing needs. */
-export type FilmPlan = Pick<SynopsisPlan, 'shows' | 'lengthMicros'>;
+export type FilmPlan = Pick<SynopsisPlan, 'shows' | 'lengthMicros' | 'asRecordedFromMicros'>;
 
 /** What a film is made of. */
 export interface ComposerOptions {
@@ -51,6 +51,8 @@ export interface ComposerOptions {
   readonly sourceOf?: (tube: Tube) => number;
   /** What to write beside a tube at an instant of its source. */
   readonly timeText: (ptsMicros: Micros, tube: Tube) => string;
+  /** For a film that folds nothing: the time that is written into each picture, and the number of a tube's colour when veiled. */
+  readonly asRecorded?: { timeText(ptsMicros: Micros): string; colourOf(tube: string): number };
   readonly text: TextRenderer;
   readonly language: FilmLanguage;
   /** Silhouettes in flat colours; no pixel of an object is read. */
@@ -102,22 +104,25 @@ export function filmFrames(plan: FilmPlan): number {
 }
 
 function showsNothing(plan: FilmPlan): boolean {
-  return plan.shows.length === 0 || plan.lengthMicros === 0;
+  return plan.lengthMicros === 0 || (plan.shows.length === 0 && plan.asRecordedFromMicros === undefined);
 }
 
 /** Prepares a film. Cost: a frame is a copy of the plate, a blend of each object shown, and its label. */
 export function createComposer(options: ComposerOptions): Composer {
-  const { analysis, veil, onDrawn } = options;
+  const { analysis, veil, onDrawn, asRecorded } = options;
   const size = filmSize(options.display);
   const frameMicros = MICROS_PER_SECOND / FILM_FRAMES_PER_SECOND;
   let nothingMoved = false;
+  /** Instant of the recording at which a film that folds nothing begins. */
+  let recordedFromMicros = 0;
   let frames = 0;
   let shows: TubeShow[] = [];
   let numberOf = new Map<string, number>();
   let backdrop = createBackdrop(options.plates, [], 0, size, options.readPlate);
   const chunks = createChunkPool();
   const cutter = createCutter(analysis, options.display, size);
-  const labels = createFilmLabels(size, options.text, options.language, options.caption);
+  const kind = asRecorded === undefined ? 'composite' : 'veiled';
+  const labels = createFilmLabels(size, options.text, options.language, kind, options.caption);
   const picture = createYuvPicture(size.widthPx, size.heightPx);
   const cellX = size.widthPx / analysis.widthPx;
   const cellY = size.heightPx / analysis.heightPx;
@@ -130,9 +135,14 @@ export function createComposer(options: ComposerOptions): Composer {
     nothingMoved = !isHead && showsNothing(plan);
     frames = isHead ? Math.floor(settledMicros(plan.untilMicros) / frameMicros) : filmFrames(plan);
     shows = [...plan.shows].sort((a, b) => a.shownFromMicros - b.shownFromMicros);
-    numberOf = new Map([...new Set(plan.shows.map((show) => show.tube))].map((id, n) => [id, n]));
+    numberOf = new Map(
+      [...new Set(plan.shows.map(({ tube }) => tube))].map((id, n) => [id, asRecorded?.colourOf(id) ?? n]),
+    );
     const { plates, readPlate } = options;
-    backdrop = createBackdrop(plates, shows.map(shownTime), frames * frameMicros, size, readPlate);
+    const filmMicros = frames * frameMicros;
+    if (!isHead) recordedFromMicros = plan.asRecordedFromMicros ?? 0;
+    const whole = { filmFromMicros: 0, filmToMicros: filmMicros, sourceFromMicros: recordedFromMicros };
+    backdrop = createBackdrop(plates, asRecorded ? [whole] : shows.map(shownTime), filmMicros, size, readPlate);
   }
   load(options.plan);
 
@@ -281,9 +291,9 @@ export function createComposer(options: ComposerOptions): Composer {
       else {
         cast(filmMicros);
         drawObjects(plate);
-        labels.drawTimes(picture, timedObjects());
+        if (asRecorded === undefined) labels.drawTimes(picture, timedObjects());
       }
-      labels.drawComposite(picture);
+      labels.drawPermanent(picture, asRecorded?.timeText(recordedFromMicros + filmMicros));
       return picture;
     },
     close() {

@@ -10,7 +10,7 @@ import { createGlyphText, type TextRenderer } from '../labels/text-bitmap.ts';
  * a crowd. At 14 (digits 10 px high) the labels of a busy street covered each other and the people.
  */
 const TIME_FONT_PX = 11;
-const COMPOSITE_FONT_PX = 11;
+const PERMANENT_FONT_PX = 11;
 const NOTICE_FONT_PX = 30;
 const REFERENCE_HEIGHT_PX = 360;
 /** Below this nothing can be read at any size of film. */
@@ -35,17 +35,22 @@ export interface TimedObject {
 export interface FilmLabels {
   /** The time beside each object, steady from frame to frame: once a frame, in order of frames. */
   drawTimes(picture: YuvPicture, objects: readonly TimedObject[]): void;
-  /** The permanent labels: that this is a composite, and the name of the camera if there is one. */
-  drawComposite(picture: YuvPicture): void;
+  /** The permanent labels: what kind of film this is, the time of the whole picture where it has one, and the camera's name. */
+  drawPermanent(picture: YuvPicture, time?: string): void;
   /** The words that stand in for objects when nothing moved. */
   drawNothingMoved(picture: YuvPicture): void;
 }
 
-/** Prepares labels for films of one size. */
+/**
+ * Prepares labels for films of one size.
+ *
+ * @param kind of the film: events of different times, or silhouettes at their own
+ */
 export function createFilmLabels(
   film: Size,
   renderer: TextRenderer,
   language: FilmLanguage,
+  kind: 'composite' | 'veiled',
   cameraName?: string,
 ): FilmLabels {
   const scale = Math.min(film.heightPx, film.widthPx * 0.75) / REFERENCE_HEIGHT_PX;
@@ -53,22 +58,22 @@ export function createFilmLabels(
   const padding = (base: number) => Math.max(2, Math.round(fontPx(base) * 0.3));
   const timeText = createGlyphText(renderer, fontPx(TIME_FONT_PX));
   const words = filmWords[language];
-  const composite = fitted(words.composite, COMPOSITE_FONT_PX);
-  const compositeLeft = evenUp(film.widthPx * 0.012);
-  const compositeTop = film.heightPx - composite.heightPx - evenUp(film.heightPx * 0.016);
-  const compositeBox: Box = {
-    left: compositeLeft,
-    top: compositeTop,
-    right: compositeLeft + composite.widthPx,
-    bottom: compositeTop + composite.heightPx,
+  const permanent = fitted(words[kind], PERMANENT_FONT_PX);
+  const permanentLeft = evenUp(film.widthPx * 0.012);
+  const permanentTop = film.heightPx - permanent.heightPx - evenUp(film.heightPx * 0.016);
+  const permanentBox: Box = {
+    left: permanentLeft,
+    top: permanentTop,
+    right: permanentLeft + permanent.widthPx,
+    bottom: permanentTop + permanent.heightPx,
   };
   const named = cameraName === undefined ? '' : oneLine(cameraName);
-  const caption = named === '' ? null : fitted(named, COMPOSITE_FONT_PX);
+  const caption = named === '' ? null : fitted(named, PERMANENT_FONT_PX);
   const captionTop = evenUp(film.heightPx * 0.016);
-  const obstacles: Box[] = [compositeBox];
+  const obstacles: Box[] = [permanentBox];
   if (caption !== null) {
-    const right = compositeLeft + caption.widthPx;
-    obstacles.push({ left: compositeLeft, top: captionTop, right, bottom: captionTop + caption.heightPx });
+    const right = permanentLeft + caption.widthPx;
+    obstacles.push({ left: permanentLeft, top: captionTop, right, bottom: captionTop + caption.heightPx });
   }
   const placer = createLabelPlacer(film);
   const timeLabels = new Map<string, Label>();
@@ -110,6 +115,14 @@ export function createFilmLabels(
     drawLeader(picture, fromX, fromY, aimX, aimY, Math.max(1, Math.round(scale)), strength);
   }
 
+  /** Beside the permanent label, or above it where the picture is too narrow. */
+  function drawClock(picture: YuvPicture, label: Label): void {
+    const beside = evenUp(permanentBox.right + permanent.heightPx / 4);
+    const fits = beside + label.widthPx <= film.widthPx;
+    const top = fits ? permanentBox.bottom - label.heightPx : permanentTop - label.heightPx - 2;
+    drawLabel(picture, label, fits ? beside : permanentLeft, evenUp(Math.max(0, top)), 256);
+  }
+
   return {
     drawTimes(picture, objects) {
       const labels = objects.map(({ text }) => timeLabel(text));
@@ -122,9 +135,10 @@ export function createFilmLabels(
         drawLabel(picture, labels[i]!, leftPx, topPx, Math.round(256 * objects[i]!.opacity));
       });
     },
-    drawComposite(picture) {
-      drawLabel(picture, composite, compositeLeft, compositeTop, 256);
-      if (caption !== null) drawLabel(picture, caption, compositeLeft, captionTop, 256);
+    drawPermanent(picture, time) {
+      drawLabel(picture, permanent, permanentLeft, permanentTop, 256);
+      if (caption !== null) drawLabel(picture, caption, permanentLeft, captionTop, 256);
+      if (time !== undefined) drawClock(picture, timeLabel(time));
     },
     drawNothingMoved(picture) {
       const label = fitted(words.nothingMoved, NOTICE_FONT_PX);

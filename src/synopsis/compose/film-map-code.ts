@@ -60,8 +60,15 @@ export interface FilmMapParts extends Pick<FilmMap, 'size' | 'framesPerSecond' |
   factsOf(show: RecordedShow): ShowFacts;
 }
 
-/** Bytes of a film map. The same film gives the same bytes. */
-export function encodeFilmMap({ size, framesPerSecond, frames, recordings, stages, shows, factsOf }: FilmMapParts) {
+/**
+ * Bytes of a film map. The same film gives the same bytes.
+ *
+ * @param level of gzip: 1 for one that is replaced soon
+ */
+export function encodeFilmMap(
+  { size, framesPerSecond, frames, recordings, stages, shows, factsOf }: FilmMapParts,
+  level: 1 | 6 = 6,
+) {
   const head: z.infer<typeof headSchema> = {
     filmMap: filmMapVersion,
     size: { widthPx: size.widthPx, heightPx: size.heightPx },
@@ -77,7 +84,7 @@ export function encodeFilmMap({ size, framesPerSecond, frames, recordings, stage
   const text = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  return gzipSync(Buffer.concat([length, text, ...shows.map(({ bytes }) => bytes)]), { level: 6 });
+  return gzipSync(Buffer.concat([length, text, ...shows.map(({ bytes }) => bytes)]), { level });
 }
 
 /** Reads a film map. Errors: `film.damaged`, `film.newer`; `where` names it in the message. */

@@ -7,6 +7,13 @@ const SATURATION = 60;
 /** Three brightnesses in turn, video range. Guess: apart from each other and from most scenes. */
 const LUMAS = [150, 105, 185];
 
+/** A number for an object's colour that is the same in every picture of it. */
+export function veilNumber(tube: string): number {
+  let hash = 0;
+  for (const letter of tube) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+  return hash % 997;
+}
+
 /** The flat colour of the nth object of a veiled film. */
 export function veilColour(n: number): FlatColour {
   const angle = n * GOLDEN_ANGLE;

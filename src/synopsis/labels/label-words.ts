@@ -4,11 +4,21 @@ export type FilmLanguage = 'en' | 'fr';
 /** The words drawn into a film and written into its metadata. */
 export interface FilmWords {
   readonly composite: string;
+  /** Silhouettes at their own times. */
+  readonly veiled: string;
   readonly nothingMoved: string;
 }
 
 /** Catalogue of the film's words. */
 export const filmWords: Readonly<Record<FilmLanguage, FilmWords>> = {
-  en: { composite: 'composite: events of different times', nothingMoved: 'nothing moved' },
-  fr: { composite: "composite : événements d'instants différents", nothingMoved: "rien n'a bougé" },
+  en: {
+    composite: 'composite: events of different times',
+    veiled: 'veiled: silhouettes',
+    nothingMoved: 'nothing moved',
+  },
+  fr: {
+    composite: "composite : événements d'instants différents",
+    veiled: 'voilé : silhouettes',
+    nothingMoved: "rien n'a bougé",
+  },
 };

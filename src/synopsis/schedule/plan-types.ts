@@ -12,7 +12,7 @@ export interface TubeShow {
   readonly fromSampleMicros: Micros;
   /** Time of the last sample shown, itself shown too; one of the tube's own samples, not before the first. */
   readonly toSampleMicros: Micros;
-  /** Time in the synopsis of the first sample; not negative. */
+  /** Time in the synopsis of the first sample; negative only where nothing is folded and the tube was there before. */
   readonly shownFromMicros: Micros;
   /** Shows with the same number move together: they share one shift in time because they met in the source. From 0. */
   readonly group: number;
@@ -70,4 +70,6 @@ export interface SynopsisPlan {
   readonly measures: PlanMeasures;
   /** The density the plan was made with, 0..1: the one asked for, or the one found to meet the length. */
   readonly density: number;
+  /** Nothing is folded: the film shows the recording at its own times, from this instant on. */
+  readonly asRecordedFromMicros?: Micros;
 }

@@ -633,6 +633,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/search/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many objects are first seen when, by camera and class; as CSV
+         * @description Needs the right “look”, while the case is open. Ledger: search. Carries a motive.
+         */
+        post: operations["countObjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/search/line-counts": {
         parameters: {
             query?: never;
@@ -781,8 +801,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The picture that is shown at an exact time
-         * @description Needs the right “look”, while the case is open. Ledger: unveil, once in ten minutes.
+         * The picture that is shown at an exact time; veiled unless a reason is given
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
          */
         get: operations["recordingFrame"];
         put?: never;
@@ -805,6 +825,26 @@ export interface paths {
          * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
          */
         get: operations["frameTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/recordings/{recordingId}/playback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a browser plays the original as it is, at its own times; and how many frames it has
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["playback"];
         put?: never;
         post?: never;
         delete?: never;
@@ -953,6 +993,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/recordings/{recordingId}/veiled-films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A stretch of a recording at its own times, with silhouettes in place of what moves; the same one again is there at once
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        post: operations["makeVeiledFilm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/synopses/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How long a synopsis of what a query finds comes out at these densities
+         * @description Needs the right “look”, while the case is open. Ledger: search, once in ten minutes. Carries a motive.
+         */
+        post: operations["estimateSynopsis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/synopses": {
         parameters: {
             query?: never;
@@ -1025,6 +1105,46 @@ export interface paths {
          * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
          */
         get: operations["whatIsAt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/synopses/{synopsisId}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a film shows in up to a minute of it, where in the picture and from when
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["shownObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/synopses/{synopsisId}/shows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a film shows an object
+         * @description Needs the right “look”, while the case is open. Ledger: view, once in ten minutes.
+         */
+        get: operations["whereShown"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1125,6 +1245,26 @@ export interface paths {
          * @description Needs the right “ledger”, at any time. Ledger: consultLedger, once in ten minutes.
          */
         get: operations["ledgerProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report of the case: what was searched, also without result, what was seen without the veil, the bookmarks. With stills it needs the right to look, in an open case; with unveiled ones a reason
+         * @description Needs the right “ledger”, also in a closed case. Ledger: export. Carries a motive.
+         */
+        get: operations["caseReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1708,11 +1848,18 @@ export interface components {
                 [key: string]: unknown;
             })[];
         };
+        Playback: {
+            playsInBrowser: boolean;
+            frames: number;
+            framesPerSecond: number;
+            durationMicros: number;
+        };
         Synopsis: {
             id: string;
             /** @enum {string} */
             state: "making" | "ready" | "failed" | "cancelled";
             job: components["schemas"]["Job"] | null;
+            /** @description Of a film as recorded 0 until it is made */
             tubesFound: number;
             tubesShown: number | null;
             tubesLeftOut: {
@@ -1724,6 +1871,54 @@ export interface components {
             condensation: number | null;
             sha256: string | null;
             veil: boolean;
+        };
+        SynopsisEstimate: {
+            tubes: number;
+            estimates: {
+                density: number;
+                lengthMicros: number;
+            }[];
+            /** @description False where a sample of the objects was planned and not all */
+            isExact: boolean;
+        };
+        ShownObjects: {
+            /** @description How much of the film is known while it is being made; null: all */
+            madeMicros: number | null;
+            objects: {
+                /** @example rec_01k6zz3v8q0000000000000000 */
+                recordingId: string;
+                tube: string;
+                /** @description Of the recording */
+                fromMicros: number;
+                toMicros: number;
+                /** @description Of the film */
+                shownFromMicros: number;
+                shownToMicros: number;
+                /** @description UTC of `fromMicros` */
+                seenAtMicros: number | null;
+                /** @description Left, top, width and height as shares of the picture, five times a second; what lies between is between */
+                boxes: {
+                    filmMicros: number;
+                    box: [
+                        number,
+                        number,
+                        number,
+                        number
+                    ];
+                }[];
+            }[];
+        };
+        Shows: {
+            /** @description How much of the film is known while it is being made; null: all */
+            madeMicros: number | null;
+            shows: {
+                /** @description Of the recording */
+                fromMicros: number;
+                toMicros: number;
+                /** @description Of the film */
+                shownFromMicros: number;
+                shownToMicros: number;
+            }[];
         };
         TreeHead: {
             size: number;
@@ -1738,6 +1933,123 @@ export interface components {
                     salt: string;
                     value: string;
                 };
+            };
+        };
+        CaseReport: {
+            /** @constant */
+            schema: 1;
+            title: string;
+            madeAtMicros: number;
+            madeBy: string;
+            motive: string | null;
+            case: {
+                id: string;
+                title: string;
+                basis: string;
+                basisReference: string;
+                purpose: string;
+                requester: string;
+                periodFromMicros: number | null;
+                periodToMicros: number | null;
+                deadlineMicros: number;
+                state: string;
+                createdAtMicros: number;
+                closedAtMicros: number | null;
+            };
+            people: {
+                name: string;
+                role: string;
+                authority: string;
+                scope: string;
+                grantedAtMicros: number;
+                expiresAtMicros: number | null;
+            }[];
+            cameras: {
+                id: string;
+                name: string;
+                timeZone: string;
+                offsetMicros: number;
+                offsetUncertaintyMicros: number;
+                offsetHow: string;
+            }[];
+            recordings: {
+                id: string;
+                cameraId: string;
+                fileName: string;
+                sha256: string;
+                sizeBytes: number;
+                durationMicros: number;
+                startsAtMicros: number | null;
+                startUncertaintyMicros: number;
+                startHow: string;
+                analysis: {
+                    analyserVersion: string;
+                    tubes: number;
+                    framesDecoded: number;
+                    framesUndecodable: number;
+                    warnings: string[];
+                    finishedAtMicros: number;
+                } | null;
+            }[];
+            searches: {
+                /** @enum {string} */
+                kind: "search" | "synopsis" | "lineCount" | "zoneCount";
+                firstAtMicros: number;
+                lastAtMicros: number;
+                times: number;
+                sequence: number;
+                by: string | null;
+                motive: string | null;
+                query: unknown;
+                results: number | null;
+                fewest: number | null;
+                failed: string | null;
+            }[];
+            looks: {
+                /** @enum {string} */
+                what: "thumbnail" | "filmstrip" | "file" | "clip" | "frame" | "synopsis" | "report" | "other";
+                firstAtMicros: number;
+                lastAtMicros: number;
+                times: number;
+                sequence: number;
+                by: string | null;
+                reason: string | null;
+                recordingId: string | null;
+                tube: string | null;
+                fromMicros: number | null;
+                toMicros: number | null;
+                sha256: string | null;
+            }[];
+            marks: {
+                id: string;
+                recordingId: string;
+                tube: string | null;
+                fromMicros: number;
+                toMicros: number;
+                note: string;
+                tag: string;
+                by: string;
+                createdAtMicros: number;
+                still: {
+                    ptsMicros: number;
+                    veiled: boolean;
+                    sha256: string;
+                    mediaType: string;
+                    widthPx: number;
+                    heightPx: number;
+                } | null;
+                stillFailed: string | null;
+            }[];
+            tags: string[] | null;
+            stills: {
+                /** @enum {string} */
+                show: "none" | "veiled" | "unveiled";
+                reason: string | null;
+                most: number;
+            };
+            ledger: {
+                size: number;
+                root: string;
             };
         };
     };
@@ -3223,8 +3535,15 @@ export interface operations {
                     limit?: number;
                     /** @default null */
                     cursor?: string | null;
+                    /** @description Leaves out so many first hits, in place of a cursor: any part of a long list */
+                    skip?: number;
                     /** @default false */
                     facets?: boolean;
+                    /**
+                     * @description Leaves out what the caller has marked so
+                     * @default []
+                     */
+                    hide?: ("reviewed" | "excluded")[];
                     /** @description Why; the default motive of the case when left out */
                     motive?: string;
                 };
@@ -3267,6 +3586,12 @@ export interface operations {
                     /** @example rec_01k6zz3v8q0000000000000000 */
                     recordingId: string;
                     tube: string;
+                    /**
+                     * @description Of the words of the reasons
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "fr";
                 };
             };
         };
@@ -3282,6 +3607,71 @@ export interface operations {
                         reasons: components["schemas"]["Reason"][];
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countObjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    query?: components["schemas"]["SearchQuery"];
+                    /** @default 3600000000 */
+                    bucketMicros?: number;
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -3755,8 +4145,10 @@ export interface operations {
                 atMicros: number;
                 format?: "jpeg" | "png" | "webp";
                 widthPx?: number;
-                /** @description Why it is looked at without the veil */
-                reason: string;
+                veil?: "true" | "false";
+                /** @description Of what is written into a veiled picture */
+                language?: "en" | "fr";
+                reason?: string;
             };
             header?: never;
             path: {
@@ -3840,6 +4232,38 @@ export interface operations {
                         previousMicros: number | null;
                         nextMicros: number | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    playback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playback"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -4237,6 +4661,100 @@ export interface operations {
             };
         };
     };
+    makeVeiledFilm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromMicros: number;
+                    toMicros: number;
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "fr";
+                };
+            };
+        };
+        responses: {
+            /** @description It was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synopsis"];
+                };
+            };
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synopsis"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateSynopsis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    query?: components["schemas"]["SearchQuery"];
+                    densities: number[];
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynopsisEstimate"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     makeSynopsis: {
         parameters: {
             query?: never;
@@ -4433,6 +4951,76 @@ export interface operations {
             };
         };
     };
+    shownObjects: {
+        parameters: {
+            query: {
+                fromMicros: number;
+                toMicros: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                synopsisId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownObjects"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    whereShown: {
+        parameters: {
+            query: {
+                recordingId: string;
+                tube: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                synopsisId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shows"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgerHead: {
         parameters: {
             query?: {
@@ -4603,6 +5191,76 @@ export interface operations {
                         hashes: string[];
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    caseReport: {
+        parameters: {
+            query?: {
+                format?: "html" | "pdf" | "json";
+                language?: "en" | "fr";
+                /** @description The title of the case when left out */
+                title?: string;
+                stills?: "none" | "veiled" | "unveiled";
+                /** @description Only the bookmarks with these tags: a JSON array of strings, "" for those without; all when left out */
+                tags?: string;
+                /** @description Why; the default motive of the case when left out */
+                motive?: string;
+                /** @description Why the stills are without the veil */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "application/pdf": string;
+                    "application/json": components["schemas"]["CaseReport"];
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "application/pdf": string;
+                    "application/json": components["schemas"]["CaseReport"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

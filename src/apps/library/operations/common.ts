@@ -1,6 +1,7 @@
 import { DayfoldError } from '../../../base/errors.ts';
 import type { PageRequest } from '../../../cases/catalogue.ts';
-import type { Analysis, Recording } from '../../../cases/model.ts';
+import type { Analysis, Camera, Recording } from '../../../cases/model.ts';
+import type { WallClock } from '../../../synopsis/labels/time-text.ts';
 import type { CaseFile } from '../case-file.ts';
 import type { FilmSource } from '../services/film-service.ts';
 
@@ -27,6 +28,42 @@ export async function requireAnalysis(file: CaseFile, recordingId: string): Prom
     );
   }
   return analysis;
+}
+
+/**
+ * A recording that can be shown veiled: with what was found in it, which is hidden. Errors: `catalogue.notFound`, `catalogue.conflict`
+ * while it is not analysed.
+ */
+export async function requireVeil(file: CaseFile, recordingId: string): Promise<FilmSource> {
+  const recording = await requireRecording(file, recordingId);
+  const analysis = await file.analysis(recordingId);
+  if (analysis === null) {
+    throw new DayfoldError(
+      'catalogue.conflict',
+      'the recording is not analysed yet, so nothing of it can be shown veiled; see the jobs of the case',
+    );
+  }
+  return { recording, analysis, camera: (await file.camera(recording.cameraId))! };
+}
+
+/** Throws `usage.invalid` for an instant at which a recording shows nothing. */
+export function requireInside({ durationMicros }: Recording, ptsMicros: number): void {
+  if (ptsMicros >= durationMicros) {
+    throw new DayfoldError(
+      'usage.invalid',
+      `the recording has no picture at ${ptsMicros} µs: it runs from 0 to ${durationMicros} µs`,
+    );
+  }
+}
+
+/** The clock that is written into a film; null where the start is not known. */
+export function clockOf(recording: Recording, camera: Camera): WallClock | null {
+  if (recording.startsAtMicros === null) return null;
+  return {
+    startUtcMicros: recording.startsAtMicros,
+    zone: camera.timeZone,
+    uncertaintyMicros: recording.startUncertaintyMicros,
+  };
 }
 
 /** All pages of a list. */

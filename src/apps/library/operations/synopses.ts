@@ -1,15 +1,69 @@
+import { join } from 'node:path';
 import { DayfoldError } from '../../../base/errors.ts';
 import type { synopsisOperations } from '../../../contract/operations/synopses.ts';
-import { whatIsAt } from '../../../synopsis/compose/film-map.ts';
+import { queryHash } from '../../../search/query.ts';
 import type { Handlers } from '../handlers.ts';
-import type { Access } from '../operation-handler.ts';
 import { json } from '../result.ts';
 import type { FilmState } from '../services/film-service.ts';
 import { growingFile } from '../services/growing-file.ts';
-import { analysedSources, requireRecording } from './common.ts';
+import { analysedSources, requireInside, requireVeil } from './common.ts';
+import { filmMapHandlers, requireFilm } from './film-map.ts';
 import { publicJob } from './public-job.ts';
+import { sampleTubes } from './sample-tubes.ts';
+
+/** Objects that are planned for an estimate at most: more of them are a sample. Guess: a tenth of a second a density. */
+const mostPlanned = 400;
 
 export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
+  ...filmMapHandlers,
+  makeVeiledFilm: {
+    account: ({ params, body: { fromMicros, toMicros } }) => ({
+      object: { recording: params.recordingId, what: 'film', fromMicros, toMicros, veil: 'true' },
+    }),
+    async run({ parts, file, pass }, { params, body }) {
+      if (body.toMicros <= body.fromMicros) {
+        throw new DayfoldError('usage.invalid', 'toMicros must be later than fromMicros');
+      }
+      const source = await requireVeil(file, params.recordingId);
+      requireInside(source.recording, body.fromMicros);
+      const { films } = parts.services;
+      const span = {
+        fromMicros: body.fromMicros,
+        toMicros: Math.min(body.toMicros, source.recording.durationMicros),
+      };
+      const settings = { density: null, lengthMicros: null, veil: true, language: body.language };
+      const asked = films.request(null, settings, [source], span);
+      let film = await films.find(pass.caseId, asked.id);
+      if (film === null || isToBeMade(film)) {
+        await films.make(pass.caseId, asked, null);
+        film = (await films.find(pass.caseId, asked.id))!;
+      }
+      return json(publicFilm(film), film.composed === null ? 202 : 200);
+    },
+  },
+  estimateSynopsis: {
+    account: ({ body: { query, densities, motive } }) => ({
+      object: { query: queryHash(query) },
+      details: { query, densities },
+      motive: motive ?? null,
+    }),
+    async run({ parts, file, signal }, { body: { query, densities } }) {
+      const { media, searches } = parts.services;
+      const found = await searches.allTubes(file, query, signal);
+      const tubes = [...found.values()].reduce((sum, ids) => sum + ids.length, 0);
+      const { sources } = await analysedSources(file);
+      const recordings = sampleTubes(
+        sources.map(({ recording, camera, analysis }) => ({
+          indexDirectory: join(file.folders.indexes, analysis.indexName),
+          camera: camera.name,
+          tubes: found.get(recording.id) ?? [],
+        })),
+        mostPlanned,
+      );
+      const estimates = await media.estimate({ recordings, densities }, { signal });
+      return json({ tubes, estimates, isExact: tubes <= mostPlanned });
+    },
+  },
   makeSynopsis: {
     account: ({ body }) => ({
       details: { query: body.query, density: body.density, lengthMicros: body.lengthMicros, veil: body.veil },
@@ -24,7 +78,7 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
       const { films, searches } = parts.services;
       const asked = films.request(query, settings, sources);
       let film = await films.find(pass.caseId, asked.id);
-      if (film === null || (film.composed === null && film.job?.state !== 'running' && film.job?.state !== 'waiting')) {
+      if (film === null || isToBeMade(film)) {
         const tubes = await searches.allTubes(file, query, signal);
         await films.make(pass.caseId, asked, tubes);
         film = (await films.find(pass.caseId, asked.id))!;
@@ -73,32 +127,11 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
       return { kind: 'stream', bytes: growingFile(place.stream, growth, signal), contentType: 'video/mp4' };
     },
   },
-  whatIsAt: {
-    account: ({ params }) => ({ object: { synopsis: params.synopsisId } }),
-    async run(access, { params: { synopsisId }, query }) {
-      const { parts, pass, file } = access;
-      const film = await requireFilm(access, synopsisId);
-      const map = parts.services.films.map(pass.caseId, synopsisId);
-      const found = whatIsAt(map, query.atMicros, query.x * map.size.widthPx, query.y * map.size.heightPx);
-      if (found === null) return json({ found: null });
-      const { recordingId } = film.request.sources[found.input]!;
-      const { startsAtMicros } = await requireRecording(file, recordingId);
-      return json({
-        found: {
-          recordingId,
-          tube: found.tube,
-          ptsMicros: found.ptsMicros,
-          utcMicros: startsAtMicros === null ? null : startsAtMicros + found.ptsMicros,
-        },
-      });
-    },
-  },
 };
 
-async function requireFilm({ parts, pass }: Access, id: string): Promise<FilmState> {
-  const film = await parts.services.films.find(pass.caseId, id);
-  if (film === null) throw new DayfoldError('catalogue.notFound', `there is no synopsis ${id} in this case`);
-  return film;
+/** Nobody has made it and nobody is about to. */
+function isToBeMade({ composed, job }: FilmState): boolean {
+  return composed === null && job?.state !== 'running' && job?.state !== 'waiting';
 }
 
 function publicFilm({ id, request, tubesFound, job, composed }: FilmState): object {
@@ -109,7 +142,7 @@ function publicFilm({ id, request, tubesFound, job, composed }: FilmState): obje
     id,
     state,
     job: job === null ? null : publicJob(job),
-    tubesFound,
+    tubesFound: request.asRecorded === undefined ? tubesFound : (composed?.metrics.tubesFound ?? 0),
     tubesShown: composed?.metrics.tubesShown ?? null,
     tubesLeftOut:
       left?.map(({ tube, input, reasonNotShown }) => ({

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DayfoldError } from '../../../base/errors.ts';
+import type { Micros } from '../../../base/time.ts';
 import type { Analysis, Camera, Recording } from '../../../cases/model.ts';
 import { type Job, jobPriorities } from '../../../jobs/job.ts';
 import type { FilmMap } from '../../../synopsis/compose/film-map.ts';
@@ -23,9 +24,17 @@ export interface FilmSource {
 
 export type FilmSettings = Pick<SynopsisSettings, 'density' | 'lengthMicros' | 'veil' | 'language'>;
 
+/** A stretch of one recording that is shown as it was recorded. */
+export interface RecordedSpan {
+  readonly fromMicros: Micros;
+  readonly toMicros: Micros;
+}
+
 /** What was asked for, kept beside the film: its id is the hash of it. */
 export interface FilmRequest {
   readonly version: number;
+  /** Left out of a film that folds what a query finds. */
+  readonly asRecorded?: RecordedSpan;
   readonly query: unknown;
   readonly settings: FilmSettings;
   readonly sources: readonly {
@@ -70,9 +79,11 @@ export class FilmService {
     query: unknown,
     settings: FilmSettings,
     sources: readonly FilmSource[],
+    asRecorded?: RecordedSpan,
   ): { id: string; request: FilmRequest } {
     const request: FilmRequest = {
       version: filmVersion,
+      ...(asRecorded === undefined ? {} : { asRecorded }),
       query,
       settings,
       sources: sources.map(({ recording, camera, analysis }) => ({
@@ -99,11 +110,11 @@ export class FilmService {
     return { id, request, tubesFound, job, composed };
   }
 
-  /** Asks for a film of these tubes, by recording. */
+  /** Asks for a film of these tubes, by recording; null: of all. */
   async make(
     caseId: string,
     { id, request }: { readonly id: string; readonly request: FilmRequest },
-    tubes: ReadonlyMap<string, readonly string[]>,
+    tubes: ReadonlyMap<string, readonly string[]> | null,
   ): Promise<void> {
     const { indexes, films } = this.#parts.folders.case(caseId);
     const place = this.#place(caseId, id);
@@ -111,7 +122,7 @@ export class FilmService {
     const plan: SynopsisPlan = {
       inputs: request.sources.map((source) => ({
         indexDirectory: join(indexes, source.indexName),
-        tubeIds: tubes.get(source.recordingId) ?? [],
+        tubeIds: tubes === null ? null : (tubes.get(source.recordingId) ?? []),
         clock:
           source.startsAtMicros === null
             ? null
@@ -122,12 +133,19 @@ export class FilmService {
               },
         camera: source.camera,
       })),
-      settings: { ...request.settings, fromMicros: null, toMicros: null, region: null },
+      settings: {
+        ...request.settings,
+        fromMicros: request.asRecorded?.fromMicros ?? null,
+        toMicros: request.asRecorded?.toMicros ?? null,
+        region: null,
+        asRecorded: request.asRecorded !== undefined,
+      },
       out: place.film,
       streamPath: place.stream,
       mapPath: place.map,
+      growingMapPath: place.growingMap,
     };
-    const tubesFound = [...tubes.values()].reduce((sum, ids) => sum + ids.length, 0);
+    const tubesFound = [...(tubes?.values() ?? [])].reduce((sum, ids) => sum + ids.length, 0);
     writeWhole(place.plan, Buffer.from(JSON.stringify(plan)));
     writeWhole(place.request, Buffer.from(JSON.stringify({ ...request, tubesFound } satisfies KeptRequest)));
     await this.#parts.jobs.enqueue({
@@ -148,14 +166,30 @@ export class FilmService {
     return this.#place(caseId, id);
   }
 
-  /** From the film's pixels back to their sources. Errors: `catalogue.notFound` while it is being made, `film.*`. */
-  map(caseId: string, id: string): FilmMap {
-    const { film, map } = this.#place(caseId, id);
-    const known = this.#maps.get(map);
-    if (known !== undefined) return known;
-    if (!existsSync(film)) throw new DayfoldError('catalogue.notFound', 'the synopsis is still being made');
-    const read = readFilmMap(map);
-    this.#maps.set(map, read);
+  /**
+   * From the film's pixels back to their sources; of a film that is being made, the part that is made already. Errors:
+   * `catalogue.conflict` while there is nothing of it yet, `film.*`.
+   */
+  map(caseId: string, id: string): { readonly map: FilmMap; readonly isWhole: boolean } {
+    const { film, map, growingMap } = this.#place(caseId, id);
+    // The file is replaced as the film grows, and gone when it is whole: it is read at once or not at all.
+    const grown = existsSync(film) ? undefined : statSync(growingMap, { throwIfNoEntry: false });
+    if (grown !== undefined) {
+      try {
+        return { map: this.#readMap(growingMap, `${growingMap} ${grown.ino} ${grown.mtimeMs}`), isWhole: false };
+      } catch (cause) {
+        if (existsSync(growingMap)) throw cause;
+      }
+    }
+    if (existsSync(map)) return { map: this.#readMap(map, map), isWhole: true };
+    if (existsSync(film)) return { map: readFilmMap(map), isWhole: true };
+    throw new DayfoldError('catalogue.conflict', 'the film is still being made; ask again when it plays');
+  }
+
+  #readMap(path: string, key: string): FilmMap {
+    const read = this.#maps.get(key) ?? readFilmMap(path);
+    this.#maps.delete(key);
+    this.#maps.set(key, read);
     if (this.#maps.size > mapsKept) this.#maps.delete(this.#maps.keys().next().value!);
     return read;
   }
@@ -166,6 +200,7 @@ export class FilmService {
       film: `${at}.mp4`,
       stream: `${at}.growing.mp4`,
       map: `${at}.map`,
+      growingMap: `${at}.growing.map`,
       plan: `${at}.plan.json`,
       request: `${at}.json`,
     };

@@ -33,9 +33,6 @@ async function openIndexes(): Promise<OpenIndexes> {
   return new OpenIndexes();
 }
 
-/** Hits asked for at a time when all are wanted. */
-const pageHits = 1000;
-
 /** Searches of cases, opened when they are first asked and again when an analysis came or a clock was set. */
 export class SearchService {
   readonly #open = new Map<string, Open>();
@@ -69,23 +66,9 @@ export class SearchService {
     }
   }
 
-  /** All tubes a query finds, by recording. */
-  allTubes(file: CaseFile, query: SearchQuery, signal: AbortSignal): Promise<Map<string, string[]>> {
-    return this.use(file, async (search) => {
-      const tubes = new Map<string, string[]>();
-      for (let cursor: string | null = null; ; ) {
-        const options: { limit: number; cursor?: string } =
-          cursor === null ? { limit: pageHits } : { limit: pageHits, cursor };
-        const page = await search.search(query, options, signal);
-        for (const { recordingId, tube } of page.hits) {
-          const own = tubes.get(recordingId);
-          if (own === undefined) tubes.set(recordingId, [tube]);
-          else own.push(tube);
-        }
-        if (page.nextCursor === null) return tubes;
-        cursor = page.nextCursor;
-      }
-    });
+  /** All tubes a query finds, by recording, in order of time. */
+  allTubes(file: CaseFile, query: SearchQuery, signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
+    return this.use(file, (search) => search.tubes(query, signal));
   }
 
   /** One object with its samples. Errors: `catalogue.notFound`, `index.*`. */

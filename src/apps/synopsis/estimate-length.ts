@@ -1,0 +1,73 @@
+import { setImmediate } from 'node:timers/promises';
+import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
+import type { RecordingIndex } from '../../index/recording-index.ts';
+import { FILM_FRAMES_PER_SECOND, filmFrames } from '../../synopsis/compose/composer.ts';
+import { planSynopsis } from '../../synopsis/schedule/plan.ts';
+import { outlineOf } from '../../tubes/tube-outline.ts';
+import { chooseTubes } from './choose-tubes.ts';
+import { heed } from './heed.ts';
+import { makeSections } from './section.ts';
+
+/** What a film would be made of: of each recording the tubes, in order of time. */
+export interface EstimateTask {
+  readonly recordings: readonly {
+    readonly indexDirectory: string;
+    readonly camera: string;
+    readonly tubes: readonly string[];
+    /** Tubes of the recording that the query finds; more than `tubes` where those are a sample of them. */
+    readonly found: number;
+  }[];
+  readonly densities: readonly number[];
+}
+
+/** How long the film would be at each density, in their order. */
+export type LengthEstimates = readonly { readonly density: number; readonly lengthMicros: Micros }[];
+
+/** An index with more samples than that is asked for single tubes, not read as a whole. As in tubes-during.ts. */
+const fewSamples = 300_000;
+
+/**
+ * Plans the film at each density without making it. Of a sample it takes the length to grow with the number of tubes.
+ * Errors: `input.missing`, `index.*`, `run.interrupted`.
+ *
+ * @param open an index, which the caller closes
+ */
+export async function estimateLength(
+  { recordings, densities }: EstimateTask,
+  open: (directory: string) => Promise<RecordingIndex>,
+  signal: AbortSignal,
+): Promise<LengthEstimates> {
+  const inputs = [];
+  for (const [input, { indexDirectory, camera, tubes: ids }] of recordings.entries()) {
+    const index = await open(indexDirectory);
+    inputs.push({ input, index, camera, tubes: await tubesOf(index, ids), wantedMicros: index.info.durationMicros });
+  }
+  const sections = inputs.length === 0 ? [] : await makeSections(inputs);
+  const estimates: { density: number; lengthMicros: Micros }[] = [];
+  for (const density of densities) {
+    let frames = 0;
+    for (const { inputs: own, tubes, wantedMicros } of sections) {
+      heed(signal);
+      const plan = planSynopsis(tubes, {
+        analysis: own[0]!.index.info.analysis,
+        sourceDurationMicros: wantedMicros,
+        density,
+      });
+      const asked = own.reduce((sum, { input }) => sum + recordings[input]!.tubes.length, 0);
+      const found = own.reduce((sum, { input }) => sum + recordings[input]!.found, 0);
+      frames += filmFrames(plan) * Math.max(1, found / Math.max(1, asked));
+      await setImmediate();
+    }
+    const length = Math.max(frames, FILM_FRAMES_PER_SECOND) / FILM_FRAMES_PER_SECOND;
+    estimates.push({ density, lengthMicros: Math.round(length * MICROS_PER_SECOND) });
+  }
+  return estimates;
+}
+
+async function tubesOf(index: RecordingIndex, ids: readonly string[]) {
+  if (index.sampleCount > fewSamples) {
+    const tubes = await index.tubesNamed(ids);
+    return tubes.filter(({ samples }) => samples.length >= 2).map((tube) => ({ ...outlineOf(tube), tube: () => tube }));
+  }
+  return chooseTubes(index, { fromMicros: null, toMicros: null, region: null, tubeIds: new Set(ids) });
+}
