@@ -80,8 +80,19 @@ export function EntryDetails(props: {
   );
 }
 
+/** From 2001 on a number of microseconds is told as a moment; a smaller one is a length of time. */
+const earliestMomentMicros = 1e15;
+
 /** Any value as names and values one inside the other, as it stands in the ledger. */
-function Held({ value }: { readonly value: unknown }): ReactNode {
+function Held({ value, name = '' }: { readonly value: unknown; readonly name?: string }): ReactNode {
+  const { moment } = useMeasures();
+  if (typeof value === 'number' && value > earliestMomentMicros && name.endsWith('Micros')) {
+    return (
+      <>
+        {moment(value, { seconds: true })} <span className="mono muted">{value}</span>
+      </>
+    );
+  }
   if (value === null || typeof value !== 'object') return <span className="mono">{String(value)}</span>;
   const fields = Array.isArray(value) ? value.map((one, i) => [String(i + 1), one] as const) : Object.entries(value);
   if (fields.length === 0) return <span className="mono">{Array.isArray(value) ? '[]' : '{}'}</span>;
@@ -91,7 +102,7 @@ function Held({ value }: { readonly value: unknown }): ReactNode {
         <div key={name}>
           <dt className="small muted">{name}</dt>
           <dd>
-            <Held value={held} />
+            <Held value={held} name={name} />
           </dd>
         </div>
       ))}

@@ -63,7 +63,7 @@ function Row({ entry, said }: { readonly id: number; readonly entry: Entry; read
         <span className="small muted foreign cut" title={about.join(' · ')}>
           {[
             ...(entry.of === null ? [] : [words('ledger.outcomeOf', { of: number(entry.of) })]),
-            ...(entry.motive ? [`« ${entry.motive} »`] : []),
+            ...(entry.motive ? [words('ledger.quoted', { text: entry.motive })] : []),
             ...about,
           ].join(' · ')}
         </span>
