@@ -9,7 +9,7 @@ import { SampleTable } from './sample-table.tsx';
 
 /** Time marks on a path at most, and how far they are apart at least, as a share of the picture's width. */
 const mostMarks = 8;
-const leastApartShare = 0.06;
+const leastApartShare = 0.1;
 /** Points of a path that are drawn at most: more are closer than a pixel. */
 const mostPoints = 2000;
 

@@ -87,5 +87,5 @@ export const objectWords = {
   'object.veilAgain': 'Veil again',
   'object.why': 'Why this hit',
   'object.whyAll': 'The search has no condition: it finds every object.',
-  'object.whyNot': 'It is no hit of this search any more.',
+  'object.whyNot': 'It is not among the results of this search.',
 } as const;
