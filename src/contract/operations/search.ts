@@ -77,6 +77,11 @@ export const searchOperations = {
         .optional()
         .meta({ description: 'Leaves out so many first hits, in place of a cursor: any part of a long list' }),
       facets: z.boolean().default(false),
+      hide: z
+        .array(z.enum(['reviewed', 'excluded']))
+        .max(2)
+        .default([])
+        .meta({ description: 'Leaves out what the caller has marked so' }),
       motive,
     }),
     answer: json(hitsSchema),

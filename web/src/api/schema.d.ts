@@ -3539,6 +3539,11 @@ export interface operations {
                     skip?: number;
                     /** @default false */
                     facets?: boolean;
+                    /**
+                     * @description Leaves out what the caller has marked so
+                     * @default []
+                     */
+                    hide?: ("reviewed" | "excluded")[];
                     /** @description Why; the default motive of the case when left out */
                     motive?: string;
                 };

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/
 import { useCallback, useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { Hit } from '../api/case-data.ts';
-import { answered, api, type Schemas } from '../api/client.ts';
+import { answered, api } from '../api/client.ts';
 import { motiveField } from '../api/motive.ts';
 import { queryClient } from '../api/query-client.ts';
 import { useGridView } from './grid/grid-view.ts';
@@ -15,7 +15,7 @@ export const windowHits = 100;
 const keepWindowMillis = 30_000;
 
 /** What is left out of the list: objects that this person marked so. */
-export type Hidden = NonNullable<Schemas['SearchRequest']['hide']>;
+export type Hidden = readonly ('reviewed' | 'excluded')[];
 
 /** Counts of the values that objects have, by dimension. */
 export type Facets = Readonly<Record<'classes' | 'colours' | 'cameras' | 'hours' | 'directions', Counted>>;
@@ -55,7 +55,7 @@ export function hitWindow(listed: Listed, window: number) {
             cursor: null,
             facets: window === 0,
             ...(window === 0 ? {} : { skip: window * windowHits }),
-            ...(hide.length === 0 ? {} : { hide }),
+            hide: [...hide],
             ...motiveField(caseId),
           },
           signal,
@@ -114,8 +114,10 @@ export function useHits(caseId: string): Hits {
   const first = useQuery({ ...hitWindow(listed, 0), placeholderData: keepPreviousData });
   const shown = first.data?.listed ?? null;
   const wanted = useWanted();
-  const windows: number[] = [];
-  for (let window = Math.max(1, wanted.from); window < wanted.to; window++) windows.push(window);
+  const windows = useMemo(() => {
+    const first = Math.max(1, wanted.from);
+    return Array.from({ length: Math.max(0, wanted.to - first) }, (_, i) => first + i);
+  }, [wanted]);
   const more = useQueries({
     queries: shown === null ? [] : windows.map((window) => hitWindow(shown, window)),
     combine: useCallback(
@@ -125,8 +127,7 @@ export function useHits(caseId: string): Hits {
         ),
         error: results.find(({ error }) => error !== null)?.error ?? null,
       }),
-      // biome-ignore lint/correctness/useExhaustiveDependencies: the windows are these
-      [wanted.from, wanted.to],
+      [windows],
     ),
   });
 

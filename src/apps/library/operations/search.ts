@@ -1,4 +1,5 @@
 import { DayfoldError } from '../../../base/errors.ts';
+import type { ReviewMark } from '../../../cases/model.ts';
 import type { searchOperations } from '../../../contract/operations/search.ts';
 import type { Hit } from '../../../search/hit.ts';
 import { queryHash } from '../../../search/query.ts';
@@ -11,16 +12,23 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
   search: {
     account: ({ body }) => ({
       object: { query: queryHash(body.query) },
-      details: { query: body.query, limit: body.limit, cursor: body.cursor, ...(body.skip ? { skip: body.skip } : {}) },
+      details: {
+        query: body.query,
+        limit: body.limit,
+        cursor: body.cursor,
+        ...(body.skip ? { skip: body.skip } : {}),
+        ...(body.hide.length > 0 ? { hide: body.hide } : {}),
+      },
       motive: body.motive ?? null,
     }),
-    async run({ parts, file, signal }, { body }) {
-      const { query, limit, cursor, skip = 0 } = body;
+    async run({ parts, file, pass, signal }, { body }) {
+      const { query, limit, cursor, skip = 0, hide } = body;
       if (cursor !== null && skip > 0) throw new DayfoldError('usage.invalid', 'give a cursor or skip, not both');
+      const hidden = hide.length === 0 ? new Map() : marked(await file.reviewMarks(pass.caller.userId), hide);
       return parts.services.searches.use(file, async (search, missing) => {
         const [page, facets] = await Promise.all([
-          search.search(query, cursor === null ? { limit, skip } : { limit, cursor }, signal),
-          body.facets ? search.facets(query, signal) : null,
+          search.search(query, cursor === null ? { limit, skip, hidden } : { limit, cursor, hidden }, signal),
+          body.facets ? search.facets(query, signal, hidden) : null,
         ]);
         const value = {
           total: page.total,
@@ -129,4 +137,16 @@ function publicHit(hit: Hit): object {
     speedHeightsPerSecond: hit.speedHeightsPerSecond,
     directionDegrees: hit.directionDegrees,
   };
+}
+
+/** The tubes that somebody has marked as one of `states`, by recording. */
+function marked(marks: readonly ReviewMark[], states: readonly ReviewMark['state'][]): Map<string, string[]> {
+  const tubes = new Map<string, string[]>();
+  for (const { recordingId, tube, state } of marks) {
+    if (!states.includes(state)) continue;
+    const own = tubes.get(recordingId);
+    if (own === undefined) tubes.set(recordingId, [tube]);
+    else own.push(tube);
+  }
+  return tubes;
 }
