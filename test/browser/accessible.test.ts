@@ -1,14 +1,13 @@
 import { describe, expect, inject, test } from 'vitest';
 import { bringAxe, violations, wear } from './axe.ts';
 import { browsing } from './browsing.ts';
-import { findChromium, noChromium } from './chromium.ts';
 import { placeNames, placesOf } from './places.ts';
 import { settle } from './settle.ts';
 
 const widths = [1440, 390] as const;
 const looks = ['light', 'dark', 'dim'] as const;
 
-describe.skipIf(findChromium() === null)(`every place is accessible (else: ${noChromium})`, () => {
+describe('every place is accessible', () => {
   const { at } = browsing();
 
   describe.each(['en', 'fr'] as const)('in %s', (language) => {

@@ -31,11 +31,9 @@ export async function violations(page: Page, rules: readonly string[] | null = n
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
-      nodes
-        .slice(0, 5)
-        .map(
-          ({ target, any }) =>
-            `${id} at ${target.join(' ')}: ${any[0]?.message.replaceAll('\n', ' ') ?? 'see the rule'}`,
-        ),
+      nodes.slice(0, 5).map(({ html, any, all, none }) => {
+        const why = [...any, ...all, ...none][0]?.message.replaceAll('\n', ' ') ?? 'see the rule';
+        return `${id}: ${why} ${html.slice(0, 300)}`;
+      }),
     );
 }

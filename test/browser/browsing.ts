@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
+import { findChromium, launchChromium, noChromium } from './chromium.ts';
 import { type LibraryServer, serveCopy } from './library-server.ts';
 import { type Visit, type VisitOptions, visit } from './visit.ts';
 
@@ -15,7 +15,10 @@ export interface Browsing {
 export function browsing(isEmpty = false): Browsing {
   let browser: Browser;
   let server: LibraryServer;
+  const isThere = findChromium() !== null;
+  beforeEach(({ skip }) => skip(!isThere, noChromium));
   beforeAll(async () => {
+    if (!isThere) return;
     const { library } = inject('prepared');
     [browser, server] = await Promise.all([launchChromium(), serveCopy(isEmpty ? null : library)]);
   });

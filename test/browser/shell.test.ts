@@ -1,9 +1,8 @@
 import { describe, expect, inject, test } from 'vitest';
 import { browsing } from './browsing.ts';
-import { findChromium, noChromium } from './chromium.ts';
 import { handsOf } from './hands.ts';
 
-describe.skipIf(findChromium() === null)(`the shell (else: ${noChromium})`, () => {
+describe('the shell', () => {
   const { at } = browsing();
 
   test.each(['mouse', 'keyboard'] as const)('its places, language and look, by %s', (name) =>

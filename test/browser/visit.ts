@@ -51,7 +51,16 @@ export async function visit(browser: Browser, address: string, options: VisitOpt
   const own = new URL(address).host;
   page.on('pageerror', (error) => fault(`error in the page: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') fault(`console: ${message.text()} (${message.location().url})`);
+    // The browser's own line about a refused request says less than the answer below.
+    if (message.type() !== 'error' || /responded with a status of/.test(message.text())) return;
+    fault(`console: ${message.text()} (${message.location().url})`);
+  });
+  const answers: Promise<void>[] = [];
+  page.on('response', (response) => {
+    if (response.status() < 400) return;
+    const line = `${response.status()} ${response.request().method()} ${response.url()}`;
+    const told = (body: string) => fault(`${line} ${body.slice(0, 400)}`);
+    answers.push(response.text().then(told, () => told('')));
   });
   context.on('request', (request) => {
     const url = new URL(request.url());
@@ -66,6 +75,7 @@ export async function visit(browser: Browser, address: string, options: VisitOpt
       await page.goto(new URL(path, address).href);
     },
     async leave() {
+      await Promise.all(answers);
       await context.close();
       if (faults.length > 0) throw new Error(`faults in the page:\n${faults.join('\n')}`);
     },

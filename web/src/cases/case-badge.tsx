@@ -30,9 +30,6 @@ export function CaseBadge({ caseId }: { readonly caseId: string }) {
         aria-label={words('cases.shell', { title: data.title })}
       >
         <span className="foreign cut">{data.title}</span>
-        <span aria-hidden="true" className="muted">
-          ⓘ
-        </span>
       </Button>
       {isOpen && (
         <Suspense>

@@ -26,7 +26,7 @@ export function Choice<T extends string>(props: {
       onChange={(key) => key !== null && onChange(key as T)}
       {...(hidesLabel ? { 'aria-label': label } : {})}
     >
-      {!hidesLabel && <Label className="label">{label}</Label>}
+      {!hidesLabel && <Label>{label}</Label>}
       <Button className="button">
         <SelectValue className="grow cut" style={{ textAlign: 'start' }}>
           {({ selectedText }) => selectedText}

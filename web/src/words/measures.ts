@@ -43,7 +43,13 @@ export function spanParts(seconds: number): readonly (readonly [(typeof spanUnit
 
 function measuresOf(intl: IntlShape): Measures {
   const unit = (value: number, name: string, digits = 0) =>
-    intl.formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
+    intl.formatNumber(value, {
+      style: 'unit',
+      unit: name,
+      // The short form of a byte is its name without the plural.
+      unitDisplay: name === 'byte' ? 'long' : 'short',
+      maximumFractionDigits: digits,
+    });
   return {
     number: (value) => intl.formatNumber(value),
     percent: (share) => intl.formatNumber(Math.floor(share * 100) / 100, { style: 'percent' }),

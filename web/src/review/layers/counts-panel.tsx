@@ -6,6 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { saveFile } from '../../parts/save-file.ts';
+import { english, type WordKey } from '../../words/english.ts';
 import { useLanguage, useWords, type Words } from '../../words/words.tsx';
 import { formatInstant } from '../camera-time.ts';
 import { useReview } from '../review-store.ts';
@@ -77,6 +78,12 @@ function subjectText(subject: Subject, words: Words): string {
   return words(`counts.${subject.kind}`, { number: subject.number });
 }
 
+/** A class in the words of the filters; as the detector calls it where they have none. */
+function className(name: string, words: Words): string {
+  const key = `filters.class.${name}`;
+  return key in english ? words(key as WordKey) : name;
+}
+
 const columnWords = {
   left_to_right: 'counts.leftToRight',
   right_to_left: 'counts.rightToLeft',
@@ -111,7 +118,7 @@ function Counted(props: {
     const table = subject.kind === 'objects' ? seriesBy(counted, subject.by, 'objects') : seriesOf(counted);
     const names = table.names.map((name) => {
       if (subject.kind !== 'objects') return words(columnWords[name as keyof typeof columnWords]);
-      return subject.by === 'camera' ? (cameras.find(({ id }) => id === name)?.name ?? name) : name;
+      return subject.by === 'camera' ? (cameras.find(({ id }) => id === name)?.name ?? name) : className(name, words);
     });
     return { table, names, chart: overTime(table, recorded, spanMicros) };
   }, [text, subject, recorded, spanMicros, cameras, words]);

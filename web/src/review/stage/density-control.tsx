@@ -11,7 +11,7 @@ import { spanText } from './span-text.ts';
 const usualDensity = 0.5;
 
 /** The places of the slider; each has its expected length. */
-const densities = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1] as const;
+const densities = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1] as const;
 
 /** How crowded the synopsis may get, with the length that comes of it. */
 export function DensityControl({ caseId }: { readonly caseId: string }) {
@@ -37,7 +37,7 @@ export function DensityControl({ caseId }: { readonly caseId: string }) {
         value={value}
         least={0}
         most={1}
-        step={0.1}
+        step={0.125}
         format={{ style: 'percent' }}
         onChange={setValue}
         onChangeEnd={(density) => setDensity(density)}

@@ -8,7 +8,10 @@ import { usePlayerView } from './use-player.ts';
 /** Objects are asked for in stretches of this length, film time: a stretch ahead is fetched while one is played. */
 const windowMicros = 20_000_000;
 
-export type FilmObject = Awaited<ReturnType<typeof filmObjects>>[number];
+/** How often more of a film in the making is asked for, milliseconds. */
+const askMillis = 1000;
+
+export type FilmObject = Awaited<ReturnType<typeof filmObjects>>['objects'][number];
 
 /** Where an object is at an instant of its film: shares of the picture; null when it is not shown then. */
 export type Box = readonly [number, number, number, number];
@@ -50,9 +53,14 @@ function windowQuery(caseId: string, mapId: string, index: number) {
     queryKey: ['filmObjects', caseId, mapId, index],
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
       const span = { fromMicros: index * windowMicros, toMicros: (index + 1) * windowMicros };
-      return { mapId, objects: await filmObjects(caseId, mapId, span, signal) };
+      const { objects, madeMicros } = await filmObjects(caseId, mapId, span, signal);
+      return { mapId, objects, isWhole: madeMicros === null || madeMicros >= span.toMicros };
     },
-    staleTime: 30_000,
+    // Of a film in the making there is more every moment.
+    staleTime: ({ state }: { state: { data?: { isWhole: boolean } | undefined } }) =>
+      state.data?.isWhole === true ? Number.POSITIVE_INFINITY : 0,
+    refetchInterval: ({ state }: { state: { data?: { isWhole: boolean } | undefined } }) =>
+      state.data?.isWhole === false ? askMillis : false,
     gcTime: 60_000,
   };
 }

@@ -91,15 +91,15 @@ export function showPlayback(caseId: string, recordingId: string, signal: AbortS
   );
 }
 
-/** Which objects a stretch of a film shows, and where: at most a minute at a time. */
-export async function filmObjects(
+/** Which objects a stretch of a film shows, and where: at most a minute at a time; of a film in the making what is made of it. */
+export function filmObjects(
   caseId: string,
   synopsisId: string,
   span: { readonly fromMicros: number; readonly toMicros: number },
   signal: AbortSignal,
 ) {
   const params = { path: { caseId, synopsisId }, query: span };
-  return (await answered(api.GET('/api/cases/{caseId}/synopses/{synopsisId}/objects', { params, signal }))).objects;
+  return answered(api.GET('/api/cases/{caseId}/synopses/{synopsisId}/objects', { params, signal }));
 }
 
 /** Where an object is in a film. */
@@ -117,7 +117,7 @@ export function estimateLengths(caseId: string, query: Query, densities: readonl
   return answered(
     api.POST('/api/cases/{caseId}/synopses/estimate', {
       params: { path: { caseId } },
-      body: { query: queryBody(query), densities: [...densities] },
+      body: { query: queryBody(query), densities: [...densities], ...motiveField(caseId) },
       signal,
     }),
   );

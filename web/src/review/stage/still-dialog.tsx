@@ -4,7 +4,7 @@ import { ProblemError, problemOf } from '../../api/problem.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Failure } from '../../parts/failure.tsx';
-import { useWords } from '../../words/words.tsx';
+import { useLanguage, useWords } from '../../words/words.tsx';
 import { formatFileTime } from '../camera-time.ts';
 import type { Spot } from '../review-store.ts';
 import { useInstants } from './instants.ts';
@@ -20,12 +20,14 @@ export default function StillDialog(props: {
   const { caseId, spot, reason, onClose } = props;
   const { recordingId } = spot;
   const words = useWords();
+  const [language] = useLanguage();
   const instants = useInstants(caseId);
   const recording = instants.recording(recordingId);
   const atMicros = Math.max(0, Math.round(spot.ptsMicros));
   const still = useQuery({
-    queryKey: ['still', caseId, recordingId, atMicros, reason],
-    queryFn: ({ signal }) => fetchStill(stillAddress(caseId, recordingId, atMicros, reason), atMicros, signal),
+    queryKey: ['still', caseId, recordingId, atMicros, language, reason],
+    queryFn: ({ signal }) =>
+      fetchStill(stillAddress(caseId, recordingId, atMicros, language, reason), atMicros, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { sha256Of, stillAddress, stillName } from './still.ts';
 
 test('a still is veiled unless there is a reason', () => {
-  expect(stillAddress('cas', 'rec', 40_000, null)).toBe(
-    '/api/cases/cas/recordings/rec/frame?atMicros=40000&format=png',
+  expect(stillAddress('cas', 'rec', 40_000, 'en', null)).toBe(
+    '/api/cases/cas/recordings/rec/frame?atMicros=40000&format=png&language=en',
   );
-  expect(stillAddress('cas', 'rec', 0, 'a & b')).toContain('veil=false&reason=a+%26+b');
+  expect(stillAddress('cas', 'rec', 0, 'fr', 'a & b')).toContain('veil=false&reason=a+%26+b');
 });
 
 test('the name of the file holds nothing that a file system refuses', () => {

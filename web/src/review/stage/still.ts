@@ -9,8 +9,14 @@ export interface Still {
 }
 
 /** Address of the picture of an instant: veiled unless there is a reason. */
-export function stillAddress(caseId: string, recordingId: string, atMicros: number, reason: string | null): string {
-  const query = new URLSearchParams({ atMicros: String(atMicros), format: 'png' });
+export function stillAddress(
+  caseId: string,
+  recordingId: string,
+  atMicros: number,
+  language: 'en' | 'fr',
+  reason: string | null,
+): string {
+  const query = new URLSearchParams({ atMicros: String(atMicros), format: 'png', language });
   if (reason !== null) {
     query.set('veil', 'false');
     query.set('reason', reason);

@@ -84,10 +84,14 @@ function drawLane(
       context.fillRect(Math.round(x), y, 1, height);
       context.fillRect(Math.round(x + width) - 1, y, 1, height);
     }
-    drawUncertainty(context, scene, recording, y + height / 2, x, width);
   }
   for (const block of scene.activity.get(lane.key) ?? [])
     drawActivity(context, scene, block, y, height, span, fullShare);
+  for (const recording of lane.recordings) {
+    if (!isSeen(recording)) continue;
+    const [x, width] = stretch(recording);
+    drawUncertainty(context, scene, recording, y + height / 2, x, width);
+  }
   context.fillStyle = colours.overlap;
   for (const overlap of lane.overlaps) {
     if (!isSeen(overlap)) continue;
@@ -210,9 +214,15 @@ function drawUncertainty(
   if (state !== 'analysed') return;
   const text = uncertaintyWords(uncertaintyMicros);
   context.font = `400 11px ${colours.font}`;
-  if (context.measureText(text).width + 12 > width) return;
+  const textWidth = context.measureText(text).width;
+  if (textWidth + 12 > width) return;
+  const at = Math.max(0, left) + 6;
+  // On a ground of its own: bars behind letters can't be read.
+  context.fillStyle = colours.surface;
+  context.fillRect(at - 3, y - 6, textWidth + 6, 14);
+  context.fillStyle = colours.muted;
   context.textBaseline = 'middle';
-  context.fillText(text, Math.max(0, left) + 6, y + 1);
+  context.fillText(text, at, y + 1.5);
 }
 
 function flag(context: CanvasRenderingContext2D, x: number, y: number, height: number): void {

@@ -148,7 +148,7 @@ export function TimeCanvas(props: TimeCanvasProps) {
   );
 
   const laneAt = (y: number) =>
-    lanes[Math.floor((y - axisHeightPx + (scroller.current?.scrollTop ?? 0)) / laneHeightPx)];
+    lanes[Math.floor((y - axisHeightPx - 1 + (scroller.current?.scrollTop ?? 0)) / laneHeightPx)];
   const timeText = (micros: number, isLong: boolean) => {
     if (timeZone === null) return formatFileTime(micros, 1);
     const fraction = keeper.view !== null && keeper.view.microsPerPx < 100_000 ? 3 : 0;
@@ -234,7 +234,7 @@ export function TimeCanvas(props: TimeCanvasProps) {
   const firstRow = Math.floor(scrollTop / laneHeightPx);
   return (
     <div className="timeline-body">
-      <div className="timeline-names" aria-hidden="true" style={{ height: heightPx, marginTop: axisHeightPx }}>
+      <div className="timeline-names" aria-hidden="true" style={{ height: heightPx, marginTop: axisHeightPx + 1 }}>
         {lanes.slice(firstRow, firstRow + mostRows + 1).map((lane, i) => (
           <div
             key={lane.key}

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { useLanguage, useWords } from '../../words/words.tsx';
-import { formatFileTime, formatInstant, uncertaintyText } from '../camera-time.ts';
+import { formatDay, formatFileTime, formatInstant, uncertaintyText } from '../camera-time.ts';
 import type { Lane } from './lanes.ts';
 import { type ListItem, type ListKind, listKinds } from './list-items.ts';
 
@@ -29,10 +29,14 @@ export function TimeList(props: {
     overscan: 6,
   });
   const laneOf = new Map(lanes.map((lane) => [lane.key, lane]));
-  const timeOf = (micros: number, lane: Lane, isFirst: boolean) =>
-    isFileTime
-      ? formatFileTime(micros, 1)
-      : formatInstant(micros, lane.camera, language, isFirst ? { date: 'short' } : {});
+  const spanText = ({ fromMicros, toMicros }: ListItem, { camera }: Lane) => {
+    const isSpan = toMicros > fromMicros;
+    if (isFileTime) return [fromMicros, ...(isSpan ? [toMicros] : [])].map((at) => formatFileTime(at, 1)).join(' – ');
+    const from = formatInstant(fromMicros, camera, language, { date: 'short' });
+    if (!isSpan) return from;
+    const isOneDay = formatDay(fromMicros, camera, language) === formatDay(toMicros, camera, language);
+    return `${from} – ${formatInstant(toMicros, camera, language, isOneDay ? {} : { date: 'short' })}`;
+  };
   return (
     <div className="timeline-list">
       <Choice<ListKind | 'all'>
@@ -61,9 +65,7 @@ export function TimeList(props: {
                   <Button kind="quiet" className="timeline-list-row" onPress={() => onGo(item, lane)}>
                     <span className="timeline-list-kind">{words(`timeline.kind.${item.kind}`)}</span>
                     <span className="timeline-list-time">
-                      {timeOf(item.fromMicros, lane, true)}
-                      {item.toMicros > item.fromMicros && ` – ${timeOf(item.toMicros, lane, false)}`}{' '}
-                      {uncertaintyText(item.uncertaintyMicros, language)}
+                      {spanText(item, lane)} {uncertaintyText(item.uncertaintyMicros, language)}
                     </span>
                     <span className="timeline-list-lane foreign cut" dir="auto" title={lane.title}>
                       {lane.title}

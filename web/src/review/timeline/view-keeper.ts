@@ -13,6 +13,7 @@ export class ViewKeeper {
   #settled: TimeView | null = null;
   #extent: Span | null = null;
   #widthPx = 0;
+  #awaited: Span | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #drawers = new Set<() => void>();
   readonly #settlers = new Set<() => void>();
@@ -31,8 +32,11 @@ export class ViewKeeper {
   setWidth(widthPx: number): void {
     const before = this.#widthPx;
     this.#widthPx = widthPx;
-    if (this.#view === null || before === 0) this.fit();
-    else this.set({ ...this.#view, microsPerPx: (this.#view.microsPerPx * before) / widthPx });
+    if (this.#view === null || before === 0) {
+      this.fit();
+      if (this.#awaited !== null && widthPx > 0) this.set(fitting(this.#awaited, widthPx));
+      this.#awaited = null;
+    } else this.set({ ...this.#view, microsPerPx: (this.#view.microsPerPx * before) / widthPx });
   }
 
   /** What there is at all. Shown as a whole when it comes first or is another; `isNew` where it belongs to another clock. */
@@ -45,8 +49,10 @@ export class ViewKeeper {
     if (this.#extent !== null && this.#widthPx > 0) this.set(fitting(this.#extent, this.#widthPx));
   }
 
+  /** Shows a span; as soon as there is a width to show it on. */
   fitTo(span: Span): void {
     if (this.#widthPx > 0) this.set(fitting(span, this.#widthPx));
+    else this.#awaited = span;
   }
 
   /** About an instant of the screen; the middle when left out. */
