@@ -15,8 +15,20 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   cases: [],
   ledger: [],
   jobs: [],
-  contract: ['cases', 'ledger', 'jobs', 'search'],
-  adapters: ['recording', 'frames', 'foreground', 'tubes', 'index', 'synopsis', 'scene', 'cases', 'ledger', 'jobs'],
+  contract: ['cases', 'ledger', 'jobs', 'search', 'report'],
+  adapters: [
+    'recording',
+    'frames',
+    'foreground',
+    'tubes',
+    'index',
+    'synopsis',
+    'scene',
+    'cases',
+    'ledger',
+    'jobs',
+    'report',
+  ],
   apps: [
     'kernels',
     'recording',
@@ -33,11 +45,13 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'search',
     'clock',
     'measures',
+    'report',
     'adapters',
   ],
   search: ['recording', 'foreground', 'tubes', 'index'],
   clock: [],
   measures: ['recording', 'foreground', 'tubes', 'index'],
+  report: ['ledger', 'search'],
 };
 
 /** Folders whose files must hold no clock, randomness, file, network, environment or promise: the pure stages. */
@@ -55,6 +69,7 @@ const pureFolders = [
   'jobs',
   'clock',
   'measures',
+  'report',
   'contract',
 ];
 const impureModules = /^node:(fs|net|http|https|child_process|worker_threads|os|dns|dgram|timers)/;

@@ -83,7 +83,12 @@ function answersOf({ answer }: Operation): ZodOpenApiOperationObject['responses'
         200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: z.string() } } },
       };
     case 'media': {
-      const content = Object.fromEntries(answer.types.map((type) => [type, { schema: binary }]));
+      const content = Object.fromEntries(
+        answer.types.map((type) => [
+          type,
+          { schema: type === 'application/json' && answer.schema !== undefined ? answer.schema : binary },
+        ]),
+      );
       return {
         200: { description: 'The whole', content },
         206: { description: 'A range of it', content },

@@ -14,7 +14,12 @@ export type Answer =
       readonly schema: z.ZodType;
     }
   | { readonly kind: 'empty'; readonly status: 204 }
-  | { readonly kind: 'media'; readonly types: readonly string[] }
+  | {
+      readonly kind: 'media';
+      readonly types: readonly string[];
+      /** Of `application/json`, where that is one of the types. */
+      readonly schema?: z.ZodType;
+    }
   | { readonly kind: 'events'; readonly schema: z.ZodType };
 
 /**

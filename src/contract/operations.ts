@@ -6,6 +6,7 @@ import { ledgerOperations } from './operations/ledger.ts';
 import { markOperations } from './operations/marks.ts';
 import { mediaOperations } from './operations/media.ts';
 import { peopleOperations } from './operations/people.ts';
+import { reportOperations } from './operations/report.ts';
 import { searchOperations } from './operations/search.ts';
 import { synopsisOperations } from './operations/synopses.ts';
 
@@ -20,6 +21,7 @@ export const operations = {
   ...mediaOperations,
   ...synopsisOperations,
   ...ledgerOperations,
+  ...reportOperations,
 } as const satisfies Readonly<Record<string, Operation>>;
 
 export type OperationName = keyof typeof operations;

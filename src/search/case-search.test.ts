@@ -73,6 +73,28 @@ test('an empty query finds all, in order of time, objects of unknown time last',
   });
 });
 
+test('hidden objects are not found, counted or paged, whatever the plan', async () => {
+  const hidden = new Map([
+    ['yard', ['right', 'no such']],
+    ['elsewhere', ['left']],
+  ]);
+  for (const conditions of [[], [{ kind: 'inside' as const, zone }]]) {
+    const query = parseSearchQuery({ conditions });
+    const all = await search.search(query);
+    const page = await search.search(query, { hidden });
+    expect(page.hits.map(({ tube }) => tube)).toEqual(
+      all.hits.map(({ tube }) => tube).filter((tube) => tube !== 'right'),
+    );
+    expect(page.total).toBe(all.total - 1);
+    const next = await search.search(query, { hidden, skip: 1, limit: 1 });
+    expect(next.hits).toEqual(page.hits.slice(1, 2));
+    const counted = (classes: readonly { readonly count: number }[]) =>
+      classes.reduce((sum, { count }) => sum + count, 0);
+    expect(counted((await search.facets(query, undefined, hidden)).classes)).toBe(page.total);
+    expect(counted((await search.facets(query)).classes)).toBe(all.total);
+  }
+});
+
 function byYard(a: string, b: string): number {
   const order = ['beside', 'right', 'left', 'still', 'gate-right'];
   return order.indexOf(a) - order.indexOf(b);

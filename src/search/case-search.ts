@@ -8,6 +8,7 @@ import { cursorOf, placeOf } from './cursor.ts';
 import { throwIfAborted } from './database.ts';
 import { type Explanation, explainTube } from './explain.ts';
 import { type Facets, facetPlan, facetsFromMatches, facetsFromTable, facetTag } from './facets.ts';
+import { type HiddenObjects, hiddenKey, withoutHidden } from './hidden.ts';
 import type { Hit } from './hit.ts';
 import { findMatches, type Matches, matchBytes } from './matches.ts';
 import { filterByMeetings } from './neighbours.ts';
@@ -19,6 +20,7 @@ import { SharedWork } from './shared-work.ts';
 import { sortKey } from './sort.ts';
 import { type SearchSource, tieOf } from './source.ts';
 import { own, type Sql } from './sql.ts';
+import { countOverTime, type ObjectCount } from './time-counts.ts';
 
 /** Most hits of a page. */
 export const mostHitsPerPage = 1000;
@@ -37,6 +39,8 @@ export interface PageRequest {
   readonly cursor?: string;
   /** First hits left out, in place of a cursor; 0 when left out. */
   readonly skip?: number;
+  /** Objects left out although they match; the total is without them. */
+  readonly hidden?: HiddenObjects;
 }
 
 /** A part of the hits of a query. */
@@ -57,7 +61,7 @@ export interface CaseSearch {
   readonly unread: readonly UnreadSource[];
   /** One page and the total. Errors: `search.cursorForeign`, `usage.invalid` for a limit out of range. */
   search(query: SearchQuery, page?: PageRequest, signal?: AbortSignal): Promise<SearchPage>;
-  facets(query: SearchQuery, signal?: AbortSignal): Promise<Facets>;
+  facets(query: SearchQuery, signal?: AbortSignal, hidden?: HiddenObjects): Promise<Facets>;
   /** Ids of all objects that match, by recording, in order of time. */
   tubes(query: SearchQuery, signal?: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Why an object matches, or does not. Errors: `search.tubeUnknown`. */
@@ -68,6 +72,8 @@ export interface CaseSearch {
   ): Promise<Explanation>;
   /** Passages and stays of the objects that match. */
   counts(query: SearchQuery, request: CountRequest, signal?: AbortSignal): Promise<Counts>;
+  /** How many objects match, by time, camera and class. */
+  objectCounts(query: SearchQuery, spanMicros: number, signal?: AbortSignal): Promise<readonly ObjectCount[]>;
   /** Stops what runs and lets go of all files. */
   close(): Promise<void>;
 }
@@ -115,14 +121,15 @@ class CachedSearch implements CaseSearch {
 
   search(query: SearchQuery, page: PageRequest = {}, signal?: AbortSignal): Promise<SearchPage> {
     return this.#run(signal, async (session, signal) => {
-      const { limit = 50, cursor, skip = 0 } = page;
+      const { limit = 50, cursor, skip = 0, hidden } = page;
       if (!Number.isInteger(limit) || limit < 1 || limit > mostHitsPerPage) {
         throw new DayfoldError('usage.invalid', `a page holds 1 to ${mostHitsPerPage} hits, not ${limit}`);
       }
       const hash = queryHash(query);
       const after = cursor === undefined ? null : afterOf(cursor, hash, session.open.content);
-      const key = JSON.stringify([hash, limit, after, skip]);
-      return session.pages.get(key, (signal) => pageOf(session, query, hash, { after, skip, limit }, signal), signal);
+      const key = JSON.stringify([hash, limit, after, skip, hiddenKey(hidden)]);
+      const part = { after, skip, limit, hidden };
+      return session.pages.get(key, (signal) => pageOf(session, query, hash, part, signal), signal);
     });
   }
 
@@ -135,15 +142,15 @@ class CachedSearch implements CaseSearch {
     });
   }
 
-  facets(query: SearchQuery, signal?: AbortSignal): Promise<Facets> {
+  facets(query: SearchQuery, signal?: AbortSignal, hidden?: HiddenObjects): Promise<Facets> {
     return this.#run(signal, (session, signal) =>
       session.facets.get(
-        filterHash(query),
+        filterHash(query) + hiddenKey(hidden),
         async (signal) => {
           const { pool, content } = session.open;
-          const plan = facetPlan(query, content);
+          const plan = withoutHidden(facetPlan(query, content), content, hidden);
           return pool.use(async (connection) => {
-            if (isFlat(plan)) return facetsFromTable(connection, content, query, signal);
+            if (isFlat(plan)) return facetsFromTable(connection, content, query, plan, signal);
             const options = { key: own('class'), tag: facetTag(query, content), signal };
             return facetsFromMatches(content, await matchesOf(session.open, connection, plan, options));
           }, signal);
@@ -178,6 +185,13 @@ class CachedSearch implements CaseSearch {
     return this.#run(signal, async (session, signal) => {
       const matches = await allMatches(session, query, own('0'), '', signal);
       return countPassages(session.open.samples, matches, request, signal);
+    });
+  }
+
+  objectCounts(query: SearchQuery, spanMicros: number, signal?: AbortSignal): Promise<readonly ObjectCount[]> {
+    return this.#run(signal, async (session, signal) => {
+      const matches = await allMatches(session, query, own('time_key'), 'time, class', signal, { tag: own('class') });
+      return countOverTime(session.open.content, matches, spanMicros);
     });
   }
 
@@ -231,24 +245,30 @@ async function pageOf(
   session: Session,
   query: SearchQuery,
   hash: string,
-  { after, skip, limit }: { readonly after: After; readonly skip: number; readonly limit: number },
+  part: {
+    readonly after: After;
+    readonly skip: number;
+    readonly limit: number;
+    readonly hidden: HiddenObjects | undefined;
+  },
   signal: AbortSignal,
 ): Promise<SearchPage> {
   const { pool, content } = session.open;
-  const plan = planOf(query.conditions, content);
+  const { after, skip, limit, hidden } = part;
+  const plan = withoutHidden(planOf(query.conditions, content), content, hidden);
   // One more than asked for tells whether another page follows.
   const asked = limit + 1;
   let total: number;
   let rows: Awaited<ReturnType<typeof pageFromTable>>;
   if (isFlat(plan)) {
     total = await session.totals.get(
-      filterHash(query),
+      filterHash(query) + hiddenKey(hidden),
       (signal) => pool.use((connection) => countInTable(connection, plan, signal), signal),
       signal,
     );
     rows = await pool.use((c) => pageFromTable(c, content, query, plan, after, skip, asked, signal), signal);
   } else {
-    const matches = await allMatches(session, query, sortKey(query), query.sort.by, signal);
+    const matches = await allMatches(session, query, sortKey(query), query.sort.by, signal, { hidden });
     total = matches.count;
     rows = await pool.use((c) => pageFromMatches(c, content, query, matches, after, skip, asked, signal), signal);
   }
@@ -261,14 +281,26 @@ async function pageOf(
   };
 }
 
-/** All matches of a query, kept for the next page. `keyName` tells keys apart. */
-function allMatches(session: Session, query: SearchQuery, key: Sql, keyName: string, signal: AbortSignal) {
+/** All matches of a query, kept for the next page. `keyName` tells keys and tags apart. */
+function allMatches(
+  session: Session,
+  query: SearchQuery,
+  key: Sql,
+  keyName: string,
+  signal: AbortSignal,
+  { tag = own('0'), hidden }: { readonly tag?: Sql; readonly hidden?: HiddenObjects | undefined } = {},
+) {
   return session.matches.get(
-    `${keyName} ${filterHash(query)}`,
+    `${keyName} ${filterHash(query)}${hiddenKey(hidden)}`,
     (signal) =>
       session.open.pool.use(
         (connection) =>
-          matchesOf(session.open, connection, planOf(query.conditions, session.open.content), { key, signal }),
+          matchesOf(
+            session.open,
+            connection,
+            withoutHidden(planOf(query.conditions, session.open.content), session.open.content, hidden),
+            { key, tag, signal },
+          ),
         signal,
       ),
     signal,

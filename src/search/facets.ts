@@ -3,7 +3,7 @@ import { colourNames } from '../base/colours.ts';
 import type { CaseContent } from './case-content.ts';
 import { rowsOf } from './database.ts';
 import type { Matches } from './matches.ts';
-import { flatCondition, isFlat, planOf } from './plan.ts';
+import { flatCondition, isFlat, type Plan, planOf } from './plan.ts';
 import { type ConditionKind, type SearchQuery, usualColourShare } from './query.ts';
 import { isShape } from './shape-check.ts';
 import { allOf, joined, own, type Sql, sql } from './sql.ts';
@@ -72,14 +72,14 @@ export function facetTag(query: SearchQuery, content: CaseContent): Sql {
   return sql`(${joined([...colours, hour, direction, ...passes], ' + ', '0')})`;
 }
 
-/** Counts by SQL alone. For plans that need no samples. */
+/** Counts by SQL alone. For plans of `facetPlan` that need no samples. */
 export async function facetsFromTable(
   connection: DuckDBConnection,
   content: CaseContent,
   query: SearchQuery,
+  plan: Plan,
   signal: AbortSignal | undefined,
 ): Promise<Facets> {
-  const plan = facetPlan(query, content);
   if (!isFlat(plan)) throw new Error('facets of a plan with shapes are counted from its matches');
   const rows = (await rowsOf(
     connection,

@@ -92,6 +92,7 @@ export function exampleInputs(prepared: Prepared, things: Things): Readonly<Reco
     putReviewMark: { params, body: { recordingId, tube, state: 'reviewed' } },
     search: { params, body: { query } },
     explainHit: { params, body: { query, recordingId, tube } },
+    countObjects: { params, body: { query } },
     countLine: { params, body: { line: { from: { x: 0.5, y: 0 }, to: { x: 0.5, y: 1 } } } },
     countZone: { params, body: { zone: makeZone(4) } },
     showTube: object,
@@ -119,5 +120,6 @@ export function exampleInputs(prepared: Prepared, things: Things): Readonly<Reco
     whereShown: { params: { caseId, synopsisId }, query: { recordingId, tube } },
     caseLedger: { params },
     ledgerProof: { params: { caseId, sequence } },
+    caseReport: { params, query: { format: 'json' } },
   };
 }

@@ -47,7 +47,7 @@ export function lookingSuite(prepared: () => Prepared): void {
   });
 
   test('counts as CSV', async () => {
-    const { api, caseId } = prepared();
+    const { api, caseId, street } = prepared();
     const line = { from: { x: 0.5, y: 0 }, to: { x: 0.5, y: 1 } };
     const lines = await api.ask('countLine', { params: { caseId }, body: { line, bucketMicros: 60_000_000 } });
     expect(lines.headers.get('content-disposition')).toBe(
@@ -56,6 +56,14 @@ export function lookingSuite(prepared: () => Prepared): void {
     expect(lines.bytes.toString()).toMatch(
       /^from,to,left_to_right,right_to_left\r\n(2026-03-14T08:00:00\.000Z,2026-03-14T08:01:00\.000Z,\d+,\d+\r\n)+$/,
     );
+    const objects = await api.ask('countObjects', { params: { caseId }, body: { bucketMicros: 60_000_000 } });
+    const [header, ...rows] = objects.bytes.toString().trimEnd().split('\r\n');
+    expect(header).toBe('from,to,camera,class,objects');
+    const { total } = await api.ok('search', { params: { caseId }, body: { query: {}, limit: 1 } });
+    expect(rows.reduce((sum, row) => sum + Number(row.split(',').at(-1)), 0)).toBe(total);
+    const ofStreet = rows.filter((row) => row.split(',')[2] === street.cameraId);
+    expect(ofStreet).toEqual([expect.stringMatching(/^2026-03-14T08:00:00\.000Z,2026-03-14T08:01:00\.000Z,/)]);
+    expect(Number(ofStreet[0]!.split(',').at(-1))).toBe(street.tubes.length);
     const zones = await api.ask('countZone', { params: { caseId }, body: { zone: makeZone(12) } });
     expect(zones.bytes.toString()).toMatch(
       /^from,to,entries,starts_inside,exits,stops_inside,dwell_seconds\r\n2026-03-14T08:00:00\.000Z,/,

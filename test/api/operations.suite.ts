@@ -129,6 +129,12 @@ export function operationsSuite(prepared: () => Prepared): void {
     expect((await api.ok('listReviewMarks', { params: { caseId } })).items).toMatchObject([
       { ...mark, state: 'reviewed' },
     ]);
+    const all = await api.ok('search', { params: { caseId }, body: { query: {} } });
+    const rest = await api.ok('search', { params: { caseId }, body: { query: {}, hide: ['reviewed'] } });
+    expect(rest.total).toBe(all.total - 1);
+    expect(rest.hits).not.toContainEqual(expect.objectContaining(mark));
+    const body = { query: {}, hide: ['excluded'] };
+    expect((await api.ok('search', { params: { caseId }, body })).total).toBe(all.total);
     expect((await api.ask('putReviewMark', { params: { caseId }, body: { ...mark, state: null } })).status).toBe(204);
     expect((await api.ok('listReviewMarks', { params: { caseId } })).items).toEqual([]);
   });

@@ -56,7 +56,13 @@ export function permissionSuite(prepared: () => Prepared): void {
     const params = { caseId, userId: as };
     await api.ok('putMember', { params, body: { role: 'inspector', authority: 'CNIL', scope: 'the log' } });
     const may = inputs.filter(([, { right }]) => right === 'ledger' || right === 'member');
-    expect(may.map(([name]) => name).toSorted()).toEqual(['caseLedger', 'enterCase', 'ledgerProof', 'listMembers']);
+    expect(may.map(([name]) => name).toSorted()).toEqual([
+      'caseLedger',
+      'caseReport',
+      'enterCase',
+      'ledgerProof',
+      'listMembers',
+    ]);
     for (const [name, , asked] of may) await api.ok(name, { ...asked, as });
     await allRefused(
       inputs.filter((one) => !may.includes(one)),

@@ -168,6 +168,7 @@ export function inputsOf(of: CaseThings): Readonly<Record<OperationName, RawInpu
     putReviewMark: { params, body: { recordingId, tube, state: 'reviewed' } },
     search: { params, body: { query: { conditions: [crossing] } } },
     explainHit: { params, body: { query: {}, recordingId, tube } },
+    countObjects: { params, body: {} },
     countLine: { params, body: { line: crossing.line } },
     countZone: { params, body: { zone } },
     showTube: { params: object },
@@ -198,6 +199,7 @@ export function inputsOf(of: CaseThings): Readonly<Record<OperationName, RawInpu
     ledgerLeaves: {},
     caseLedger: { params },
     ledgerProof: { params: { caseId, sequence: of.sequence } },
+    caseReport: { params, query: { format: 'html' } },
   };
 }
 

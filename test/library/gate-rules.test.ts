@@ -174,6 +174,7 @@ test('what needs a motive takes that of the case, and is refused where there is 
     'closeCase',
     'deleteCase',
     'search',
+    'countObjects',
     'countLine',
     'countZone',
     'makeSynopsis',

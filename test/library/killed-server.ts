@@ -12,10 +12,14 @@ export interface ServerProcess {
   readonly ended: Promise<{ readonly code: number | null; readonly err: string }>;
 }
 
-/** @param mark in the environment of the server and of all it starts; @param temporary where it may put what it needs for a while */
-export function startServer(library: string, mark: string, temporary: string): ServerProcess {
+/**
+ * @param mark in the environment of the server and of all it starts
+ * @param temporary where it may put what it needs for a while
+ * @param port 0 for any free one
+ */
+export function startServer(library: string, mark: string, temporary: string, port = 0): ServerProcess {
   const own = { DAYFOLD_MARK: mark, TMPDIR: temporary, XDG_CACHE_HOME: `${temporary}.cache` };
-  const child = spawn(process.execPath, [program, 'serve', '--library', library, '--port', '0'], {
+  const child = spawn(process.execPath, [program, 'serve', '--library', library, '--port', String(port)], {
     env: processEnvironment({ ...process.env, ...own }, temporary) as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -17,7 +17,7 @@ export const aboutNoCase: readonly OperationName[] = [
 /** Operations in a case by who may do them. */
 export const mayDo = {
   everybodyNamed: ['enterCase', 'listMembers'],
-  leadReviewerAndInspector: ['caseLedger', 'ledgerProof'],
+  leadReviewerAndInspector: ['caseLedger', 'ledgerProof', 'caseReport'],
   leadAndReviewer: [
     'listCameras',
     'cameraTimeLine',
@@ -40,6 +40,7 @@ export const mayDo = {
     'putReviewMark',
     'search',
     'explainHit',
+    'countObjects',
     'countLine',
     'countZone',
     'showTube',

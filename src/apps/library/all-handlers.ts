@@ -7,6 +7,7 @@ import { ledgerHandlers } from './operations/ledger.ts';
 import { markHandlers } from './operations/marks.ts';
 import { mediaHandlers } from './operations/media.ts';
 import { peopleHandlers } from './operations/people.ts';
+import { reportHandlers } from './operations/report.ts';
 import { searchHandlers } from './operations/search.ts';
 import { synopsisHandlers } from './operations/synopses.ts';
 
@@ -21,4 +22,5 @@ export const allHandlers: Handlers<typeof operations> = {
   ...mediaHandlers,
   ...synopsisHandlers,
   ...ledgerHandlers,
+  ...reportHandlers,
 };

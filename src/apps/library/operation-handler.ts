@@ -12,6 +12,8 @@ export interface Account {
   readonly motive?: string | null;
   /** Shows people as they are: the entry says `unveil`, and the motive must be given, the case's own will not do (rule R10). */
   readonly unveils?: boolean;
+  /** Shows footage, where the operation itself does not always: needs the right to look, in an open case. */
+  readonly looks?: boolean;
 }
 
 /** What a handler works with once the gate has let its act pass. */

@@ -4,11 +4,11 @@ import { jsonPointer } from '../../base/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { ActInFlight } from './acts-in-flight.ts';
 import { openCaseFile } from './case-file.ts';
-import type { Caller, Pass } from './gate.ts';
+import type { Act, Caller, Pass } from './gate.ts';
 import { handOut } from './hand-out.ts';
 import { withoutPaths } from './hide-paths.ts';
 import type { LibraryParts } from './library-parts.ts';
-import type { Access, Handler } from './operation-handler.ts';
+import type { Access, Account, Handler } from './operation-handler.ts';
 import type { Result } from './result.ts';
 
 /** An input as it came, not parsed yet. */
@@ -54,7 +54,7 @@ export async function perform(
   const caseId = (input.params as { caseId?: string }).caseId ?? null;
   const pass = await parts.gate.pass(caller, {
     operation: name,
-    rules: account.unveils ? { ...operation, action: 'unveil', needsMotive: true } : operation,
+    rules: rulesOf(operation, account),
     caseId,
     motive: account.motive ?? null,
     object: account.object ?? {},
@@ -65,7 +65,7 @@ export async function perform(
     const running = handler.run(new PassedAccess(parts, pass, act.signal), input, raw.bytes ?? null);
     const result = await withoutPaths([parts.folders.root], running);
     // What was looked at is not handed out once the case is closed; what was changed has been changed.
-    if (operation.right === 'look') act.requireOpen();
+    if (pass.act.rules.right === 'look') act.requireOpen();
     if (result.outcome) await parts.gate.outcome(pass, result.outcome);
     return handOut(result, act, () => parts.gate.renew(pass));
   } catch (failure) {
@@ -75,6 +75,15 @@ export async function perform(
     await tellFailure(parts, pass, cause);
     throw cause;
   }
+}
+
+/** The rules of an operation, made stricter by what this one act of it is going to show. */
+function rulesOf(operation: Operation, { unveils, looks }: Account): Act['rules'] {
+  return {
+    ...operation,
+    ...(unveils ? { action: 'unveil', needsMotive: true } : {}),
+    ...(looks ? { right: 'look', when: 'open' } : {}),
+  };
 }
 
 /** What fails because nobody waits for it any more is no fault. */

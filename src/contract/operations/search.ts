@@ -77,6 +77,11 @@ export const searchOperations = {
         .optional()
         .meta({ description: 'Leaves out so many first hits, in place of a cursor: any part of a long list' }),
       facets: z.boolean().default(false),
+      hide: z
+        .array(z.enum(['reviewed', 'excluded']))
+        .max(2)
+        .default([])
+        .meta({ description: 'Leaves out what the caller has marked so' }),
       motive,
     }),
     answer: json(hitsSchema),
@@ -88,8 +93,27 @@ export const searchOperations = {
     tag,
     action: 'search',
     repeats: 'onceInTenMinutes',
-    body: z.object({ query: searchQuerySchema, recordingId: id('recording'), tube: tubeId }),
+    body: z.object({
+      query: searchQuerySchema,
+      recordingId: id('recording'),
+      tube: tubeId,
+      language: z.enum(['en', 'fr']).default('en').meta({ description: 'Of the words of the reasons' }),
+    }),
     answer: json(z.object({ matches: z.boolean(), reasons: z.array(reasonSchema) })),
+  }),
+  countObjects: inCase('look', {
+    method: 'post',
+    path: '/search/counts',
+    summary: 'How many objects are first seen when, by camera and class; as CSV',
+    tag,
+    action: 'search',
+    needsMotive: true,
+    body: z.object({
+      query: searchQuerySchema.prefault({}),
+      bucketMicros: z.int().min(1_000_000).max(31_536_000_000_000).default(3_600_000_000),
+      motive,
+    }),
+    answer: { kind: 'media', types: ['text/csv'] },
   }),
   countLine: inCase('look', {
     method: 'post',

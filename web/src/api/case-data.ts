@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered, api, type Schemas } from './client.ts';
+import { motiveField } from './motive.ts';
 
 /** What nearly every place of a case needs: the case, its cameras and recordings. Each is asked for once and shared. */
 export function useCase(caseId: string) {
   return useQuery({
     queryKey: ['case', caseId],
-    queryFn: ({ signal }) => answered(api.GET('/api/cases/{caseId}', { params: { path: { caseId } }, signal })),
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/cases/{caseId}', { params: { path: { caseId }, query: motiveField(caseId) }, signal })),
   });
 }
 
@@ -47,3 +49,4 @@ export type Recording = Schemas['Recording'];
 export type Camera = Schemas['Camera'];
 export type Job = Schemas['Job'];
 export type Hit = Schemas['Hit'];
+export type Case = Schemas['Case'];

@@ -633,6 +633,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/search/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many objects are first seen when, by camera and class; as CSV
+         * @description Needs the right “look”, while the case is open. Ledger: search. Carries a motive.
+         */
+        post: operations["countObjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/search/line-counts": {
         parameters: {
             query?: never;
@@ -1225,6 +1245,26 @@ export interface paths {
          * @description Needs the right “ledger”, at any time. Ledger: consultLedger, once in ten minutes.
          */
         get: operations["ledgerProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report of the case: what was searched, also without result, what was seen without the veil, the bookmarks. With stills it needs the right to look, in an open case; with unveiled ones a reason
+         * @description Needs the right “ledger”, also in a closed case. Ledger: export. Carries a motive.
+         */
+        get: operations["caseReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1893,6 +1933,123 @@ export interface components {
                     salt: string;
                     value: string;
                 };
+            };
+        };
+        CaseReport: {
+            /** @constant */
+            schema: 1;
+            title: string;
+            madeAtMicros: number;
+            madeBy: string;
+            motive: string | null;
+            case: {
+                id: string;
+                title: string;
+                basis: string;
+                basisReference: string;
+                purpose: string;
+                requester: string;
+                periodFromMicros: number | null;
+                periodToMicros: number | null;
+                deadlineMicros: number;
+                state: string;
+                createdAtMicros: number;
+                closedAtMicros: number | null;
+            };
+            people: {
+                name: string;
+                role: string;
+                authority: string;
+                scope: string;
+                grantedAtMicros: number;
+                expiresAtMicros: number | null;
+            }[];
+            cameras: {
+                id: string;
+                name: string;
+                timeZone: string;
+                offsetMicros: number;
+                offsetUncertaintyMicros: number;
+                offsetHow: string;
+            }[];
+            recordings: {
+                id: string;
+                cameraId: string;
+                fileName: string;
+                sha256: string;
+                sizeBytes: number;
+                durationMicros: number;
+                startsAtMicros: number | null;
+                startUncertaintyMicros: number;
+                startHow: string;
+                analysis: {
+                    analyserVersion: string;
+                    tubes: number;
+                    framesDecoded: number;
+                    framesUndecodable: number;
+                    warnings: string[];
+                    finishedAtMicros: number;
+                } | null;
+            }[];
+            searches: {
+                /** @enum {string} */
+                kind: "search" | "synopsis" | "lineCount" | "zoneCount";
+                firstAtMicros: number;
+                lastAtMicros: number;
+                times: number;
+                sequence: number;
+                by: string | null;
+                motive: string | null;
+                query: unknown;
+                results: number | null;
+                fewest: number | null;
+                failed: string | null;
+            }[];
+            looks: {
+                /** @enum {string} */
+                what: "thumbnail" | "filmstrip" | "file" | "clip" | "frame" | "synopsis" | "report" | "other";
+                firstAtMicros: number;
+                lastAtMicros: number;
+                times: number;
+                sequence: number;
+                by: string | null;
+                reason: string | null;
+                recordingId: string | null;
+                tube: string | null;
+                fromMicros: number | null;
+                toMicros: number | null;
+                sha256: string | null;
+            }[];
+            marks: {
+                id: string;
+                recordingId: string;
+                tube: string | null;
+                fromMicros: number;
+                toMicros: number;
+                note: string;
+                tag: string;
+                by: string;
+                createdAtMicros: number;
+                still: {
+                    ptsMicros: number;
+                    veiled: boolean;
+                    sha256: string;
+                    mediaType: string;
+                    widthPx: number;
+                    heightPx: number;
+                } | null;
+                stillFailed: string | null;
+            }[];
+            tags: string[] | null;
+            stills: {
+                /** @enum {string} */
+                show: "none" | "veiled" | "unveiled";
+                reason: string | null;
+                most: number;
+            };
+            ledger: {
+                size: number;
+                root: string;
             };
         };
     };
@@ -3382,6 +3539,11 @@ export interface operations {
                     skip?: number;
                     /** @default false */
                     facets?: boolean;
+                    /**
+                     * @description Leaves out what the caller has marked so
+                     * @default []
+                     */
+                    hide?: ("reviewed" | "excluded")[];
                     /** @description Why; the default motive of the case when left out */
                     motive?: string;
                 };
@@ -3424,6 +3586,12 @@ export interface operations {
                     /** @example rec_01k6zz3v8q0000000000000000 */
                     recordingId: string;
                     tube: string;
+                    /**
+                     * @description Of the words of the reasons
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "fr";
                 };
             };
         };
@@ -3439,6 +3607,71 @@ export interface operations {
                         reasons: components["schemas"]["Reason"][];
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countObjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    query?: components["schemas"]["SearchQuery"];
+                    /** @default 3600000000 */
+                    bucketMicros?: number;
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -4960,6 +5193,76 @@ export interface operations {
                         hashes: string[];
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    caseReport: {
+        parameters: {
+            query?: {
+                format?: "html" | "pdf" | "json";
+                language?: "en" | "fr";
+                /** @description The title of the case when left out */
+                title?: string;
+                stills?: "none" | "veiled" | "unveiled";
+                /** @description Only the bookmarks with these tags: a JSON array of strings, "" for those without; all when left out */
+                tags?: string;
+                /** @description Why; the default motive of the case when left out */
+                motive?: string;
+                /** @description Why the stills are without the veil */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "application/pdf": string;
+                    "application/json": components["schemas"]["CaseReport"];
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "application/pdf": string;
+                    "application/json": components["schemas"]["CaseReport"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -10,6 +10,8 @@ export function Dialog(props: {
   readonly children: ReactNode;
   /** Buttons, the one that goes on last. */
   readonly actions?: ReactNode;
+  /** For charts and tables. */
+  readonly isWide?: boolean;
 }) {
   return (
     <ModalOverlay
@@ -18,7 +20,7 @@ export function Dialog(props: {
       onOpenChange={(isOpen) => !isOpen && props.onClose()}
       isDismissable
     >
-      <Modal className="dialog-frame">
+      <Modal className={`dialog-frame${props.isWide === true ? ' wide' : ''}`}>
         <AriaDialog className="dialog">
           <Heading slot="title" level={2}>
             {props.title}

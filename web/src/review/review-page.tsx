@@ -1,9 +1,13 @@
 import { useEffect } from 'react';
 import { useParams } from 'wouter';
+import { arrive } from './arrival.ts';
+import { closeForms } from './filters/editing.ts';
 import { FilterPanel } from './filters/filter-panel.tsx';
 import { ObjectGrid } from './grid/object-grid.tsx';
 import { KeyMap } from './keys/key-map.tsx';
+import { queryOfFragment } from './query-address.ts';
 import { useReview } from './review-store.ts';
+import { useQueryInAddress } from './use-query-in-address.ts';
 import './review.css';
 import { Stage } from './stage/stage.tsx';
 import { TimeLine } from './timeline/time-line.tsx';
@@ -17,7 +21,12 @@ export default function ReviewPage() {
 
 function Review({ caseId }: { readonly caseId: string }) {
   const reset = useReview((state) => state.reset);
-  useEffect(() => reset(), [reset]);
+  useEffect(() => {
+    closeForms();
+    reset(queryOfFragment(location.hash));
+    return arrive(caseId);
+  }, [reset, caseId]);
+  useQueryInAddress();
   return (
     <div className="review">
       <KeyMap />

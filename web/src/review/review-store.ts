@@ -45,11 +45,14 @@ export interface Drawing {
   readonly not: boolean;
 }
 
-/** A reason for looking without the veil. Lifted for one object, or for a span of a recording. */
+/** A reason for looking without the veil. Lifted for one object, for a span of a recording, or for the synopsis. */
 export interface Unveiling {
   readonly reason: string;
-  readonly recordingId: string;
+  /** Null for the synopsis. */
+  readonly recordingId: string | null;
   readonly tube: string | null;
+  /** Beyond it the recording is veiled again; the whole recording when left out. */
+  readonly span?: { readonly fromMicros: number; readonly toMicros: number };
 }
 
 export interface ReviewState {
@@ -57,6 +60,8 @@ export interface ReviewState {
   readonly density: number | null;
   readonly showing: Showing;
   readonly picked: TubeRef | null;
+  /** The synopsis that is played, or was before an original; null until there is one. */
+  readonly synopsisId: string | null;
   readonly drawing: Drawing | null;
   readonly unveiling: Unveiling | null;
   /** Begin and end of a mark, in one recording. */
@@ -67,6 +72,7 @@ export interface ReviewState {
   setDensity(density: number | null): void;
   show(showing: Showing): void;
   pick(tube: TubeRef | null): void;
+  setSynopsis(synopsisId: string | null): void;
   draw(drawing: Drawing | null): void;
   unveil(unveiling: Unveiling | null): void;
   setMark(end: 'in' | 'out', spot: Spot | null): void;
@@ -81,6 +87,7 @@ const start = {
   density: null,
   showing: { kind: 'synopsis', filmMicros: 0 },
   picked: null,
+  synopsisId: null,
   drawing: null,
   unveiling: null,
   markIn: null,
@@ -95,6 +102,7 @@ export const useReview = create<ReviewState>()((set) => ({
   setDensity: (density) => set({ density }),
   show: (showing) => set({ showing }),
   pick: (picked) => set({ picked }),
+  setSynopsis: (synopsisId) => set({ synopsisId }),
   draw: (drawing) => set({ drawing }),
   unveil: (unveiling) => set({ unveiling }),
   setMark: (end, spot) => set(end === 'in' ? { markIn: spot } : { markOut: spot }),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useReach } from '../api/reach.ts';
+import { CaseBadge } from '../cases/case-badge.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { type Language, languages, useLanguage, useWords } from '../words/words.tsx';
@@ -23,6 +24,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <img src="/icon.svg" alt="" width={24} height={24} />
           <span>Dayfold</span>
         </Link>
+        {caseId !== null && <CaseBadge key={caseId} caseId={caseId} />}
         {caseId !== null && <Places caseId={caseId} location={location} />}
         <Settings />
       </header>

@@ -1,8 +1,10 @@
 import { cameraWords } from './en/cameras.ts';
 import { caseWords } from './en/cases.ts';
+import { drawingWords } from './en/drawing.ts';
 import { filterWords } from './en/filters.ts';
 import { footageWords } from './en/footage.ts';
 import { gridWords } from './en/grid.ts';
+import { keyWords } from './en/keys.ts';
 import { layerWords } from './en/layers.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { markWords } from './en/marks.ts';
@@ -17,9 +19,11 @@ import { timelineWords } from './en/timeline.ts';
 export const english = {
   ...cameraWords,
   ...caseWords,
+  ...drawingWords,
   ...filterWords,
   ...footageWords,
   ...gridWords,
+  ...keyWords,
   ...layerWords,
   ...ledgerWords,
   ...markWords,

@@ -1,9 +1,11 @@
 import type { WordKey } from './english.ts';
 import { cameraWords } from './fr/cameras.ts';
 import { caseWords } from './fr/cases.ts';
+import { drawingWords } from './fr/drawing.ts';
 import { filterWords } from './fr/filters.ts';
 import { footageWords } from './fr/footage.ts';
 import { gridWords } from './fr/grid.ts';
+import { keyWords } from './fr/keys.ts';
 import { layerWords } from './fr/layers.ts';
 import { ledgerWords } from './fr/ledger.ts';
 import { markWords } from './fr/marks.ts';
@@ -18,9 +20,11 @@ import { timelineWords } from './fr/timeline.ts';
 export const french: Readonly<Record<WordKey, string>> = {
   ...cameraWords,
   ...caseWords,
+  ...drawingWords,
   ...filterWords,
   ...footageWords,
   ...gridWords,
+  ...keyWords,
   ...layerWords,
   ...ledgerWords,
   ...markWords,

@@ -1,4 +1,5 @@
 import { DayfoldError } from '../../../base/errors.ts';
+import type { ReviewMark } from '../../../cases/model.ts';
 import type { searchOperations } from '../../../contract/operations/search.ts';
 import type { Hit } from '../../../search/hit.ts';
 import { queryHash } from '../../../search/query.ts';
@@ -11,16 +12,23 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
   search: {
     account: ({ body }) => ({
       object: { query: queryHash(body.query) },
-      details: { query: body.query, limit: body.limit, cursor: body.cursor, ...(body.skip ? { skip: body.skip } : {}) },
+      details: {
+        query: body.query,
+        limit: body.limit,
+        cursor: body.cursor,
+        ...(body.skip ? { skip: body.skip } : {}),
+        ...(body.hide.length > 0 ? { hide: body.hide } : {}),
+      },
       motive: body.motive ?? null,
     }),
-    async run({ parts, file, signal }, { body }) {
-      const { query, limit, cursor, skip = 0 } = body;
+    async run({ parts, file, pass, signal }, { body }) {
+      const { query, limit, cursor, skip = 0, hide } = body;
       if (cursor !== null && skip > 0) throw new DayfoldError('usage.invalid', 'give a cursor or skip, not both');
+      const hidden = hide.length === 0 ? new Map() : marked(await file.reviewMarks(pass.caller.userId), hide);
       return parts.services.searches.use(file, async (search, missing) => {
         const [page, facets] = await Promise.all([
-          search.search(query, cursor === null ? { limit, skip } : { limit, cursor }, signal),
-          body.facets ? search.facets(query, signal) : null,
+          search.search(query, cursor === null ? { limit, skip, hidden } : { limit, cursor, hidden }, signal),
+          body.facets ? search.facets(query, signal, hidden) : null,
         ]);
         const value = {
           total: page.total,
@@ -40,11 +48,31 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       details: { query: body.query },
     }),
     async run({ parts, file, signal }, { body }) {
-      const { query, recordingId, tube } = body;
+      const { query, recordingId, tube, language } = body;
+      const names = new Map((await file.cameras()).map(({ id, name }) => [id, name]));
+      const recording = await file.recording(recordingId);
+      if (recording !== null) names.set(recording.id, recording.fileName);
       const explanation = await parts.services.searches.use(file, (search) =>
         search.explain(query, { recordingId, tube }, signal),
       );
-      return json({ matches: explanation.matches, reasons: reasonsOf(query, explanation) });
+      return json({
+        matches: explanation.matches,
+        reasons: reasonsOf(query, explanation, language, (id) => names.get(id) ?? id),
+      });
+    },
+  },
+  countObjects: {
+    account: ({ body }) => ({
+      object: { query: queryHash(body.query) },
+      details: { query: body.query, bucketMicros: body.bucketMicros },
+      motive: body.motive ?? null,
+    }),
+    async run({ parts, file, signal }, { body: { query, bucketMicros } }) {
+      const counts = await parts.services.searches.use(file, (search) =>
+        search.objectCounts(query, bucketMicros, signal),
+      );
+      const rows = counts.map((row) => [row.startsAtMicros, row.cameraId, row.class, row.objects] as const);
+      return countsAsCsv(['from', 'camera', 'class', 'objects'], rows, bucketMicros);
     },
   },
   countLine: {
@@ -58,11 +86,9 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       const { lines } = await parts.services.searches.use(file, (search) =>
         search.counts(query, { ...request, lines: [...request.lines], zones: [] }, signal),
       );
-      const rows = lines.map(({ startsAtMicros, leftToRight, rightToLeft }) => [
-        startsAtMicros,
-        leftToRight,
-        rightToLeft,
-      ]);
+      const rows = lines.map(
+        ({ startsAtMicros, leftToRight, rightToLeft }) => [startsAtMicros, leftToRight, rightToLeft] as const,
+      );
       return countsAsCsv(['from', 'left_to_right', 'right_to_left'], rows, bucketMicros);
     },
   },
@@ -75,14 +101,17 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
     async run({ parts, file, signal }, { body: { query, zone, bucketMicros } }) {
       const request = { lines: [], zones: [zone], anchor: 'foot' as const, spanMicros: bucketMicros };
       const { zones } = await parts.services.searches.use(file, (search) => search.counts(query, request, signal));
-      const rows = zones.map((row) => [
-        row.startsAtMicros,
-        row.entries,
-        row.startsInside,
-        row.exits,
-        row.stopsInside,
-        row.dwellMicros / 1_000_000,
-      ]);
+      const rows = zones.map(
+        (row) =>
+          [
+            row.startsAtMicros,
+            row.entries,
+            row.startsInside,
+            row.exits,
+            row.stopsInside,
+            row.dwellMicros / 1_000_000,
+          ] as const,
+      );
       return countsAsCsv(
         ['from', 'entries', 'starts_inside', 'exits', 'stops_inside', 'dwell_seconds'],
         rows,
@@ -108,4 +137,16 @@ function publicHit(hit: Hit): object {
     speedHeightsPerSecond: hit.speedHeightsPerSecond,
     directionDegrees: hit.directionDegrees,
   };
+}
+
+/** The tubes that somebody has marked as one of `states`, by recording. */
+function marked(marks: readonly ReviewMark[], states: readonly ReviewMark['state'][]): Map<string, string[]> {
+  const tubes = new Map<string, string[]>();
+  for (const { recordingId, tube, state } of marks) {
+    if (!states.includes(state)) continue;
+    const own = tubes.get(recordingId);
+    if (own === undefined) tubes.set(recordingId, [tube]);
+    else own.push(tube);
+  }
+  return tubes;
 }

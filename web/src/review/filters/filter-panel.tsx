@@ -1,3 +1,85 @@
+import { useEffect, useRef } from 'react';
+import { Button } from '../../parts/button.tsx';
+import { Menu } from '../../parts/menu.tsx';
+import { useWords } from '../../words/words.tsx';
+import { offerActions } from '../actions.ts';
+import { useDrawing } from '../drawing/draw-store.ts';
+import { useShownCamera } from '../drawing/shown-camera.ts';
+import { useHits } from '../hits.ts';
+import { useReview } from '../review-store.ts';
+import { Chips } from './chips.tsx';
+import { ConditionEditor } from './condition-editor.tsx';
+import { type FilterChoice, filterGroups } from './condition-kinds.ts';
+import { addCondition, closeForms, useEditing } from './editing.ts';
+import './filters.css';
+import { FacetLists } from './facet-lists.tsx';
+import { MotiveField } from './motive-field.tsx';
+import { ResultLine } from './result-line.tsx';
+import { SavedSearches } from './saved-searches.tsx';
+import { ShapeEditor } from './shape-editor.tsx';
+
+/** The left column: what is asked for, as chips; what can be added; searches that were kept. */
 export function FilterPanel({ caseId }: { readonly caseId: string }) {
-  return <section className="review-filters" data-case={caseId} />;
+  const words = useWords();
+  const frame = useRef<HTMLElement>(null);
+  const conditions = useReview((state) => state.query.conditions);
+  const setConditions = useReview((state) => state.setConditions);
+  const editing = useEditing((state) => state.editing);
+  const isDrawing = useDrawing((state) => state.draft !== null);
+  const hits = useHits(caseId);
+  const camera = useShownCamera(caseId);
+
+  useEffect(
+    () =>
+      offerActions({
+        drawZone: () => addCondition('inside', camera),
+        drawLine: () => addCondition('crosses', camera),
+        drawPath: () => addCondition('follows', camera),
+        focusFilters: () => frame.current?.querySelector<HTMLElement>('.filters-add button')?.focus(),
+      }),
+    [camera],
+  );
+
+  return (
+    <section ref={frame} className="review-filters filters" aria-label={words('filters.panel')}>
+      <ResultLine hits={hits} />
+      <Chips caseId={caseId} facets={hits.facets} />
+      <div className="row wrap filters-add">
+        <Menu<FilterChoice>
+          label={words('filters.add')}
+          groups={filterGroups.map(({ id, choices }) => ({
+            title: words(`filters.group.${id}`),
+            items: choices.map((choice) => ({ id: choice, label: words(`filters.kind.${choice}`) })),
+          }))}
+          onChoose={(choice) => addCondition(choice, camera)}
+        >
+          <span aria-hidden="true">+</span> {words('filters.add')}
+        </Menu>
+        {conditions.length > 0 && (
+          <Button
+            kind="quiet"
+            onPress={() => {
+              closeForms();
+              setConditions([]);
+            }}
+          >
+            {words('filters.clear')}
+          </Button>
+        )}
+      </div>
+      {editing !== null && (
+        <ConditionEditor
+          key={`${editing.kind} ${editing.index}`}
+          caseId={caseId}
+          kind={editing.kind}
+          index={editing.index}
+          facets={hits.facets}
+        />
+      )}
+      {isDrawing && <ShapeEditor caseId={caseId} />}
+      <FacetLists caseId={caseId} facets={hits.facets} />
+      <SavedSearches caseId={caseId} />
+      <MotiveField caseId={caseId} />
+    </section>
+  );
 }

@@ -1,1 +1,41 @@
-export const reportWords = {} as const;
+export const reportWords = {
+  'report.download.html': 'HTML',
+  'report.download.json': 'JSON',
+  'report.download.pdf': 'PDF',
+  'report.everything': 'tout ce qui a bougé',
+  'report.form': 'Contenu du rapport',
+  'report.heading': 'Rapport de dossier',
+  'report.language': 'Langue du rapport',
+  'report.made': 'Fichiers établis, avec leurs empreintes',
+  'report.making': 'Le rapport est en préparation\u00a0; chaque image prend un moment…',
+  'report.moreTags':
+    'Il y a d’autres étiquettes\u00a0; leurs signets figurent au rapport tant que toutes sont choisies.',
+  'report.motive': 'Motif',
+  'report.motive.help': 'Inscrit au journal avant l’établissement du rapport.',
+  'report.notShown':
+    'Choisissez le contenu du rapport, puis affichez-le. Chaque rapport est inscrit au journal, avec son empreinte.',
+  'report.preview': 'Aperçu du rapport',
+  'report.print': 'Imprimer…',
+  'report.printRefused':
+    'Le navigateur n’a pas laissé le rapport s’ouvrir dans un nouvel onglet. Autorisez-le pour cette page, ou imprimez le PDF.',
+  'report.reason': 'Motif de la levée du voile',
+  'report.reason.help': 'Il est inscrit au journal et figure au rapport.',
+  'report.reason.missing': 'Indiquez pourquoi les images doivent être sans voile.',
+  'report.show': 'Afficher',
+  'report.stills': 'Images des signets',
+  'report.stills.none': 'Aucune',
+  'report.stills.none.help': 'Heures et notes seulement',
+  'report.stills.unveiled': 'Sans voile',
+  'report.stills.unveiled.help': 'Les images originales\u00a0; un motif est demandé',
+  'report.stills.veiled': 'Voilées',
+  'report.stills.veiled.help': 'Personnes et véhicules en silhouettes',
+  'report.tags': 'Signets portant ces étiquettes',
+  'report.title': 'Intitulé',
+  'report.untagged': 'sans étiquette',
+  'report.withheld': 'retirée de cette copie du journal',
+  'report.without': 'Recherches sans résultat',
+  'report.without.count':
+    '{count, plural, =0 {Toutes les recherches ont abouti.} one {# recherche n’a rien trouvé. Elle figure au rapport\u00a0: elle peut mettre quelqu’un hors de cause.} other {# recherches n’ont rien trouvé. Elles figurent au rapport\u00a0: elles peuvent mettre quelqu’un hors de cause.}}',
+  'report.without.more': '{count, plural, one {# autre figure au rapport.} other {# autres figurent au rapport.}}',
+  'report.without.times': '{count} fois',
+} as const;

@@ -1,0 +1,45 @@
+import { lazy, Suspense, useState } from 'react';
+import { useCase } from '../api/case-data.ts';
+import { ProblemError } from '../api/problem.ts';
+import { Button } from '../parts/button.tsx';
+import { useWords } from '../words/words.tsx';
+import './case-badge.css';
+
+const CaseDialog = lazy(() => import('./case-dialog.tsx'));
+const AskMotive = lazy(() => import('./ask-motive.tsx'));
+
+/** In the bar of every place of a case: which one it is. It opens to what the case is about and who is named in it. */
+export function CaseBadge({ caseId }: { readonly caseId: string }) {
+  const words = useWords();
+  const { data, error } = useCase(caseId);
+  const [isOpen, setIsOpen] = useState(false);
+  if (error instanceof ProblemError && error.problem.code === 'case.motiveMissing') {
+    return (
+      <Suspense>
+        <AskMotive caseId={caseId} />
+      </Suspense>
+    );
+  }
+  if (data === undefined) return null;
+  // Of a deleted case the title is gone too.
+  const title = data.title || words('cases.noTitle');
+  return (
+    <>
+      <Button
+        kind="quiet"
+        className="case-badge"
+        onPress={() => setIsOpen(true)}
+        aria-label={words('cases.shell', { title })}
+      >
+        <span className="foreign cut" title={title}>
+          {title}
+        </span>
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <CaseDialog one={data} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import { useIntl } from 'react-intl';
+import type { Camera, Hit, Recording } from '../api/case-data.ts';
+import { Facts } from '../parts/facts.tsx';
+import { formatFileTime, formatInstant, uncertaintyText } from '../review/camera-time.ts';
+import { spanText } from '../review/filters/span-text.ts';
+import { Swatch } from '../review/filters/swatch.tsx';
+import { className, colourName } from '../review/filters/value-names.ts';
+import '../review/filters/filters.css';
+import { towards } from '../review/grid/why.ts';
+import { useLanguage, useWords } from '../words/words.tsx';
+
+/** Less of a colour than this is the edge of another. */
+const leastShare = 0.01;
+
+const isSeen = ({ share }: Hit['colours'][number]) => share >= leastShare;
+
+/** What is known of an object. */
+export function ObjectFacts(props: {
+  readonly hit: Hit;
+  readonly camera: Camera | null;
+  readonly recording: Recording | null;
+}) {
+  const { hit, camera, recording } = props;
+  const words = useWords();
+  const intl = useIntl();
+  const [language] = useLanguage();
+  const percent = (share: number) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 1 });
+  const { seenAtMicros, startMicros, endMicros } = hit;
+  const length = endMicros - startMicros;
+  // What the server holds as the uncertainty of a start has that of the camera's clock in it.
+  const unsure = recording === null ? '' : uncertaintyText(recording.startUncertaintyMicros, language);
+  const at = (utcMicros: number, date?: 'short') =>
+    formatInstant(utcMicros, camera ?? { timeZone: 'UTC' }, language, { fraction: 1, ...(date ? { date } : {}) });
+  return (
+    <Facts
+      facts={[
+        { label: words('object.camera'), value: <span className="foreign">{camera?.name ?? '—'}</span> },
+        {
+          label: words('object.seen'),
+          value:
+            seenAtMicros === null ? (
+              words('object.startUnknown')
+            ) : (
+              <>
+                <div>{at(seenAtMicros, 'short')}</div>
+                <div>– {at(seenAtMicros + length)}</div>
+                {unsure !== '' && <div className="muted">{unsure}</div>}
+              </>
+            ),
+        },
+        { label: words('object.inFile'), value: `${formatFileTime(startMicros, 1)} – ${formatFileTime(endMicros, 1)}` },
+        { label: words('object.duration'), value: spanText(length, intl) },
+        {
+          label: words('object.class'),
+          value:
+            hit.class === 'unknown'
+              ? words('object.classUnknown')
+              : `${className(words, hit.class)} (${percent(hit.classScore)})`,
+        },
+        {
+          label: words('object.colours'),
+          value: hit.colours.every((colour) => !isSeen(colour)) ? (
+            words('object.noColours')
+          ) : (
+            <ul className="object-colours">
+              {hit.colours.filter(isSeen).map(({ name, share }) => (
+                <li key={name}>
+                  <Swatch name={name} />
+                  <span>{colourName(words, name)}</span>
+                  <span className="object-share" aria-hidden="true">
+                    <span style={{ width: `${Math.min(100, share * 100)}%` }} />
+                  </span>
+                  <span className="number">{percent(share)}</span>
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+        {
+          label: words('object.size'),
+          value: words('object.sizeShares', { height: percent(hit.heightShare), area: percent(hit.areaShare) }),
+        },
+        {
+          label: words('object.speed'),
+          value: words('object.heightsPerSecond', {
+            value: intl.formatNumber(hit.speedHeightsPerSecond, { maximumFractionDigits: 2 }),
+          }),
+        },
+        {
+          label: words('object.direction'),
+          value:
+            hit.directionDegrees === null ? (
+              words('object.noDirection')
+            ) : (
+              <span className="row">
+                <svg
+                  className="object-compass"
+                  viewBox="-12 -12 24 24"
+                  aria-hidden="true"
+                  style={{ rotate: `${hit.directionDegrees}deg` }}
+                >
+                  <path d="M-9 0H8M3 -5L8 0L3 5" />
+                </svg>
+                {words(`object.towards.${towards(hit.directionDegrees)}`)} (
+                {intl.formatNumber(hit.directionDegrees, { maximumFractionDigits: 0 })}°)
+              </span>
+            ),
+        },
+        {
+          label: words('object.recording'),
+          value: <span className="foreign">{recording?.fileName ?? hit.recordingId}</span>,
+        },
+      ]}
+    />
+  );
+}

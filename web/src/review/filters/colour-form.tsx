@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react';
+import { useIntl } from 'react-intl';
+import { NumberField } from '../../parts/number-field.tsx';
+import { useWords } from '../../words/words.tsx';
+import type { FormProps } from './condition-editor.tsx';
+import { Swatch } from './swatch.tsx';
+import { type ColourName, colourName, colourNames } from './value-names.ts';
+
+/** Named colours, any of them or together, and how much of the object they must be. */
+export function ColourForm({ initial, facets, onChange }: FormProps<'colour'>) {
+  const words = useWords();
+  const intl = useIntl();
+  const [names, setNames] = useState<readonly ColourName[]>(initial?.names ?? []);
+  const [percent, setPercent] = useState<number | null>((initial?.leastShare ?? 0.2) * 100);
+  useEffect(() => {
+    onChange(
+      names.length === 0 || percent === null ? null : { kind: 'colour', names: [...names], leastShare: percent / 100 },
+    );
+  }, [names, percent, onChange]);
+  return (
+    <>
+      <ul className="swatches" aria-label={words('filters.kind.colour')}>
+        {colourNames.map((name) => {
+          const count = facets?.colours.find(({ value }) => value === name)?.count ?? 0;
+          const isChosen = names.includes(name);
+          return (
+            <li key={name}>
+              <button
+                type="button"
+                className="facet-value"
+                aria-pressed={isChosen}
+                aria-label={words('filters.facetValue', { name: colourName(words, name), count })}
+                onClick={() => setNames(isChosen ? names.filter((one) => one !== name) : [...names, name])}
+              >
+                <Swatch name={name} />
+                <span className="grow cut">{colourName(words, name)}</span>
+                <span className="muted small">{intl.formatNumber(count)}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <NumberField
+        label={words('filters.leastShare')}
+        unit="%"
+        value={percent}
+        least={0}
+        most={100}
+        onChange={setPercent}
+      />
+      <p className="muted small">{words('filters.help.colour')}</p>
+    </>
+  );
+}

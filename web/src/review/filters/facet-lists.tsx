@@ -1,0 +1,96 @@
+import { useIntl } from 'react-intl';
+import { useCameras } from '../../api/case-data.ts';
+import { useWords } from '../../words/words.tsx';
+import type { Facets } from '../hits.ts';
+import { type Condition, useReview } from '../review-store.ts';
+import { closeForms } from './editing.ts';
+import { Swatch } from './swatch.tsx';
+import { type ColourName, className, colourName } from './value-names.ts';
+
+type Dimension = 'class' | 'colour' | 'camera';
+
+/** Values that the objects have, with their counts; pressed, a value is asked for, pressed again no more. */
+export function FacetLists({ caseId, facets }: { readonly caseId: string; readonly facets: Facets | null }) {
+  const words = useWords();
+  const { data: cameras } = useCameras(caseId);
+  if (facets === null) return null;
+  const classes = facets.classes.map(({ value, count }) => ({ value, count, name: className(words, value) }));
+  const colours = facets.colours.map(({ value, count }) => ({ value, count, name: colourName(words, value) }));
+  const places = facets.cameras.map(({ value, count }) => ({
+    value,
+    count,
+    name: cameras?.find(({ id }) => id === value)?.name ?? value,
+  }));
+  return (
+    <>
+      {/* With one class or one camera there is nothing to choose. */}
+      {classes.length > 1 && <FacetList dimension="class" values={classes} />}
+      {colours.length > 0 && <FacetList dimension="colour" values={colours} />}
+      {(cameras?.length ?? 0) > 1 && <FacetList dimension="camera" values={places} />}
+    </>
+  );
+}
+
+function FacetList(props: {
+  readonly dimension: Dimension;
+  readonly values: readonly { readonly value: string; readonly count: number; readonly name: string }[];
+}) {
+  const { dimension, values } = props;
+  const words = useWords();
+  const intl = useIntl();
+  const conditions = useReview((state) => state.query.conditions);
+  const setConditions = useReview((state) => state.setConditions);
+  const index = conditions.findIndex((one) => one.kind === dimension && !one.not);
+  const chosen = index < 0 ? [] : valuesOf(conditions[index]!);
+
+  const toggle = (value: string) => {
+    closeForms();
+    const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+    const rest = conditions.filter((_, i) => i !== index);
+    const condition = next.length === 0 ? [] : [withValues(conditions[index] ?? null, dimension, next)];
+    setConditions(
+      index < 0 ? [...rest, ...condition] : conditions.flatMap((one, i) => (i === index ? condition : one)),
+    );
+  };
+
+  return (
+    <details className="facet" open>
+      <summary>{words(`filters.facet.${dimension}`)}</summary>
+      <ul aria-label={words(`filters.facet.${dimension}`)}>
+        {values.map(({ value, count, name }) => (
+          <li key={value}>
+            <button
+              type="button"
+              className="facet-value"
+              aria-pressed={chosen.includes(value)}
+              aria-label={words('filters.facetValue', { name, count })}
+              onClick={() => toggle(value)}
+            >
+              {dimension === 'colour' && <Swatch name={value} />}
+              <span className="grow cut foreign" title={name}>
+                {name}
+              </span>
+              <span className="muted small">{intl.formatNumber(count)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function valuesOf(condition: Condition): readonly string[] {
+  if (condition.kind === 'class') return condition.classes;
+  if (condition.kind === 'colour') return condition.names;
+  return condition.kind === 'camera' ? condition.cameras : [];
+}
+
+function withValues(before: Condition | null, dimension: Dimension, values: readonly string[]): Condition {
+  if (dimension === 'camera') return { kind: 'camera', not: false, cameras: [...values] };
+  if (dimension === 'class') {
+    const leastScore = before?.kind === 'class' ? (before.leastScore ?? 0) : 0;
+    return { kind: 'class', not: false, classes: [...values], leastScore };
+  }
+  const leastShare = before?.kind === 'colour' ? (before.leastShare ?? 0.2) : 0.2;
+  return { kind: 'colour', not: false, names: values as ColourName[], leastShare };
+}

@@ -1,0 +1,106 @@
+import { memo, type Ref } from 'react';
+import { useIntl } from 'react-intl';
+import type { Hit } from '../../api/case-data.ts';
+import { useWords } from '../../words/words.tsx';
+import { colourName } from '../filters/value-names.ts';
+import { thumbnailUrl } from '../hits.ts';
+import type { MarkState } from '../marks/review-marks.ts';
+import type { Condition } from '../review-store.ts';
+import type { HitText } from './hit-text.ts';
+import { LazyPicture } from './lazy-picture.tsx';
+import { MarkSigns } from './mark-signs.tsx';
+import { shortReasons } from './why.ts';
+
+export interface EntryProps {
+  readonly caseId: string;
+  /** Null while it is being loaded. */
+  readonly hit: Hit | null;
+  readonly index: number;
+  readonly total: number;
+  readonly isPicked: boolean;
+  /** It takes the tabulator key. */
+  readonly isCurrent: boolean;
+  readonly mark: MarkState | null;
+  readonly isBookmarked: boolean;
+  readonly conditions: readonly Condition[];
+  readonly column: number;
+  textOf(hit: Hit): HitText;
+  onPick(index: number): void;
+  onOpen(index: number): void;
+  readonly ref?: Ref<HTMLDivElement>;
+}
+
+/** An object as a picture with its time. */
+export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
+  const { caseId, hit, index, total, isPicked, isCurrent, mark, isBookmarked, conditions, column, textOf, ref } = props;
+  const words = useWords();
+  const intl = useIntl();
+  const text = hit === null ? null : textOf(hit);
+  const reasons = hit === null ? [] : shortReasons(hit, conditions, words, intl);
+  const why = [text?.camera, text?.class, ...reasons].filter(Boolean).join(' · ');
+  // Nothing was asked for: what it looks like.
+  const colours = hit?.colours
+    .slice(0, 2)
+    .map(({ name }) => colourName(words, name))
+    .join(', ');
+  return (
+    // Keys are heard by the grid.
+    // biome-ignore lint/a11y/useSemanticElements: a grid of cells whose rows are drawn as needed is no table
+    <div
+      ref={ref}
+      role="gridcell"
+      className="object-card"
+      aria-colindex={column + 1}
+      aria-selected={isPicked}
+      aria-label={
+        text === null
+          ? words('grid.loadingObject', { place: index + 1, total })
+          : [
+              words('grid.object', { place: index + 1, total }),
+              text.class,
+              text.day,
+              text.time,
+              text.uncertainty,
+              text.camera,
+              text.span,
+              ...reasons,
+              markName(words, mark, isBookmarked),
+            ]
+              .filter((part) => part !== '')
+              .join(', ')
+      }
+      data-mark={mark ?? 'none'}
+      tabIndex={isCurrent ? 0 : -1}
+      onClick={() => props.onPick(index)}
+      onDoubleClick={() => props.onOpen(index)}
+      onKeyDown={() => {}}
+    >
+      {hit === null || text === null ? (
+        <span className="lazy-picture" />
+      ) : (
+        <>
+          <LazyPicture url={thumbnailUrl(caseId, hit, 200, null)} missing={words('grid.noPicture')} />
+          <MarkSigns mark={mark} isBookmarked={isBookmarked} />
+          <span className="object-line">
+            <span className="cut">
+              <span className="object-time">{text.time}</span> <span className="muted small">{text.uncertainty}</span>
+            </span>
+            <span className="muted small">{text.span}</span>
+          </span>
+          <span className="object-line muted small">
+            <span className="cut foreign" title={why}>
+              {why || colours}
+            </span>
+          </span>
+        </>
+      )}
+    </div>
+  );
+});
+
+/** Marks in words, for who hears the card. */
+export function markName(words: ReturnType<typeof useWords>, mark: MarkState | null, isBookmarked: boolean): string {
+  return [mark === null ? '' : words(`grid.${mark}`), isBookmarked ? words('grid.bookmarked') : '']
+    .filter((part) => part !== '')
+    .join(', ');
+}

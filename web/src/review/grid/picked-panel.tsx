@@ -1,0 +1,51 @@
+import { Link } from 'wouter';
+import type { Hit } from '../../api/case-data.ts';
+import { Button } from '../../parts/button.tsx';
+import { useWords } from '../../words/words.tsx';
+import { act } from '../actions.ts';
+import type { Listed } from '../hits.ts';
+import type { MarkState } from '../marks/review-marks.ts';
+import { queryFragment } from '../query-address.ts';
+import { useHitText } from './hit-text.ts';
+import { showOriginal } from './show-object.ts';
+import { WhyPanel } from './why-panel.tsx';
+
+/** The picked object: its time, marks, why it was found, and where to go from it. */
+export function PickedPanel(props: {
+  readonly caseId: string;
+  readonly hit: Hit;
+  readonly mark: MarkState | null;
+  readonly listed: Listed;
+}) {
+  const { caseId, hit, mark, listed } = props;
+  const words = useWords();
+  const text = useHitText(caseId)(hit);
+  return (
+    <section className="picked" aria-label={words('grid.picked')}>
+      <p className="picked-line">
+        <strong>{text.time}</strong> <span className="muted">{text.uncertainty}</span>
+        <span className="muted">{text.day}</span>
+        <span className="cut foreign">
+          {[text.camera, text.class, text.span].filter((part) => part !== '').join(' · ')}
+        </span>
+        <Link
+          className="picked-link small"
+          href={`/cases/${caseId}/objects/${hit.recordingId}/${hit.tube}${queryFragment(listed.query)}`}
+        >
+          {words('grid.objectPage')}
+        </Link>
+      </p>
+      <div className="picked-buttons">
+        <Button aria-pressed={mark === 'reviewed'} onPress={() => act('reviewed')}>
+          {words('grid.markReviewed')}
+        </Button>
+        <Button aria-pressed={mark === 'excluded'} onPress={() => act('exclude')}>
+          {words('grid.markExcluded')}
+        </Button>
+        <Button onPress={() => act('bookmark')}>{words('grid.markBookmark')}</Button>
+        <Button onPress={() => showOriginal(hit)}>{words('grid.showOriginal')}</Button>
+      </div>
+      <WhyPanel key={`${hit.recordingId}/${hit.tube}`} caseId={caseId} hit={hit} query={listed.query} />
+    </section>
+  );
+}

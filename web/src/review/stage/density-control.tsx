@@ -1,0 +1,52 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useRecordings } from '../../api/case-data.ts';
+import { Slider } from '../../parts/slider.tsx';
+import { useWords } from '../../words/words.tsx';
+import { useReview } from '../review-store.ts';
+import { estimateLengths } from './film-requests.ts';
+import { spanText } from './span-text.ts';
+
+/** What the server takes when nobody chooses. */
+const usualDensity = 0.5;
+
+/** The places of the slider; each has its expected length. */
+const densities = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1] as const;
+
+/** How crowded the synopsis may get, with the length that comes of it. */
+export function DensityControl({ caseId }: { readonly caseId: string }) {
+  const words = useWords();
+  const kept = useReview((state) => state.density);
+  const setDensity = useReview((state) => state.setDensity);
+  const query = useReview((state) => state.query);
+  const isAnalysed = useRecordings(caseId).data?.some(({ analysis }) => analysis !== null) ?? false;
+  const [value, setValue] = useState(kept ?? usualDensity);
+  useEffect(() => setValue(kept ?? usualDensity), [kept]);
+  const estimate = useQuery({
+    queryKey: ['estimate', caseId, query],
+    queryFn: ({ signal }) => estimateLengths(caseId, query, densities, signal),
+    enabled: isAnalysed,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+  const found = estimate.data?.estimates.find(({ density }) => Math.abs(density - value) < 0.01);
+  return (
+    <div className="stage-density">
+      <Slider
+        label={words('stage.density')}
+        value={value}
+        least={0}
+        most={1}
+        step={0.125}
+        format={{ style: 'percent' }}
+        onChange={setValue}
+        onChangeEnd={(density) => setDensity(density)}
+        shown={found === undefined ? '' : words('stage.about', { length: spanText(found.lengthMicros / 1_000_000) })}
+      />
+      <div className="stage-density-ends" aria-hidden="true">
+        <span>{words('stage.sparse')}</span>
+        <span>{words('stage.dense')}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { useRecordings } from '../../api/case-data.ts';
+import { useLanguage } from '../../words/words.tsx';
+import { useReview } from '../review-store.ts';
+import { type Film, filmFrameMicros } from './film.ts';
+import { filmAddress, makeSynopsis, type Synopsis, type SynopsisWish, showSynopsis } from './film-requests.ts';
+import { useFilmUrl } from './film-url.ts';
+import { failureOf } from './original-source.ts';
+
+/** A filter is being changed while this passes without another change, milliseconds: every film is a search in the ledger. */
+const settleMillis = 250;
+
+/** How often the server is asked how far a film is, milliseconds. */
+const askMillis = 500;
+
+/** The synopsis of what is searched now, and how it stands. */
+export interface SynopsisFilm {
+  readonly film: Film | null;
+  readonly synopsis: Synopsis | null;
+  /** Asked for, and no answer yet. */
+  readonly isAsking: boolean;
+  readonly error: unknown;
+  /** Recordings that were analysed since this film was asked for. */
+  readonly newer: number;
+  /** Makes it again: with what has been analysed since, or after a failure. */
+  again(): void;
+}
+
+/** @param isShown nothing is asked for while an original is shown */
+export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm {
+  const wish = useSettledWish();
+  const recordings = useRecordings(caseId).data;
+  const analysed = recordings?.filter(({ analysis }) => analysis !== null).length ?? 0;
+  const [generation, setGeneration] = useState(0);
+  const [analysedBefore, setAnalysedBefore] = useState<number | null>(null);
+  const asked = useQuery({
+    queryKey: ['synopsis', caseId, wish, generation],
+    queryFn: async ({ signal }) => {
+      setAnalysedBefore(analysed);
+      return makeSynopsis(caseId, wish, signal);
+    },
+    enabled: isShown && analysed > 0,
+    staleTime: 600_000,
+    gcTime: 600_000,
+  });
+  const first = asked.data ?? null;
+  const progress = useQuery({
+    queryKey: ['synopsisState', caseId, first?.id],
+    queryFn: ({ signal }) => showSynopsis(caseId, first!.id, signal),
+    enabled: isShown && first?.state === 'making',
+    refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'making' ? askMillis : false),
+    staleTime: 0,
+  });
+  const synopsis = first?.state === 'making' ? (progress.data ?? first) : first;
+  const isLost = synopsis?.state === 'failed' || synopsis?.state === 'cancelled';
+  const isEmpty = synopsis !== null && synopsis.tubesFound === 0;
+  const address = synopsis === null || isLost || isEmpty ? null : filmAddress(caseId, synopsis.id, wish.reason);
+  const { url, error } = useFilmUrl(address, synopsis?.state === 'ready', true);
+  const film = useMemo(() => (url === null || synopsis === null ? null : filmOf(synopsis, url)), [url, synopsis]);
+  const failure = isLost ? failureOf(synopsis.job?.error ?? null) : null;
+  return {
+    film,
+    synopsis,
+    isAsking: isShown && asked.isFetching,
+    error: failure ?? error ?? asked.error,
+    newer: analysedBefore === null ? 0 : Math.max(0, analysed - analysedBefore),
+    again: () => setGeneration((n) => n + 1),
+  };
+}
+
+/** What is to be filmed, once it has not changed for a moment. The first one does not wait. */
+function useSettledWish(): SynopsisWish {
+  const query = useReview((state) => state.query);
+  const density = useReview((state) => state.density);
+  const unveiling = useReview((state) => state.unveiling);
+  const [language] = useLanguage();
+  const reason = unveiling?.recordingId === null ? unveiling.reason : null;
+  const wish = useMemo(() => ({ query, density, language, reason }), [query, density, language, reason]);
+  const [settled, setSettled] = useState(wish);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(wish), settleMillis);
+    return () => clearTimeout(timer);
+  }, [wish]);
+  return settled;
+}
+
+function filmOf({ id, state, durationMicros, job, veil }: Synopsis, url: string): Film {
+  const planned = job?.progress?.phase === 'compose' ? job.progress.total * filmFrameMicros : null;
+  return {
+    key: id,
+    url,
+    kind: 'synopsis',
+    mapId: id,
+    mapOriginMicros: 0,
+    mapEndMicros: null,
+    isVeiled: veil,
+    recordingId: null,
+    originMicros: 0,
+    endMicros: state === 'ready' ? durationMicros : null,
+    wholeMicros: durationMicros ?? planned,
+    startsAtMicros: null,
+    frameMicros: filmFrameMicros,
+  };
+}
