@@ -125,7 +125,7 @@ function OneObject({ object }: { readonly object: ObjectRef }) {
         <div className="object-main">
           <Filmstrip object={object} reason={reason} timeOf={timeOf} onShow={showOriginal} />
           <PathFigure object={object} samples={hit.samples} widthPx={widthPx} heightPx={heightPx} timeOf={timeOf} />
-          <MeasureCharts samples={hit.samples} heightPx={heightPx} timeOf={timeOf} />
+          <MeasureCharts samples={hit.samples} size={recording} timeOf={timeOf} />
         </div>
         <div className="object-side">
           {foundBy !== null && <Why object={object} query={foundBy.query} timeOf={timeOf} onShow={showOriginal} />}

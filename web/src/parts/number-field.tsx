@@ -10,11 +10,13 @@ export function NumberField(props: {
   readonly least?: number;
   readonly most?: number;
   readonly digits?: number;
+  /** What one press of an arrow changes; typed numbers are rounded to it. */
+  readonly step?: number;
   readonly hidesLabel?: boolean;
   readonly help?: string;
   readonly wrong?: string | null;
 }) {
-  const { label, value, onChange, unit, least, most, digits = 3, hidesLabel = false, help, wrong } = props;
+  const { label, value, onChange, unit, least, most, digits = 3, step, hidesLabel = false, help, wrong } = props;
   return (
     <AriaNumberField
       className="field"
@@ -24,6 +26,7 @@ export function NumberField(props: {
       isInvalid={wrong != null && wrong !== ''}
       {...(least === undefined ? {} : { minValue: least })}
       {...(most === undefined ? {} : { maxValue: most })}
+      {...(step === undefined ? {} : { step })}
       {...(hidesLabel ? { 'aria-label': unit === undefined ? label : `${label} (${unit})` } : {})}
     >
       {!hidesLabel && <Label>{unit === undefined ? label : `${label} (${unit})`}</Label>}
