@@ -29,6 +29,6 @@ export const cameraWords = {
   'cameras.toRecording': 'À l’enregistrement suivant',
   'cameras.transport': 'Lecture de toutes les caméras',
   'cameras.unsure': 'Incertain de, en secondes',
-  'cameras.veiled': 'Sous le voile.',
+  'cameras.veiled': 'Sous le voile : silhouettes seulement.',
   'cameras.waiting': 'Le film voilé est en préparation…',
 } as const;
