@@ -87,6 +87,5 @@ export const objectWords = {
   'object.unveiled': 'Shown without the veil. Reason:',
   'object.veilAgain': 'Veil again',
   'object.why': 'Why this hit',
-  'object.whyAll': 'The search has no condition: it finds every object.',
   'object.whyNot': 'It is not among the results of this search.',
 } as const;

@@ -87,6 +87,5 @@ export const objectWords = {
   'object.unveiled': 'Montré sans voile. Motif\u00a0:',
   'object.veilAgain': 'Remettre le voile',
   'object.why': 'Pourquoi ce résultat',
-  'object.whyAll': 'La recherche n’a pas de critère\u00a0: elle trouve tous les objets.',
   'object.whyNot': 'Il n’est pas parmi les résultats de cette recherche.',
 } as const;
