@@ -7,6 +7,7 @@ import { drawBoxes } from './draw-boxes.ts';
 import { type FilmObject, mapMicros, objectAt, type Shown, shownAt, useFilmObjects } from './film-objects.ts';
 import { useInstants } from './instants.ts';
 import type { Moves } from './moves.ts';
+import { pendingSpot } from './pending.ts';
 import { pressPicture } from './press-picture.ts';
 import { useStageView } from './stage-view.ts';
 import { usePlayer } from './use-player.ts';
@@ -38,8 +39,9 @@ export function BoxLayer({ caseId, moves }: { readonly caseId: string; readonly 
     const painter = new Painter(surface, tip.current!, () => {
       const { film } = player.view();
       const { filmMicros, ptsMicros } = playerClock.now();
-      if (film?.mapId == null) return { shown: [], ...live.current };
-      return { shown: shownAt(live.current.objects, mapMicros(film, ptsMicros ?? filmMicros ?? 0)), ...live.current };
+      const isPending = pendingSpot(useReview.getState().showing, player.view()) !== null;
+      const at = film === null || isPending ? null : mapMicros(film, ptsMicros ?? filmMicros ?? 0);
+      return { shown: at === null ? [] : shownAt(live.current.objects, at), ...live.current };
     });
     painter.onHover = (shown) =>
       setHovered((before) => {

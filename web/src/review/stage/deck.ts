@@ -38,8 +38,13 @@ export class Deck {
 
   put(film: Film, atMicros: number): void {
     this.film = film;
-    this.video.src = film.url;
-    this.video.currentTime = secondsOf(film, atMicros);
+    const { video } = this;
+    video.src = film.url;
+    // Before anything of the film is there a place can be lost.
+    const place = () => {
+      if (this.film?.url === film.url) video.currentTime = secondsOf(film, atMicros);
+    };
+    video.addEventListener('loadedmetadata', place, { once: true });
   }
 
   seek(atMicros: number): void {
@@ -48,7 +53,8 @@ export class Deck {
 
   /** Resolves when its picture can be seen; false when another film was put in, or it broke. */
   async shown(): Promise<boolean> {
-    const { video, film } = this;
+    const { video } = this;
+    const url = this.film?.url;
     while (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.seeking) {
       await new Promise((resolve) => {
         const names = ['loadeddata', 'seeked', 'canplay', 'error', 'emptied'];
@@ -58,9 +64,9 @@ export class Deck {
         };
         for (const name of names) video.addEventListener(name, once);
       });
-      if (this.film !== film || video.error !== null) return false;
+      if (this.film?.url !== url || video.error !== null) return false;
     }
-    return this.film === film;
+    return this.film?.url === url;
   }
 
   /** Takes the film out and gives its memory back. */

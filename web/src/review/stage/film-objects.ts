@@ -31,8 +31,10 @@ export function useFilmObjects(caseId: string): { readonly objects: readonly Fil
   const client = useQueryClient();
   const mapId = usePlayerView(({ film }) => film?.mapId ?? null);
   const origin = usePlayerView(({ film }) => film?.mapOriginMicros ?? 0);
-  const index = usePlayerTime(({ filmMicros, ptsMicros }) =>
-    Math.max(0, Math.floor(((ptsMicros ?? filmMicros ?? 0) - origin) / windowMicros)),
+  const recordingId = usePlayerView(({ film }) => film?.recordingId ?? null);
+  const index = usePlayerTime(({ filmMicros, ptsMicros, recordingId: played }) =>
+    // The clock may be ahead, at what comes next.
+    played === recordingId ? Math.max(0, Math.floor(((ptsMicros ?? filmMicros ?? 0) - origin) / windowMicros)) : 0,
   );
   const query = useQuery({
     ...windowQuery(caseId, mapId ?? '', index),
@@ -59,8 +61,8 @@ function windowQuery(caseId: string, mapId: string, index: number) {
     // Of a film in the making there is more every moment.
     staleTime: ({ state }: { state: { data?: { isWhole: boolean } | undefined } }) =>
       state.data?.isWhole === true ? Number.POSITIVE_INFINITY : 0,
-    refetchInterval: ({ state }: { state: { data?: { isWhole: boolean } | undefined } }) =>
-      state.data?.isWhole === false ? askMillis : false,
+    refetchInterval: ({ state }: { state: { data?: { isWhole: boolean } | undefined; status: string } }) =>
+      state.data?.isWhole === false || state.status === 'error' ? askMillis : false,
     gcTime: 60_000,
   };
 }
@@ -69,9 +71,10 @@ function prefetch(client: QueryClient, caseId: string, mapId: string, index: num
   void client.prefetchQuery(windowQuery(caseId, mapId, index)).catch(() => {});
 }
 
-/** Time in the film of the map at an instant of the player. */
-export function mapMicros(film: Film, atMicros: number): number {
-  return atMicros - film.mapOriginMicros;
+/** Time in the film of the map at an instant of the player; null where no map tells what is seen. */
+export function mapMicros({ mapId, mapOriginMicros, mapEndMicros }: Film, atMicros: number): number | null {
+  if (mapId === null || atMicros < mapOriginMicros || (mapEndMicros !== null && atMicros >= mapEndMicros)) return null;
+  return atMicros - mapOriginMicros;
 }
 
 /** What is shown at an instant of the map's film, frontmost last. */

@@ -43,6 +43,8 @@ export class FilmPlayer {
   readonly #listeners = new Set<() => void>();
   /** Raised with each film put in: what is being made ready for an older one is dropped. */
   #change = 0;
+  /** Where the film that is being made ready is to begin. */
+  #coming: number | null = null;
   #wantsToPlay = false;
   #rate = 1;
   /** Instant that was asked for exactly, and holds until the film runs. */
@@ -91,9 +93,16 @@ export class FilmPlayer {
   async show(film: Film, at: number | null): Promise<void> {
     const front = this.#front;
     if (front === null) return;
+    const back = this.#back!;
+    if (back.film?.url === film.url && this.#coming === at) {
+      // It is coming already; only more is known of it.
+      back.film = film;
+      return;
+    }
+    this.#coming = at;
     const change = ++this.#change;
     if (front.film?.url === film.url) {
-      this.#back!.empty();
+      back.empty();
       front.film = film;
       this.#set({ film, isChanging: false });
       if (at !== null) this.seek(at);
@@ -101,7 +110,6 @@ export class FilmPlayer {
       return;
     }
     this.#set({ isChanging: true, broken: null });
-    const back = this.#back!;
     const runs = at === null && this.#wantsToPlay && !front.video.paused && this.#rate > 0;
     const here = this.nowMicros();
     back.put(film, at ?? here + (runs ? leadMicros * this.#rate : 0));
@@ -267,7 +275,9 @@ export class FilmPlayer {
   #onBroken(deck: Deck): void {
     const { error } = deck.video;
     if (error === null) return;
-    if (deck === this.#front && this.#view.isChanging) return;
+    if (deck === this.#back) deck.empty();
+    // What is seen is about to go anyway.
+    else if (this.#view.isChanging) return;
     this.#set({ broken: error.message, isChanging: false });
   }
 

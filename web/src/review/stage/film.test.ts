@@ -7,6 +7,7 @@ const film: Film = {
   kind: 'original',
   mapId: null,
   mapOriginMicros: 0,
+  mapEndMicros: null,
   isVeiled: true,
   recordingId: null,
   originMicros: 120_000_000,

@@ -8,6 +8,8 @@ export interface Film {
   readonly mapId: string | null;
   /** Time of the map's film at time 0 of the player: 0, or less what the veiled film begins at. */
   readonly mapOriginMicros: number;
+  /** Where the map ends, time of the player; null for that of the film itself. */
+  readonly mapEndMicros: number | null;
   readonly isVeiled: boolean;
   readonly recordingId: string | null;
   /**

@@ -19,6 +19,9 @@ export type Growth =
   | { readonly state: 'finished' }
   | { readonly state: 'broken'; readonly error: unknown };
 
+/** Longer than any film that is made. */
+const farSeconds = 86_400;
+
 /**
  * Feeds a fragmented MP4 to the browser's own buffer. A plain `src` can't do this: the film comes without ranges, so the browser could
  * neither go back in it nor wait for a part that is not there yet, and a refusal would only be "error 4".
@@ -32,6 +35,8 @@ export function growingSource(address: string, onGrowth: (growth: Growth) => voi
     fetching.abort();
     fetching = new AbortController();
     const { signal } = fetching;
+    // Where there is no end the browser refuses to seek beyond what has come; the true end is set with the last of it.
+    media.duration = farSeconds;
     feed(media, address, signal, onGrowth).catch((error: unknown) => {
       if (!signal.aborted) onGrowth({ state: 'broken', error });
     });

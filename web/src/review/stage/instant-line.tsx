@@ -4,17 +4,22 @@ import { usePlayerTime } from '../player-clock.ts';
 import { useReview } from '../review-store.ts';
 import { useInstants } from './instants.ts';
 import { ObjectsButton } from './objects-list.tsx';
+import { useStageView } from './stage-view.ts';
 import type { SynopsisFilm } from './synopsis-film.ts';
 import { usePlayerView } from './use-player.ts';
+import { isLifted } from './veil.ts';
 
 /** What the picture shows and of when: always there, so that nobody takes a composite for what happened (rules R17, R18). */
 export function InstantLine({ caseId, synopsis }: { readonly caseId: string; readonly synopsis: SynopsisFilm }) {
   const kind = usePlayerView(({ film }) => film?.kind ?? null);
   const isVeiled = usePlayerView(({ film }) => film?.isVeiled ?? true);
   const words = useWords();
+  const pictured = useStageView((state) => state.pictured);
   const wanted = useReview(({ showing }) => showing.kind);
-  const isOriginal = (kind ?? wanted) === 'original';
-  const label = isOriginal ? (isVeiled ? 'stage.label.veiled' : 'stage.label.original') : 'stage.label.composite';
+  const unveiling = useReview((state) => state.unveiling);
+  const isOriginal = pictured !== null || (kind ?? wanted) === 'original';
+  const hasVeil = pictured === null ? isVeiled : !isLifted(unveiling, pictured);
+  const label = isOriginal ? (hasVeil ? 'stage.label.veiled' : 'stage.label.original') : 'stage.label.composite';
   return (
     <div className="stage-line">
       <strong className={`stage-label${isOriginal ? '' : ' composite'}`}>{words(label)}</strong>
@@ -26,13 +31,15 @@ export function InstantLine({ caseId, synopsis }: { readonly caseId: string; rea
 
 function OriginalInstant({ caseId }: { readonly caseId: string }) {
   const instants = useInstants(caseId);
-  const recordingId = usePlayerTime((time) => time.recordingId);
+  const pictured = useStageView((state) => state.pictured);
+  const playing = usePlayerTime((time) => time.recordingId);
   const tenths = usePlayerTime(({ ptsMicros }) => (ptsMicros === null ? null : Math.floor(ptsMicros / 100_000)));
   const isPlaying = usePlayerTime((time) => time.isPlaying);
   const exact = usePlayerTime(({ ptsMicros, isPlaying: plays }) => (plays ? null : ptsMicros));
-  if (recordingId === null || tenths === null) return <span className="grow" />;
-  const at = isPlaying || exact === null ? tenths * 100_000 : exact;
-  const fraction = isPlaying ? 1 : 3;
+  const recordingId = pictured?.recordingId ?? playing;
+  if (recordingId === null || (tenths === null && pictured === null)) return <span className="grow" />;
+  const at = pictured?.ptsMicros ?? exact ?? tenths! * 100_000;
+  const fraction = isPlaying && pictured === null ? 1 : 3;
   const fileName = instants.recording(recordingId)?.fileName ?? '';
   return (
     <span className="stage-instant grow">

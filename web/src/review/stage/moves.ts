@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { playerClock } from '../player-clock.ts';
 import { type Spot, useReview } from '../review-store.ts';
 import { type Film, stepped } from './film.ts';
 import type { FilmPlayer } from './film-player.ts';
 import { frameTimes } from './film-requests.ts';
+import { pendingSpot, spotNow } from './pending.ts';
 
 /** Steps that wait while the server looks for a frame; a key that is held down makes more than can be done. */
 const mostStepsWaiting = 2;
@@ -27,6 +27,11 @@ export class Moves {
   /** Goes to an instant of the film or recording that is shown; held within it. */
   to(atMicros: number): void {
     const { film } = this.#player.view();
+    const pending = pendingSpot(useReview.getState().showing, this.#player.view());
+    if (pending !== null) {
+      showOriginal({ ...pending, ptsMicros: Math.max(0, Math.round(atMicros)) });
+      return;
+    }
     if (film === null) return;
     const last = film.wholeMicros === null ? Number.POSITIVE_INFINITY : film.wholeMicros - 1;
     const at = Math.max(0, Math.min(last, Math.round(atMicros)));
@@ -35,33 +40,43 @@ export class Moves {
   }
 
   by(micros: number): void {
-    this.to(this.#player.nowMicros() + micros);
+    this.to((spotNow(this.#player)?.ptsMicros ?? this.#player.nowMicros()) + micros);
   }
 
   /** One frame, exactly; the player stands then. */
   step(direction: 1 | -1): void {
     const { film } = this.#player.view();
-    if (film === null) return;
     this.#player.pause();
-    if (film.frameMicros !== null) {
+    const spot = spotNow(this.#player);
+    if (spot === null) {
+      if (film?.frameMicros == null) return;
       this.to(stepped(this.#player.nowMicros(), film.frameMicros, direction));
       return;
     }
     if (this.#waiting >= mostStepsWaiting) return;
     this.#waiting++;
     this.#steps = this.#steps
-      .then(() => this.#stepInOriginal(film.recordingId!, direction))
+      .then(() => this.#stepInOriginal(direction))
       .catch((error: unknown) => this.onFailure(error))
       .finally(() => this.#waiting--);
   }
 
-  async #stepInOriginal(recordingId: string, direction: 1 | -1): Promise<void> {
-    const frame = await this.#frame(recordingId, this.#player.nowMicros());
+  /** Asks for the neighbours of the frame that stands, so that the first step needs no wait. */
+  prime(): void {
+    const spot = spotNow(this.#player);
+    if (spot !== null) void this.#frame(spot.recordingId, spot.ptsMicros).catch(() => {});
+  }
+
+  async #stepInOriginal(direction: 1 | -1): Promise<void> {
+    const spot = spotNow(this.#player);
+    if (spot === null) return;
+    const frame = await this.#frame(spot.recordingId, spot.ptsMicros);
     const next = direction === 1 ? frame.nextMicros : frame.previousMicros;
-    if (next === null || this.#player.view().film?.recordingId !== recordingId) return;
+    // Something else may be shown by now.
+    if (next === null || spotNow(this.#player)?.recordingId !== spot.recordingId) return;
     this.to(next);
     // The one behind it, so that the key can be held down.
-    void this.#frame(recordingId, next).catch(() => {});
+    void this.#frame(spot.recordingId, next).catch(() => {});
   }
 
   #frame(recordingId: string, atMicros: number) {
@@ -74,7 +89,8 @@ export class Moves {
   }
 }
 
-function isIn({ originMicros, endMicros }: Film, atMicros: number): boolean {
+/** Whether a film holds an instant. */
+export function isIn({ originMicros, endMicros }: Film, atMicros: number): boolean {
   return atMicros >= originMicros && (endMicros === null || atMicros < endMicros);
 }
 
@@ -83,13 +99,4 @@ export function showOriginal(spot: Omit<Spot, 'tube'> & { readonly tube?: string
   const { picked, show } = useReview.getState();
   const tube = spot.tube ?? (picked?.recordingId === spot.recordingId ? picked.tube : null);
   show({ kind: 'original', spot: { ...spot, tube } });
-}
-
-/** The instant of a recording that is shown; null in a synopsis. */
-export function spotNow(player: FilmPlayer): Spot | null {
-  const { recordingId } = playerClock.now();
-  if (recordingId === null) return null;
-  const { picked } = useReview.getState();
-  const tube = picked?.recordingId === recordingId ? picked.tube : null;
-  return { recordingId, ptsMicros: Math.round(player.nowMicros()), tube };
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useRecordings } from '../../api/case-data.ts';
 import { ProblemError } from '../../api/problem.ts';
 import { useLanguage } from '../../words/words.tsx';
-import { filmAddress, frameTimes, makeVeiledFilm, showPlayback } from './film-requests.ts';
+import { filmAddress, frameTimes, makeVeiledFilm, type Synopsis, showPlayback } from './film-requests.ts';
 import { useFilmUrl } from './film-url.ts';
 
 /** Film to see a recording by. */
@@ -27,18 +28,29 @@ export interface Span {
   readonly toMicros: number;
 }
 
-/** Veiled films come in stretches on this grid: the same stretch asked for again is there at once. */
-export const veiledSpanMicros = 120_000_000;
+/**
+ * Veiled films begin on this grid: the same place asked for again is there at once, and one that has to be made shows it soon, as making
+ * five seconds takes about one. Measured on two cores: 60 to 150 frames a second.
+ */
+const veiledGridMicros = 5_000_000;
+
+/** How long a veiled film goes on. */
+export const veiledSpanMicros = 60_000_000;
 
 /** What the browser can't play by itself is coded anew by the server, in pieces: short ones come soon. */
 const clipSpanMicros = 20_000_000;
 
-/** The stretch of the grid in which an instant lies. The last one ends with the recording. */
-export function spanAt(ptsMicros: number, durationMicros: number, lengthMicros: number): Span {
-  const last = Math.max(0, Math.ceil(durationMicros / lengthMicros) - 1);
-  const index = Math.max(0, Math.min(last, Math.floor(ptsMicros / lengthMicros)));
-  const fromMicros = index * lengthMicros;
+/** The stretch to show an instant by: from the grid before it, for as long as one is, held in the recording. */
+export function spanAt(ptsMicros: number, durationMicros: number, gridMicros: number, lengthMicros: number): Span {
+  const last = Math.max(0, Math.ceil(durationMicros / gridMicros) - 1);
+  const index = Math.max(0, Math.min(last, Math.floor(ptsMicros / gridMicros)));
+  const fromMicros = index * gridMicros;
   return { fromMicros, toMicros: Math.max(fromMicros + 1, Math.min(fromMicros + lengthMicros, durationMicros)) };
+}
+
+/** The stretch of a veiled film around an instant. */
+export function veiledSpanAt(ptsMicros: number, durationMicros: number): Span {
+  return spanAt(ptsMicros, durationMicros, veiledGridMicros, veiledSpanMicros);
 }
 
 type Place = { readonly recordingId: string; readonly ptsMicros: number };
@@ -48,35 +60,64 @@ type Place = { readonly recordingId: string; readonly ptsMicros: number };
  * without the veil unless there is a reason.
  */
 export function useOriginalSource(caseId: string, spot: Place | null, reason: string | null): OriginalState {
-  const veiled = useVeiledSource(caseId, reason === null ? spot : null);
+  return useOriginal(caseId, spot, reason).state;
+}
+
+/** The same, with the veiled film of that stretch if it was asked for: its map tells where what is. */
+export function useOriginal(caseId: string, spot: Place | null, reason: string | null) {
+  const veiled = useVeiledFilm(caseId, spot, reason === null);
+  const veiledState = useVeiledSource(caseId, reason === null ? veiled : null);
   const open = useUnveiledSource(caseId, reason === null ? null : spot, reason ?? '');
-  return reason === null ? veiled : open;
+  return { state: reason === null ? veiledState : open, film: veiled.film, span: veiled.span };
 }
 
-/** The veiled film of the stretch around an instant. */
-export function useVeiledFilm(caseId: string, spot: Place | null) {
+/** A veiled film and the stretch it shows. */
+export interface VeiledFilm {
+  readonly span: Span | null;
+  readonly film: Synopsis | null;
+  readonly error: unknown;
+}
+
+/** The veiled film around an instant; a stretch that holds the instant is kept when another one begins nearer. */
+export function useVeiledFilm(caseId: string, spot: Place | null, isAsked = true): VeiledFilm {
   const [language] = useLanguage();
-  const recording = useRecordings(caseId).data?.find(({ id }) => id === spot?.recordingId);
-  const span = recording && spot ? spanAt(spot.ptsMicros, recording.durationMicros, veiledSpanMicros) : null;
+  const durationMicros = useRecordings(caseId).data?.find(({ id }) => id === spot?.recordingId)?.durationMicros;
+  const [kept, setKept] = useState<{ readonly recordingId: string; readonly span: Span } | null>(null);
+  let span: Span | null = null;
+  if (spot !== null && durationMicros !== undefined) {
+    const holds =
+      kept?.recordingId === spot.recordingId &&
+      spot.ptsMicros >= kept.span.fromMicros &&
+      spot.ptsMicros < kept.span.toMicros;
+    span = holds ? kept.span : veiledSpanAt(spot.ptsMicros, durationMicros);
+    if (!holds) setKept({ recordingId: spot.recordingId, span });
+  }
   const film = useQuery({
-    queryKey: ['veiledFilm', caseId, spot?.recordingId, span?.fromMicros, language],
-    queryFn: ({ signal }) => makeVeiledFilm(caseId, spot!.recordingId, { ...span!, language }, signal),
-    enabled: span !== null,
-    staleTime: 600_000,
+    ...veiledFilmQuery(caseId, spot?.recordingId ?? '', span ?? { fromMicros: 0, toMicros: 1 }, language),
+    enabled: isAsked && span !== null,
   });
-  return { span, film };
+  return { span, film: span === null ? null : (film.data ?? null), error: film.error };
 }
 
-function useVeiledSource(caseId: string, spot: Place | null): OriginalState {
-  const { span, film } = useVeiledFilm(caseId, spot);
-  const made = span === null ? undefined : film.data;
-  const failure = made?.state === 'failed' || made?.state === 'cancelled' ? failureOf(made.job?.error ?? null) : null;
-  const address = made === undefined || failure !== null ? null : filmAddress(caseId, made.id, null);
-  const { url, error } = useFilmUrl(address, made?.state === 'ready');
+/** Asks for a veiled film. */
+export function veiledFilmQuery(caseId: string, recordingId: string, span: Span, language: 'en' | 'fr') {
+  return {
+    queryKey: ['veiledFilm', caseId, recordingId, span.fromMicros, span.toMicros, language],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      makeVeiledFilm(caseId, recordingId, { ...span, language }, signal),
+    staleTime: 600_000,
+  };
+}
+
+function useVeiledSource(caseId: string, veiled: VeiledFilm | null): OriginalState {
+  const { span, film } = veiled ?? { span: null, film: null };
+  const failure = film?.state === 'failed' || film?.state === 'cancelled' ? failureOf(film.job?.error ?? null) : null;
+  const address = film === null || failure !== null ? null : filmAddress(caseId, film.id, null);
+  const { url, error } = useFilmUrl(address, film?.state === 'ready');
   const source =
     url === null || span === null ? null : { url, originMicros: span.fromMicros, endMicros: span.toMicros };
-  const wrong = failure ?? error ?? (made === undefined ? film.error : null);
-  return { source, isWaiting: spot !== null && source === null && wrong === null, error: wrong };
+  const wrong = failure ?? error ?? (film === null ? (veiled?.error ?? null) : null);
+  return { source, isWaiting: span !== null && source === null && wrong === null, error: wrong };
 }
 
 function useUnveiledSource(caseId: string, spot: Place | null, reason: string): OriginalState {
@@ -88,7 +129,7 @@ function useUnveiledSource(caseId: string, spot: Place | null, reason: string): 
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { data } = playback;
-  const span = data && spot ? spanAt(spot.ptsMicros, data.durationMicros, clipSpanMicros) : null;
+  const span = data && spot ? spanAt(spot.ptsMicros, data.durationMicros, clipSpanMicros, clipSpanMicros) : null;
   const needsClip = data !== undefined && !data.playsInBrowser;
   // A clip begins with the frame that is shown at its beginning: that frame's own time is the origin.
   const first = useQuery({

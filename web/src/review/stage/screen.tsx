@@ -8,6 +8,7 @@ import { FilmNotice } from './film-notice.tsx';
 import { useInstants } from './instants.ts';
 import type { Moves } from './moves.ts';
 import type { OriginalFilm } from './original-film.ts';
+import { SpotPicture } from './spot-picture.tsx';
 import type { SynopsisFilm } from './synopsis-film.ts';
 import { usePlayer, usePlayerView } from './use-player.ts';
 
@@ -52,6 +53,7 @@ export function Screen(props: {
             preload="auto"
           />
         ))}
+        <SpotPicture caseId={caseId} />
         <BoxLayer caseId={caseId} moves={moves} />
         <LayersLayer caseId={caseId} />
         <DrawingLayer caseId={caseId} />

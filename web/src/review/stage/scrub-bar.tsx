@@ -3,17 +3,23 @@ import { useWords, type Words } from '../../words/words.tsx';
 import { formatFileTime } from '../camera-time.ts';
 import { playerClock, usePlayerTime } from '../player-clock.ts';
 import { useReview } from '../review-store.ts';
+import { useInstants } from './instants.ts';
 import type { Moves } from './moves.ts';
+import { spotNow, usePending } from './pending.ts';
 import { usePlayer, usePlayerView } from './use-player.ts';
 
 /** Where the player is in the film, or in the whole recording; moves it. Follows every frame without drawing the page again. */
-export function ScrubBar({ moves }: { readonly moves: Moves }) {
+export function ScrubBar({ caseId, moves }: { readonly caseId: string; readonly moves: Moves }) {
   const words = useWords();
   const player = usePlayer();
   const bar = useRef<HTMLDivElement>(null);
-  const whole = usePlayerView(({ film }) => film?.wholeMicros ?? null);
-  const recordingId = usePlayerView(({ film }) => film?.recordingId ?? null);
-  const isSynopsis = usePlayerView(({ film }) => film?.kind !== 'original');
+  const pending = usePending();
+  const instants = useInstants(caseId);
+  const filmWhole = usePlayerView(({ film }) => film?.wholeMicros ?? null);
+  const whole = pending === null ? filmWhole : (instants.recording(pending.recordingId)?.durationMicros ?? null);
+  const shown = usePlayerView(({ film }) => film?.recordingId ?? null);
+  const recordingId = pending?.recordingId ?? shown;
+  const isSynopsis = recordingId === null;
   const second = usePlayerTime(({ filmMicros, ptsMicros }) => Math.floor((ptsMicros ?? filmMicros ?? 0) / 1_000_000));
   const markIn = useReview((state) => state.markIn);
   const markOut = useReview((state) => state.markOut);
@@ -35,7 +41,7 @@ export function ScrubBar({ moves }: { readonly moves: Moves }) {
   }, [moves, whole]);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const to = keyTarget(event.key, player.nowMicros(), whole ?? 0);
+    const to = keyTarget(event.key, spotNow(player)?.ptsMicros ?? player.nowMicros(), whole ?? 0);
     if (to === null || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();

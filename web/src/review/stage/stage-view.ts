@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Spot } from '../review-store.ts';
 
 const key = 'dayfold.boxes';
 
@@ -6,6 +7,9 @@ interface StageView {
   /** Boxes around everything that moves; the picked one always has one. */
   readonly hasBoxes: boolean;
   setBoxes(hasBoxes: boolean): void;
+  /** Instant whose picture is seen while the film of it is being made. */
+  readonly pictured: Spot | null;
+  setPictured(pictured: Spot | null): void;
 }
 
 /** How the stage is set on this browser. */
@@ -15,4 +19,6 @@ export const useStageView = create<StageView>()((set) => ({
     localStorage.setItem(key, hasBoxes ? 'on' : 'off');
     set({ hasBoxes });
   },
+  pictured: null,
+  setPictured: (pictured) => set({ pictured }),
 }));

@@ -31,7 +31,7 @@ export function Stage({ caseId }: { readonly caseId: string }) {
         <StageHead caseId={caseId} />
         <Screen caseId={caseId} moves={moves} synopsis={synopsis} original={original} veilIsBack={veilIsBack} />
         <InstantLine caseId={caseId} synopsis={synopsis} />
-        <ScrubBar moves={moves} />
+        <ScrubBar caseId={caseId} moves={moves} />
         <Controls caseId={caseId} isFull={isFull} />
       </section>
     </PlayerContext>

@@ -5,7 +5,7 @@ import { act, offerActions } from '../actions.ts';
 import { useKeyLabel } from '../keys/use-key-label.ts';
 import { type Spot, useReview } from '../review-store.ts';
 import { icons } from './icons.tsx';
-import { spotNow } from './moves.ts';
+import { spotNow } from './pending.ts';
 import { usePlayer, usePlayerView } from './use-player.ts';
 
 const StillDialog = lazy(() => import('./still-dialog.tsx'));

@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../../words/words.tsx';
 import { formatFileTime } from '../camera-time.ts';
 import type { Spot } from '../review-store.ts';
 import { useInstants } from './instants.ts';
-import { type Still, sha256Of, stillAddress, stillName } from './still.ts';
+import { frameAddress, type Still, sha256Of, stillName } from './still.ts';
 
 /** The picture of one instant, what it is of, and the hash that tells whether a copy is the same. */
 export default function StillDialog(props: {
@@ -27,7 +27,7 @@ export default function StillDialog(props: {
   const still = useQuery({
     queryKey: ['still', caseId, recordingId, atMicros, language, reason],
     queryFn: ({ signal }) =>
-      fetchStill(stillAddress(caseId, recordingId, atMicros, language, reason), atMicros, signal),
+      fetchStill(frameAddress(caseId, recordingId, atMicros, language, reason, { format: 'png' }), atMicros, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { sha256Of, stillAddress, stillName } from './still.ts';
+import { frameAddress, sha256Of, stillName } from './still.ts';
 
-test('a still is veiled unless there is a reason', () => {
-  expect(stillAddress('cas', 'rec', 40_000, 'en', null)).toBe(
-    '/api/cases/cas/recordings/rec/frame?atMicros=40000&format=png&language=en',
-  );
-  expect(stillAddress('cas', 'rec', 0, 'fr', 'a & b')).toContain('veil=false&reason=a+%26+b');
+test('a picture is veiled unless there is a reason', () => {
+  const veiled = frameAddress('cas', 'rec', 40_000, 'en', null, { format: 'png' });
+  expect(veiled).toBe('/api/cases/cas/recordings/rec/frame?atMicros=40000&language=en&format=png');
+  const open = frameAddress('cas', 'rec', 0, 'fr', 'a & b', { format: 'jpeg', widthPx: '640' });
+  expect(open).toContain('widthPx=640&veil=false&reason=a+%26+b');
 });
 
 test('the name of the file holds nothing that a file system refuses', () => {

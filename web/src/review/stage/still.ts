@@ -9,14 +9,15 @@ export interface Still {
 }
 
 /** Address of the picture of an instant: veiled unless there is a reason. */
-export function stillAddress(
+export function frameAddress(
   caseId: string,
   recordingId: string,
   atMicros: number,
   language: 'en' | 'fr',
   reason: string | null,
+  form: { readonly format: 'png' | 'jpeg'; readonly widthPx?: string },
 ): string {
-  const query = new URLSearchParams({ atMicros: String(atMicros), format: 'png', language });
+  const query = new URLSearchParams({ atMicros: String(atMicros), language, ...form });
   if (reason !== null) {
     query.set('veil', 'false');
     query.set('reason', reason);

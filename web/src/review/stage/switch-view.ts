@@ -76,8 +76,8 @@ export function placeOf(
 /** What the film shows now, from what was fetched for the boxes. */
 export function seenNow(caseId: string, player: FilmPlayer, client: QueryClient): readonly Shown[] {
   const { film } = player.view();
-  if (film?.mapId == null) return [];
-  const at = mapMicros(film, player.nowMicros());
+  const at = film === null ? null : mapMicros(film, player.nowMicros());
+  if (film === null || at === null) return [];
   const known = client.getQueriesData<{ readonly objects: readonly FilmObject[] }>({
     queryKey: ['filmObjects', caseId, film.mapId],
   });

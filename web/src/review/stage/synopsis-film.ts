@@ -93,6 +93,7 @@ function filmOf({ id, state, durationMicros, job, veil }: Synopsis, url: string)
     kind: 'synopsis',
     mapId: id,
     mapOriginMicros: 0,
+    mapEndMicros: null,
     isVeiled: veil,
     recordingId: null,
     originMicros: 0,

@@ -6,7 +6,8 @@ import { type Showing, useReview } from '../review-store.ts';
 import type { Film } from './film.ts';
 import type { FilmPlayer } from './film-player.ts';
 import type { Synopsis } from './film-requests.ts';
-import { Moves, showOriginal, spotNow } from './moves.ts';
+import { isIn, Moves, showOriginal } from './moves.ts';
+import { spotNow } from './pending.ts';
 import { faster, slower } from './speeds.ts';
 import { switchView } from './switch-view.ts';
 
@@ -20,7 +21,7 @@ export function useFilm(caseId: string, player: FilmPlayer, film: Film | null, s
   useEffect(() => {
     if (film === null) {
       // What is seen is left: it stands until the other is there.
-      if (shown.current !== showing) player.hold();
+      if (shown.current !== showing) hold(player, showing);
       return;
     }
     const before = player.view().film;
@@ -31,6 +32,7 @@ export function useFilm(caseId: string, player: FilmPlayer, film: Film | null, s
     }
     const place = placeIn(film, showing);
     const stays = isSamePlace && before !== null && before.kind === film.kind && staysIn(before, film);
+    if (!isSamePlace && before?.recordingId !== film.recordingId) hold(player, showing);
     shown.current = showing;
     void player.show(film, stays ? null : place);
   }, [player, film, showing]);
@@ -74,6 +76,15 @@ export function useFilm(caseId: string, player: FilmPlayer, film: Film | null, s
     });
   }, [player, moves]);
 
+  useEffect(() => {
+    let wasPlaying = player.view().isPlaying;
+    return player.subscribe(() => {
+      const { isPlaying } = player.view();
+      if (wasPlaying && !isPlaying) moves.prime();
+      wasPlaying = isPlaying;
+    });
+  }, [player, moves]);
+
   const synopsisId = synopsis?.id ?? null;
   // Whoever lists the objects of the film asks where it shows them.
   useEffect(() => useReview.getState().setSynopsis(synopsisId), [synopsisId]);
@@ -82,6 +93,14 @@ export function useFilm(caseId: string, player: FilmPlayer, film: Film | null, s
     [caseId, synopsisId, player, client, moves],
   );
   return moves;
+}
+
+/** What is seen stands until the other is there; the clock is there already. */
+function hold(player: FilmPlayer, showing: Showing): void {
+  player.hold();
+  if (showing.kind === 'synopsis') return;
+  const { recordingId, ptsMicros } = showing.spot;
+  playerClock.set({ filmMicros: null, filmDurationMicros: null, recordingId, ptsMicros, utcMicros: null });
 }
 
 /** Where to begin in a film. */
@@ -97,5 +116,5 @@ function placeIn(film: Film, showing: Showing): number {
 function staysIn(before: Film, next: Film): boolean {
   if (before.kind === 'synopsis') return before.key === next.key;
   const { ptsMicros } = playerClock.now();
-  return before.recordingId === next.recordingId && ptsMicros !== null && ptsMicros >= next.originMicros;
+  return before.recordingId === next.recordingId && ptsMicros !== null && isIn(next, ptsMicros);
 }

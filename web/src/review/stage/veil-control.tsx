@@ -8,8 +8,9 @@ import { useKeyLabel } from '../keys/use-key-label.ts';
 import { type Unveiling, useReview } from '../review-store.ts';
 import { icons } from './icons.tsx';
 import { useInstants } from './instants.ts';
-import { showOriginal, spotNow } from './moves.ts';
-import { type Span, spanAt, veiledSpanMicros } from './original-source.ts';
+import { showOriginal } from './moves.ts';
+import { type Span, veiledSpanAt } from './original-source.ts';
+import { spotNow } from './pending.ts';
 import { UnveilDialog } from './unveil-dialog.tsx';
 import { usePlayer } from './use-player.ts';
 import { spanAround } from './veil.ts';
@@ -142,6 +143,6 @@ function useWish(caseId: string): () => Wish {
       return { about: 'span', recordingId, tube: null, span };
     }
     const at = spotNow(player)?.ptsMicros ?? 0;
-    return { about: 'span', recordingId, tube: null, span: spanAt(at, durationMicros, veiledSpanMicros) };
+    return { about: 'span', recordingId, tube: null, span: veiledSpanAt(at, durationMicros) };
   };
 }

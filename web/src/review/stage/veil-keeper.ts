@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { usePlayerTime } from '../player-clock.ts';
 import { useReview } from '../review-store.ts';
 import type { FilmPlayer } from './film-player.ts';
-import { showOriginal, spotNow } from './moves.ts';
+import { showOriginal } from './moves.ts';
+import { spotNow } from './pending.ts';
 import { isLifted } from './veil.ts';
 
 /**
