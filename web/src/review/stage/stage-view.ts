@@ -9,6 +9,9 @@ interface StageView {
   setBoxes(hasBoxes: boolean): void;
   /** Instant whose picture is seen while the film of it is being made. */
   readonly pictured: Spot | null;
+  /** The veil was put back by itself just now. */
+  readonly isVeilBack: boolean;
+  setVeilBack(isVeilBack: boolean): void;
   setPictured(pictured: Spot | null): void;
 }
 
@@ -20,5 +23,7 @@ export const useStageView = create<StageView>()((set) => ({
     set({ hasBoxes });
   },
   pictured: null,
+  isVeilBack: false,
+  setVeilBack: (isVeilBack) => set({ isVeilBack }),
   setPictured: (pictured) => set({ pictured }),
 }));
