@@ -143,7 +143,7 @@ function coverage({ words, instants }: Sections, recording: ReportRecording): Ce
     plain(instants.ofRecording(recording, 0)),
     plain(`– ${instants.ofRecording(recording, durationMicros)}`),
     length,
-    ...(startHow === '' ? [] : [foreign(`${words.startFound}: ${startHow}`)]),
+    ...(startHow === '' ? [] : [foreign(words.startFound(startHow))]),
   ];
 }
 

@@ -37,7 +37,6 @@ export interface ReportWords {
   readonly file: string;
   readonly camera: string;
   readonly coverage: string;
-  readonly startFound: string;
   readonly analysis: string;
   readonly notAnalysed: string;
   readonly startUnknown: string;
@@ -92,6 +91,7 @@ export interface ReportWords {
   readonly statements: readonly string[];
   readonly checks: readonly string[];
   size(bytes: string): string;
+  startFound(how: string): string;
   fromBeginning(clock: string): string;
   span(from: string, to: string): string;
   onwards(from: string): string;

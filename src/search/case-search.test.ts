@@ -88,7 +88,8 @@ test('hidden objects are not found, counted or paged, whatever the plan', async 
     expect(page.total).toBe(all.total - 1);
     const next = await search.search(query, { hidden, skip: 1, limit: 1 });
     expect(next.hits).toEqual(page.hits.slice(1, 2));
-    const counted = (classes: readonly { readonly count: number }[]) => classes.reduce((sum, { count }) => sum + count, 0);
+    const counted = (classes: readonly { readonly count: number }[]) =>
+      classes.reduce((sum, { count }) => sum + count, 0);
     expect(counted((await search.facets(query, undefined, hidden)).classes)).toBe(page.total);
     expect(counted((await search.facets(query)).classes)).toBe(all.total);
   }

@@ -43,7 +43,7 @@ export async function visit(browser: Browser, address: string, options: VisitOpt
     [look, language],
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const faults: string[] = [];
   const fault = (text: string) => {
     if (!expects.some((one) => one.test(text))) faults.push(text);

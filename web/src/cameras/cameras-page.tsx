@@ -1,8 +1,10 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useParams } from 'wouter';
 import { Busy } from '../parts/busy.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { offerActions } from '../review/actions.ts';
+import { KeyMap } from '../review/keys/key-map.tsx';
 import { playerClock } from '../review/player-clock.ts';
 import type { Lane } from '../review/timeline/lanes.ts';
 import { TimeCanvas } from '../review/timeline/time-canvas.tsx';
@@ -58,24 +60,26 @@ function SideBySide({ caseId }: { readonly caseId: string }) {
     (lane: Lane, micros: number) => clock.seek(micros - (shifts[lane.key] ?? 0)),
     [clock, shifts],
   );
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    // What is typed, and what a control does with a key itself, is its own.
-    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, button, [role="listbox"]'))
-      return;
-    const does: Readonly<Record<string, () => void>> = {
-      ' ': () => clock.playPause(),
-      k: () => clock.playPause(),
-      ',': () => clock.step(-frameMicros),
-      '.': () => clock.step(frameMicros),
-      ArrowLeft: () => clock.skip(-5_000_000),
-      ArrowRight: () => clock.skip(5_000_000),
-    };
-    const act = does[event.key];
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
-  };
+  useEffect(() => {
+    const second = 1_000_000;
+    return offerActions({
+      playPause: () => clock.playPause(),
+      previousFrame: () => clock.step(-frameMicros),
+      nextFrame: () => clock.step(frameMicros),
+      back1: () => clock.skip(-second),
+      forward1: () => clock.skip(second),
+      back5: () => clock.skip(-5 * second),
+      forward5: () => clock.skip(5 * second),
+      backMinute: () => clock.skip(-60 * second),
+      forwardMinute: () => clock.skip(60 * second),
+      slower: () => clock.changeRate(-1),
+      faster: () => clock.changeRate(1),
+      zoomIn: () => keeper.zoom(0.5),
+      zoomOut: () => keeper.zoom(2),
+      zoomFit: () => keeper.fit(),
+      focusTimeline: () => document.getElementById('time-line')?.focus(),
+    });
+  }, [clock, keeper]);
   if (error !== null) {
     return (
       <div className="page">
@@ -93,8 +97,8 @@ function SideBySide({ caseId }: { readonly caseId: string }) {
     );
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys that work wherever one is on the page
-    <div className="cameras" onKeyDown={onKeyDown}>
+    <div className="cameras">
+      <KeyMap />
       <CameraChoice
         lanes={lanes}
         chosen={shown.map(({ key }) => key)}

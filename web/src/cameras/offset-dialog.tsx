@@ -37,7 +37,7 @@ export function OffsetDialog(props: {
       ),
     onSuccess: () => {
       // All times of the camera moved.
-      for (const kind of ['cameras', 'recordings', 'activity', 'search', 'counts']) {
+      for (const kind of ['cameras', 'recordings', 'activity', 'search', 'counts', 'veiledFilm']) {
         void queries.invalidateQueries({ queryKey: [kind, caseId] });
       }
       onSaved();

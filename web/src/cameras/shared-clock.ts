@@ -1,5 +1,8 @@
 import { playerClock } from '../review/player-clock.ts';
 
+/** Speeds that several films keep up with. */
+export const speeds = [0.25, 0.5, 1, 2, 4, 8];
+
 /**
  * One clock for all pictures of the page: UTC, through `playerClock`, whose listeners move the lines and the films. It stands while a film
  * that should be playing is not there yet, so that no camera runs ahead of the others.
@@ -58,6 +61,13 @@ export class SharedClock {
   skip(byMicros: number): void {
     const { utcMicros } = playerClock.now();
     if (utcMicros !== null) playerClock.set({ utcMicros: utcMicros + byMicros });
+  }
+
+  /** The next slower or faster of `speeds`. */
+  changeRate(by: -1 | 1): void {
+    const { rate } = playerClock.now();
+    const next = speeds[speeds.indexOf(rate) + by];
+    if (next !== undefined) playerClock.set({ rate: next });
   }
 
   playPause(): void {

@@ -5,12 +5,10 @@ import { formatInstant } from '../review/camera-time.ts';
 import { playerClock, usePlayerTime } from '../review/player-clock.ts';
 import type { ViewKeeper } from '../review/timeline/view-keeper.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
-import type { SharedClock } from './shared-clock.ts';
+import { type SharedClock, speeds } from './shared-clock.ts';
 
 /** A frame of a veiled film: 25 a second. */
 export const frameMicros = 40_000;
-
-const speeds = ['0.25', '0.5', '1', '2', '4', '8'] as const;
 
 /** Play, pause, step and speed for all cameras at once, and the shared clock. */
 export function Transport(props: {
@@ -40,24 +38,26 @@ export function Transport(props: {
   );
   return (
     <div className="cameras-transport" role="toolbar" aria-label={words('cameras.transport')}>
-      {step('−5', words('cameras.back5'), () => clock.skip(-5_000_000))}
+      {step('«', words('cameras.back5'), () => clock.skip(-5_000_000))}
       {step('◂', words('cameras.previousFrame'), () => clock.step(-frameMicros))}
       <Button kind="primary" className="cameras-play" onPress={() => clock.playPause()}>
         {words(isPlaying ? 'cameras.pause' : 'cameras.play')}
       </Button>
       {step('▸', words('cameras.nextFrame'), () => clock.step(frameMicros))}
-      {step('+5', words('cameras.forward5'), () => clock.skip(5_000_000))}
+      {step('»', words('cameras.forward5'), () => clock.skip(5_000_000))}
       <Choice
         label={words('cameras.speed')}
         hidesLabel
         value={String(rate)}
-        options={speeds.map((id) => ({ id: id as string, label: words('cameras.times', { rate: Number(id) }) }))}
+        options={speeds.map((speed) => ({ id: String(speed), label: words('cameras.times', { rate: speed }) }))}
         onChange={(id) => playerClock.set({ rate: Number(id) })}
       />
       <time className="cameras-clock" ref={text} />
       <span className="grow" />
-      {step('−', words('timeline.zoomOut'), () => keeper.zoom(2))}
-      {step('+', words('timeline.zoomIn'), () => keeper.zoom(0.5))}
+      <span className="cameras-zoom">
+        {step('−', words('timeline.zoomOut'), () => keeper.zoom(2))}
+        {step('+', words('timeline.zoomIn'), () => keeper.zoom(0.5))}
+      </span>
       <Button kind="quiet" onPress={() => keeper.fit()}>
         {words('timeline.fit')}
       </Button>

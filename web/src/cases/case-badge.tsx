@@ -21,15 +21,19 @@ export function CaseBadge({ caseId }: { readonly caseId: string }) {
     );
   }
   if (data === undefined) return null;
+  // Of a deleted case the title is gone too.
+  const title = data.title || words('cases.noTitle');
   return (
     <>
       <Button
         kind="quiet"
         className="case-badge"
         onPress={() => setIsOpen(true)}
-        aria-label={words('cases.shell', { title: data.title })}
+        aria-label={words('cases.shell', { title })}
       >
-        <span className="foreign cut">{data.title}</span>
+        <span className="foreign cut" title={title}>
+          {title}
+        </span>
       </Button>
       {isOpen && (
         <Suspense>

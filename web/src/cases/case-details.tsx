@@ -41,7 +41,7 @@ export function CaseDetails({ one, nowMicros }: { readonly one: Case; readonly n
   );
   return (
     <section className="card case-details" aria-label={words('cases.details')}>
-      <h2 className="foreign">{one.title}</h2>
+      <h2 className="foreign">{one.title || words('cases.noTitle')}</h2>
       {state === 'open' && (
         <EnterCase key={one.id} caseId={one.id} defaultMotive={one.defaultMotive} onEntered={enter} />
       )}

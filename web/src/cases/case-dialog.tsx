@@ -23,7 +23,7 @@ export default function CaseDialog({ one, onClose }: { readonly one: Case; onClo
   };
   return (
     <Dialog
-      title={one.title}
+      title={one.title || words('cases.noTitle')}
       isOpen
       onClose={close}
       actions={

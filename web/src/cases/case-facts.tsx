@@ -18,12 +18,13 @@ export function CaseFacts({ one, nowMicros }: { readonly one: Case; readonly now
         : to !== null
           ? words('cases.period.to', { to: date(to) })
           : words('cases.period.all');
-  const foreign = (text: string) => <span className="foreign">{text}</span>;
+  // What was deleted with the case is left out.
+  const foreign = (text: string) => (text === '' ? null : <span className="foreign case-purpose">{text}</span>);
   return (
     <Facts
       facts={[
         { label: words('cases.state'), value: <StateTag state={shownState(one, nowMicros)} /> },
-        { label: words('cases.purpose'), value: <span className="foreign case-purpose">{one.purpose}</span> },
+        { label: words('cases.purpose'), value: foreign(one.purpose) },
         {
           label: words('cases.basis'),
           value: (

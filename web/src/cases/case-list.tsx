@@ -48,10 +48,10 @@ function Row({ one, nowMicros }: { readonly one: Case; readonly nowMicros: numbe
   const state = shownState(one, nowMicros);
   const left = distance((one.deadlineMicros - nowMicros) / 1e6);
   return (
-    <GridListItem id={one.id} textValue={one.title} className="case-row">
+    <GridListItem id={one.id} textValue={one.title || words('cases.noTitle')} className="case-row">
       <div className="row">
         <span className="case-row-title foreign cut grow" title={one.title}>
-          {one.title}
+          {one.title || words('cases.noTitle')}
         </span>
         <StateTag state={state} />
       </div>

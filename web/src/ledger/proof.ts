@@ -102,7 +102,10 @@ function half(count: number): number {
 }
 
 function isPowerOfTwo(count: number): boolean {
-  return Number.isInteger(Math.log2(count));
+  // A logarithm rounds near large powers.
+  let power = 1;
+  while (power < count) power *= 2;
+  return power === count;
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -2,28 +2,28 @@ import { lazy, Suspense, useId, useMemo } from 'react';
 import { useIntl } from 'react-intl';
 import { Busy } from '../parts/busy.tsx';
 import { useWords } from '../words/words.tsx';
-import { measuresOf, rangeOf, type Sample } from './measures.ts';
+import { measuresOf, type PictureSize, rangeOf, type Sample } from './measures.ts';
 
 const LineChart = lazy(() => import('./line-chart.tsx'));
 
 /** Speed and size of an object over time. Their numbers are in the table below the path. */
 export function MeasureCharts(props: {
   readonly samples: readonly Sample[];
-  readonly heightPx: number;
+  readonly size: PictureSize;
   timeOf(ptsMicros: number): string;
 }) {
-  const { samples, heightPx, timeOf } = props;
+  const { samples, size, timeOf } = props;
   const words = useWords();
   const intl = useIntl();
   const title = useId();
   const { times, speeds, sizes } = useMemo(() => {
-    const measures = measuresOf(samples, heightPx);
+    const measures = measuresOf(samples, size);
     return {
       times: measures.map(({ ptsMicros }) => ptsMicros),
       speeds: measures.map(({ speed }) => speed),
       sizes: measures.map(({ heightShare }) => 100 * heightShare),
     };
-  }, [samples, heightPx]);
+  }, [samples, size]);
   const told = (values: readonly (number | null)[], digits: number) => {
     const range = rangeOf(values);
     if (range === null) return '';
@@ -67,6 +67,7 @@ export function MeasureCharts(props: {
           </figure>
         </div>
       </Suspense>
+      <p className="small muted">{words('object.chart.edge')}</p>
     </section>
   );
 }

@@ -7,7 +7,7 @@ export interface Sample {
 /** What is measured at an instant. */
 export interface Measure {
   readonly ptsMicros: number;
-  /** Own heights a second, over the half second around. */
+  /** Own heights a second, over the half second around; null while the edge of the picture cuts the object. */
   readonly speed: number | null;
   /** Height of the box as a share of the picture's. */
   readonly heightShare: number;
@@ -16,8 +16,20 @@ export interface Measure {
 /** Speed is taken over so long: boxes tremble by a pixel or two from one sample to the next. Guess. */
 const aroundMicros = 500_000;
 
-/** Speed and size over time. Speed is that of the foot, the middle of the lower edge; null where less than two samples are near. */
-export function measuresOf(samples: readonly Sample[], pictureHeightPx: number): readonly Measure[] {
+/** An object this near to an edge of the picture is cut by it: its box grows and its foot is not where it seems. Share of the width. */
+const edgeShare = 0.004;
+
+/** A picture, pixels. */
+export interface PictureSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/**
+ * Speed and size over time. Speed is that of the foot, the middle of the lower edge; null where less than two samples are near, and where one
+ * of them is cut by the edge of the picture.
+ */
+export function measuresOf(samples: readonly Sample[], size: PictureSize): readonly Measure[] {
   let from = 0;
   let to = 0;
   return samples.map(({ ptsMicros, box }) => {
@@ -27,9 +39,16 @@ export function measuresOf(samples: readonly Sample[], pictureHeightPx: number):
     const seconds = (last.ptsMicros - first.ptsMicros) / 1_000_000;
     const height = box[3]!;
     const [a, b] = [footOf(first), footOf(last)];
-    const speed = seconds <= 0 || height <= 0 ? null : Math.hypot(b.x - a.x, b.y - a.y) / height / seconds;
-    return { ptsMicros, speed, heightShare: height / pictureHeightPx };
+    const isKnown = seconds > 0 && height > 0 && !isCut(first, size) && !isCut(last, size);
+    const speed = isKnown ? Math.hypot(b.x - a.x, b.y - a.y) / height / seconds : null;
+    return { ptsMicros, speed, heightShare: height / size.heightPx };
   });
+}
+
+function isCut({ box }: Sample, { widthPx, heightPx }: PictureSize): boolean {
+  const [left, top, width, height] = box as readonly [number, number, number, number];
+  const edge = edgeShare * widthPx;
+  return left <= edge || top <= edge || left + width >= widthPx - edge || top + height >= heightPx - edge;
 }
 
 /** Where an object touches the ground, in pixels. */

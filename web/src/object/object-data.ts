@@ -123,13 +123,12 @@ export interface Place {
 }
 
 /** Looks up the place of an object in a search; null where it is not in it. */
-export function usePlace({ caseId, recordingId, tube }: ObjectRef, foundBy: FoundBy | null) {
+export function usePlace({ caseId, recordingId, tube }: ObjectRef, foundBy: FoundBy) {
   return useQuery({
-    queryKey: ['place', caseId, recordingId, tube, JSON.stringify(foundBy?.query)],
-    enabled: foundBy !== null,
+    queryKey: ['place', caseId, recordingId, tube, JSON.stringify(foundBy.query)],
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }): Promise<Place | null> => {
-      const { query, index } = foundBy!;
+      const { query, index } = foundBy;
       const ask = (skip: number, limit: number) =>
         answered(
           api.POST('/api/cases/{caseId}/search', {

@@ -5,8 +5,14 @@ import { formatFileTime, formatInstant, uncertaintyText } from '../review/camera
 import { spanText } from '../review/filters/span-text.ts';
 import { Swatch } from '../review/filters/swatch.tsx';
 import { className, colourName } from '../review/filters/value-names.ts';
+import '../review/filters/filters.css';
 import { towards } from '../review/grid/why.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
+
+/** Less of a colour than this is the edge of another. */
+const leastShare = 0.01;
+
+const isSeen = ({ share }: Hit['colours'][number]) => share >= leastShare;
 
 /** What is known of an object. */
 export function ObjectFacts(props: {
@@ -53,23 +59,22 @@ export function ObjectFacts(props: {
         },
         {
           label: words('object.colours'),
-          value:
-            hit.colours.length === 0 ? (
-              words('object.noColours')
-            ) : (
-              <ul className="object-colours">
-                {hit.colours.map(({ name, share }) => (
-                  <li key={name}>
-                    <Swatch name={name} />
-                    <span>{colourName(words, name)}</span>
-                    <span className="object-share" aria-hidden="true">
-                      <span style={{ width: `${Math.min(100, share * 100)}%` }} />
-                    </span>
-                    <span className="number">{percent(share)}</span>
-                  </li>
-                ))}
-              </ul>
-            ),
+          value: hit.colours.every((colour) => !isSeen(colour)) ? (
+            words('object.noColours')
+          ) : (
+            <ul className="object-colours">
+              {hit.colours.filter(isSeen).map(({ name, share }) => (
+                <li key={name}>
+                  <Swatch name={name} />
+                  <span>{colourName(words, name)}</span>
+                  <span className="object-share" aria-hidden="true">
+                    <span style={{ width: `${Math.min(100, share * 100)}%` }} />
+                  </span>
+                  <span className="number">{percent(share)}</span>
+                </li>
+              ))}
+            </ul>
+          ),
         },
         {
           label: words('object.size'),

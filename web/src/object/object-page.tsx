@@ -12,6 +12,8 @@ import { formatDay, formatFileTime, formatInstant, uncertaintyText } from '../re
 import { className } from '../review/filters/value-names.ts';
 import { thumbnailUrl } from '../review/hits.ts';
 import { KeyMap } from '../review/keys/key-map.tsx';
+import { queryFragment } from '../review/query-address.ts';
+import { emptyQuery } from '../review/review-store.ts';
 import { UnveilDialog } from '../review/stage/unveil-dialog.tsx';
 import { useLanguage, useWords } from '../words/words.tsx';
 import { Downloads } from './downloads.tsx';
@@ -40,7 +42,9 @@ function OneObject({ object }: { readonly object: ObjectRef }) {
   const [language] = useLanguage();
   const [, navigate] = useLocation();
   const fragment = useFragment();
-  const foundBy = foundByOf(fragment);
+  // Come to without a search, it is one of all objects.
+  const foundBy = foundByOf(fragment) ?? { query: emptyQuery, index: null };
+  const isFiltered = foundBy.query.conditions.length > 0;
   const { data: hit, error, refetch } = useObject(object);
   const { data: cameras } = useCameras(caseId);
   const { data: recordings } = useRecordings(caseId);
@@ -61,14 +65,12 @@ function OneObject({ object }: { readonly object: ObjectRef }) {
 
   const goTo = (where: 'synopsis' | 'original', ptsMicros: number) => {
     arriveWith({ caseId, where, recordingId, tube, ptsMicros: Math.round(ptsMicros) });
-    navigate(
-      `/cases/${caseId}${foundBy === null ? '' : objectAddress('', object, { ...foundBy, index: null }).replace(/^[^#]*/, '')}`,
-    );
+    navigate(`/cases/${caseId}${queryFragment(foundBy.query)}`);
   };
   const step = (by: -1 | 1) => {
     const found = place.data ?? null;
     const next = by === 1 ? found?.next : found?.previous;
-    if (next == null || found === null || foundBy === null) return;
+    if (next == null || found === null) return;
     navigate(objectAddress(caseId, next, { query: foundBy.query, index: found.index + by }));
   };
   useEffect(() => offerActions({ nextResult: () => step(1), previousResult: () => step(-1) }));
@@ -98,7 +100,7 @@ function OneObject({ object }: { readonly object: ObjectRef }) {
             {[day, timeOf(hit.startMicros)].filter(Boolean).join(', ')} – {timeOf(hit.endMicros)} {unsure}
           </p>
         </div>
-        <Steps place={place.data ?? null} isKnown={foundBy !== null} isSearching={place.isFetching} onStep={step} />
+        <Steps place={place.data ?? null} isSearching={place.isFetching} onStep={step} />
       </header>
       <div className="object-bar">
         <Button kind="primary" onPress={() => showOriginal(hit.startMicros)}>
@@ -125,10 +127,10 @@ function OneObject({ object }: { readonly object: ObjectRef }) {
         <div className="object-main">
           <Filmstrip object={object} reason={reason} timeOf={timeOf} onShow={showOriginal} />
           <PathFigure object={object} samples={hit.samples} widthPx={widthPx} heightPx={heightPx} timeOf={timeOf} />
-          <MeasureCharts samples={hit.samples} heightPx={heightPx} timeOf={timeOf} />
+          <MeasureCharts samples={hit.samples} size={recording} timeOf={timeOf} />
         </div>
         <div className="object-side">
-          {foundBy !== null && <Why object={object} query={foundBy.query} timeOf={timeOf} onShow={showOriginal} />}
+          {isFiltered && <Why object={object} query={foundBy.query} timeOf={timeOf} onShow={showOriginal} />}
           <section className="card column" aria-label={words('object.facts')}>
             <img
               className="object-picture"

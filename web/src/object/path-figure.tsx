@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type CSSProperties, useId } from 'react';
 import { Failure } from '../parts/failure.tsx';
 import { useWords } from '../words/words.tsx';
 import { footOf, type Sample, thinned } from './measures.ts';
@@ -9,7 +9,7 @@ import { SampleTable } from './sample-table.tsx';
 
 /** Time marks on a path at most, and how far they are apart at least, as a share of the picture's width. */
 const mostMarks = 8;
-const leastApartShare = 0.06;
+const leastApartShare = 0.1;
 /** Points of a path that are drawn at most: more are closer than a pixel. */
 const mostPoints = 2000;
 
@@ -46,7 +46,12 @@ export function PathFigure(props: {
       <figure>
         <div className="object-plate" style={{ aspectRatio: `${widthPx} / ${heightPx}` }}>
           {plate.address !== null && <img src={plate.address} alt="" />}
-          <svg viewBox={`0 0 ${widthPx} ${heightPx}`} role="img" aria-label={told}>
+          <svg
+            viewBox={`0 0 ${widthPx} ${heightPx}`}
+            role="img"
+            aria-label={told}
+            style={{ '--unit': unit } as CSSProperties}
+          >
             <path className="object-line-casing" d={pathData(thinned(samples, mostPoints))} strokeWidth={1.1 * unit} />
             <path className="object-line" d={pathData(thinned(samples, mostPoints))} strokeWidth={0.5 * unit} />
             {marks.map((mark) => (
@@ -55,7 +60,13 @@ export function PathFigure(props: {
             <circle className="object-start" cx={start.x} cy={start.y} r={1.1 * unit} strokeWidth={0.4 * unit} />
             <Label {...start} unit={unit} text={timeOf(first.ptsMicros)} widthPx={widthPx} />
             <Arrow {...end} heading={headingAt(samples, samples.length - 1) ?? 0} unit={1.7 * unit} />
-            <Label {...end} unit={unit} text={timeOf(last.ptsMicros)} widthPx={widthPx} isBelow />
+            <Label
+              {...end}
+              unit={unit}
+              text={timeOf(last.ptsMicros)}
+              widthPx={widthPx}
+              isBelow={end.y < 0.92 * heightPx}
+            />
           </svg>
         </div>
         <figcaption className="small muted">{words('object.path.caption')}</figcaption>
@@ -79,7 +90,7 @@ function Mark(props: {
       ) : (
         <Arrow x={mark.x} y={mark.y} heading={mark.heading} unit={unit} />
       )}
-      <Label x={mark.x} y={mark.y} unit={unit} text={label} widthPx={widthPx} />
+      <Label x={mark.x} y={mark.y} unit={unit} text={label} widthPx={widthPx} isBetween />
     </>
   );
 }
@@ -102,15 +113,16 @@ function Label(props: {
   readonly text: string;
   readonly widthPx: number;
   readonly isBelow?: boolean;
+  /** Neither of the ends: left out where there is little room. */
+  readonly isBetween?: boolean;
 }) {
-  const { x, y, unit, text, widthPx, isBelow = false } = props;
+  const { x, y, unit, text, widthPx, isBelow = false, isBetween = false } = props;
   const anchor = x < 0.12 * widthPx ? 'start' : x > 0.88 * widthPx ? 'end' : 'middle';
   return (
     <text
-      className="object-time"
+      className={`object-time ${isBetween ? 'between' : ''}`}
       x={x}
       y={isBelow ? y + 3.4 * unit : y - 1.9 * unit}
-      fontSize={1.9 * unit}
       strokeWidth={0.55 * unit}
       textAnchor={anchor}
     >

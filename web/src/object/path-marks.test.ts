@@ -8,17 +8,25 @@ const walker: readonly Sample[] = Array.from({ length: 51 }, (_, i) => ({
   box: [100 + 4 * i, 60, 10, 40],
 }));
 
+const size = { widthPx: 640, heightPx: 400 };
+
 test('the foot is the middle of the lower edge', () => {
   expect(footOf(walker[0]!)).toEqual({ x: 105, y: 100 });
 });
 
 test('speed in own heights a second, size as a share of the picture', () => {
-  for (const { speed, heightShare } of measuresOf(walker, 400)) {
+  for (const { speed, heightShare } of measuresOf(walker, size)) {
     expect(speed).toBeCloseTo(0.5);
     expect(heightShare).toBeCloseTo(0.1);
   }
-  expect(measuresOf(walker.slice(0, 1), 400)).toEqual([{ ptsMicros: 3_000_000, speed: null, heightShare: 0.1 }]);
-  expect(measuresOf([], 400)).toEqual([]);
+  expect(measuresOf(walker.slice(0, 1), size)).toEqual([{ ptsMicros: 3_000_000, speed: null, heightShare: 0.1 }]);
+  expect(measuresOf([], size)).toEqual([]);
+});
+
+test('no speed while the edge of the picture cuts it', () => {
+  const measures = measuresOf(walker, { widthPx: 290, heightPx: 400 });
+  expect(measures[10]!.speed).toBeCloseTo(0.5);
+  expect(measures.at(-1)!.speed).toBeNull();
 });
 
 test('marks at whole steps of time, apart from each other and from the ends', () => {

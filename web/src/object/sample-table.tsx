@@ -16,7 +16,7 @@ export function SampleTable(props: {
   const words = useWords();
   const intl = useIntl();
   const percent = (share: number) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 1 });
-  const measures = measuresOf(samples, heightPx);
+  const measures = measuresOf(samples, { widthPx, heightPx });
   const rows = thinned(
     samples.map((sample, i) => ({ sample, measure: measures[i]! })),
     mostRows,

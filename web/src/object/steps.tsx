@@ -6,15 +6,12 @@ import type { Place } from './object-data.ts';
 /** Steps to the neighbours of an object in the search it was come to from. */
 export function Steps(props: {
   readonly place: Place | null;
-  /** Whether it was come to from a search at all. */
-  readonly isKnown: boolean;
   readonly isSearching: boolean;
   onStep(by: -1 | 1): void;
 }) {
-  const { place, isKnown, isSearching, onStep } = props;
+  const { place, isSearching, onStep } = props;
   const words = useWords();
   const intl = useIntl();
-  if (!isKnown) return null;
   return (
     <nav className="row" aria-label={words('object.steps')}>
       <Button isDisabled={place?.previous == null} onPress={() => onStep(-1)}>

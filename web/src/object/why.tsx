@@ -26,7 +26,6 @@ export function Why(props: {
   return (
     <section className="card column" aria-labelledby={title}>
       <h2 id={title}>{words('object.why')}</h2>
-      {query.conditions.length === 0 && <p>{words('object.whyAll')}</p>}
       {why.error !== null && <Failure error={why.error} onRetry={() => void why.refetch()} />}
       {why.data !== undefined && !why.data.matches && <p>{words('object.whyNot')}</p>}
       <ul className="object-why">

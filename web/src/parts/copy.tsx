@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useWords } from '../words/words.tsx';
 import { Button } from './button.tsx';
+import './copy.css';
 
 /** How long it is said that something was copied, milliseconds. */
 const saidMillis = 2000;

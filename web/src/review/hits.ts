@@ -114,8 +114,10 @@ export function useHits(caseId: string): Hits {
   const first = useQuery({ ...hitWindow(listed, 0), placeholderData: keepPreviousData });
   const shown = first.data?.listed ?? null;
   const wanted = useWanted();
-  const windows: number[] = [];
-  for (let window = Math.max(1, wanted.from); window < wanted.to; window++) windows.push(window);
+  const windows = useMemo(() => {
+    const first = Math.max(1, wanted.from);
+    return Array.from({ length: Math.max(0, wanted.to - first) }, (_, i) => first + i);
+  }, [wanted]);
   const more = useQueries({
     queries: shown === null ? [] : windows.map((window) => hitWindow(shown, window)),
     combine: useCallback(
@@ -125,8 +127,7 @@ export function useHits(caseId: string): Hits {
         ),
         error: results.find(({ error }) => error !== null)?.error ?? null,
       }),
-      // biome-ignore lint/correctness/useExhaustiveDependencies: the windows are these
-      [wanted.from, wanted.to],
+      [windows],
     ),
   });
 

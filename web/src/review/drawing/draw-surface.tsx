@@ -17,7 +17,13 @@ const dragPx = 10;
  * The whole picture while a shape's points are set: by click or touch, or by a cross that the arrow keys move and the space bar
  * sets.
  */
-export function DrawSurface({ draft, size }: { readonly draft: ShapeDraft; readonly size: PictureSize }) {
+export function DrawSurface(props: {
+  readonly draft: ShapeDraft;
+  readonly size: PictureSize;
+  /** Told where the pointer or the cross is. */
+  onPlace(point: Point): void;
+}) {
+  const { draft, size, onPlace } = props;
   const words = useWords();
   const surface = useRef<SVGGElement>(null);
   const pressed = useRef<Point | null>(null);
@@ -57,14 +63,16 @@ export function DrawSurface({ draft, size }: { readonly draft: ShapeDraft; reado
   };
 
   const next = cross ?? hover;
+  useEffect(() => {
+    if (next !== null) onPlace(next);
+  });
   const shown = next === null ? points : [...points, next];
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a drawing surface has no element of its own
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: all keys are its own while one draws
     <g
       ref={surface}
       className="drawing-surface"
       role="application"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is worked by keys
       tabIndex={0}
       aria-label={words('drawing.surface', { shape, points: points.length })}
       aria-describedby="drawing-help"

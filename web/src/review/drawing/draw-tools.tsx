@@ -2,16 +2,25 @@ import { Button } from '../../parts/button.tsx';
 import { useWords } from '../../words/words.tsx';
 import { shapeOfKind } from '../filters/condition-kinds.ts';
 import { cancelDrawing, closeShape, finishDrawing, removeLastPoint } from './draw-store.ts';
-import { isComplete } from './geometry.ts';
+import { type Corner, isComplete } from './geometry.ts';
 import type { ShapeDraft } from './shape-draft.ts';
 
-/** What to do next, and buttons for fingers, over the lower edge of the picture. */
-export function DrawTools({ draft, isOpen }: { readonly draft: ShapeDraft; readonly isOpen: boolean }) {
+/** Where the tools lie over the picture. */
+export type Side = 'top' | 'bottom' | Corner;
+
+/** What to do next, and buttons for fingers, over an edge of the picture. */
+export function DrawTools(props: {
+  readonly draft: ShapeDraft;
+  readonly isOpen: boolean;
+  /** The edge, or the corner while a shape is changed, that it keeps to. */
+  readonly side: Side;
+}) {
+  const { draft, isOpen, side } = props;
   const words = useWords();
   const shape = shapeOfKind(draft.kind)!;
   return (
-    <div className="drawing-tools">
-      <span id="drawing-help" className="drawing-help">
+    <div className="drawing-tools" data-side={side}>
+      <span id="drawing-help" className={isOpen ? 'drawing-help' : 'unseen'}>
         {words(isOpen ? 'drawing.helpOpen' : 'drawing.helpEdit', { shape })}
       </span>
       <span className="drawing-buttons">

@@ -4,6 +4,7 @@ import { useReview } from '../review-store.ts';
 import { editShape, useDrawing } from './draw-store.ts';
 import { DrawSurface } from './draw-surface.tsx';
 import { DrawTools } from './draw-tools.tsx';
+import { emptiestCorner } from './geometry.ts';
 import './drawing.css';
 import { Handles } from './handles.tsx';
 import { draftOf } from './shape-draft.ts';
@@ -20,6 +21,7 @@ export function DrawingLayer({ caseId }: { readonly caseId: string }) {
   const conditions = useReview((state) => state.query.conditions);
   const { draft, isOpen, index } = useDrawing();
   const camera = useShownCamera(caseId);
+  const [lastY, setLastY] = useState(0);
 
   useLayoutEffect(() => {
     const element = frame.current;
@@ -56,11 +58,18 @@ export function DrawingLayer({ caseId }: { readonly caseId: string }) {
               {...(draft === null ? { onPick: () => editShape(place) } : {})}
             />
           ))}
-          {draft !== null && isOpen && <DrawSurface draft={draft} size={size} />}
+          {draft !== null && isOpen && <DrawSurface draft={draft} size={size} onPlace={({ y }) => setLastY(y)} />}
           {draft !== null && !isOpen && <Handles draft={draft} size={size} number={(index ?? conditions.length) + 1} />}
         </svg>
       )}
-      {draft !== null && <DrawTools draft={draft} isOpen={isOpen} />}
+      {draft !== null && (
+        // The bar keeps away from what is drawn.
+        <DrawTools
+          draft={draft}
+          isOpen={isOpen}
+          side={isOpen ? (lastY > 0.5 ? 'top' : 'bottom') : emptiestCorner(draft.points)}
+        />
+      )}
     </div>
   );
 }

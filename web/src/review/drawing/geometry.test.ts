@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isComplete, moved, rightHand, shifted, withInserted, without } from './geometry.ts';
+import { emptiestCorner, isComplete, moved, rightHand, shifted, withInserted, without } from './geometry.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const point = fc.record({ x: share, y: share });
@@ -55,4 +55,15 @@ test('what is put in can be taken out again', () => {
 test('right of a line that runs down the picture is its left side', () => {
   expect(rightHand({ x: 0.5, y: 0 }, { x: 0.5, y: 1 }, 1280, 720)).toEqual({ x: -1, y: 0 });
   expect(rightHand({ x: 0, y: 0.5 }, { x: 1, y: 0.5 }, 1280, 720)).toEqual({ x: 0, y: 1 });
+});
+
+test('the corner that is left free is the one nothing lies near', () => {
+  expect(
+    emptiestCorner([
+      { x: 0.9, y: 0.9 },
+      { x: 0.9, y: 0.2 },
+      { x: 0.1, y: 0.9 },
+    ]),
+  ).toBe('topLeft');
+  expect(emptiestCorner([{ x: 0.5, y: 0.5 }])).toBe('bottomRight');
 });

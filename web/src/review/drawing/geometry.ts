@@ -75,3 +75,20 @@ export function rightHand(from: Point, to: Point, widthPx: number, heightPx: num
 export function isNear(a: Point, b: Point, widthPx: number, heightPx: number, px: number): boolean {
   return Math.hypot((a.x - b.x) * widthPx, (a.y - b.y) * heightPx) <= px;
 }
+
+/** A corner of the picture. */
+export type Corner = 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight';
+
+const corners: readonly (readonly [Corner, Point])[] = [
+  ['bottomRight', { x: 1, y: 1 }],
+  ['topRight', { x: 1, y: 0 }],
+  ['bottomLeft', { x: 0, y: 1 }],
+  ['topLeft', { x: 0, y: 0 }],
+];
+
+/** The corner that is farthest from all points. */
+export function emptiestCorner(points: readonly Point[]): Corner {
+  const farness = (corner: Point) => Math.min(...points.map(({ x, y }) => Math.hypot(x - corner.x, y - corner.y)));
+  const [best] = corners.reduce((a, b) => (farness(b[1]) > farness(a[1]) + 1e-9 ? b : a));
+  return best;
+}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import { useWords } from '../../words/words.tsx';
 import { shapeOfKind } from '../filters/condition-kinds.ts';
@@ -32,6 +32,13 @@ export function Handles(props: { readonly draft: ShapeDraft; readonly size: Pict
   const group = useRef<SVGGElement>(null);
   const grip = useRef<{ grip: Grip; last: Point } | null>(null);
   const shape = shapeOfKind(draft.kind)!;
+
+  // Who drew by keys goes on with the last point.
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    const handles = group.current?.querySelectorAll<SVGGElement>('.handle:not(.whole)');
+    handles?.[handles.length - 1]?.focus({ preventScroll: true });
+  }, []);
   const { points } = draft;
   const percent = (value: number) => intl.formatNumber(value, { style: 'percent', minimumFractionDigits: 1 });
   const px = ({ x, y }: Point) => ({ cx: x * size.widthPx, cy: y * size.heightPx });
@@ -108,7 +115,6 @@ export function Handles(props: { readonly draft: ShapeDraft; readonly size: Pict
         <g
           key={place}
           className="between"
-          aria-hidden="true"
           onPointerDown={(event) => {
             changeDraft({ points: withInserted(points, place, point) }, 'shownOnly');
             take(event, place);

@@ -32,7 +32,7 @@ export function ShapeView({ shape, draft, size, number, isForbidden, isActive = 
     );
   const badge = shape === 'zone' ? centre(points) : points[0];
   return (
-    <g className={name} aria-hidden="true">
+    <g className={name}>
       {shape === 'zone' && <polygon className="fill" points={text} />}
       {outline('halo')}
       {outline('stroke')}

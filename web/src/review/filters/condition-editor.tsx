@@ -94,7 +94,7 @@ export function EditorFrame(props: {
   useEffect(() => {
     if (leavesFocus) return;
     const before = document.activeElement;
-    frame.current?.querySelector<HTMLElement>('.editor-body :is(input, button, select)')?.focus();
+    frame.current?.querySelector<HTMLElement>('.editor-body :is(input, button, [role=spinbutton])')?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
         before.focus();

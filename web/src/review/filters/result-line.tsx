@@ -7,7 +7,6 @@ export function ResultLine({ hits }: { readonly hits: Hits }) {
   const words = useWords();
   const intl = useIntl();
   const { total, tookMillis, isBehind } = hits;
-  const hidden = hits.listed?.hide.length ?? 0;
   return (
     <p className="result-line" role="status" aria-busy={isBehind}>
       {total === null ? (
@@ -22,9 +21,9 @@ export function ResultLine({ hits }: { readonly hits: Hits }) {
                   seconds: intl.formatNumber(Math.max(10, tookMillis) / 1000, {
                     style: 'unit',
                     unit: 'second',
+                    unitDisplay: 'narrow',
                     maximumFractionDigits: 2,
                   }),
-                  hides: hidden > 0 ? 'yes' : 'no',
                 })}
           </span>
         </>

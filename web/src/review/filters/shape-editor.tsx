@@ -39,7 +39,7 @@ export function ShapeEditor({ caseId }: { readonly caseId: string }) {
         </>
       }
     >
-      {isOpen && <p className="small">{words('filters.drawNow', { shape })}</p>}
+      <p className="small muted">{isOpen ? words('filters.drawNow', { shape }) : words('drawing.helpEdit')}</p>
       {shape === 'zone' && <ZoneFields />}
       {shape === 'line' && <LineFields />}
       {shape === 'path' && (

@@ -1,6 +1,8 @@
-import { useEffect, useId, useState } from 'react';
+import { type CalendarDateTime, parseDateTime } from '@internationalized/date';
+import { useEffect, useState } from 'react';
 import { useCameras, useRecordings } from '../../api/case-data.ts';
 import { Button } from '../../parts/button.tsx';
+import { DateField } from '../../parts/date-field.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { FormProps } from './condition-editor.tsx';
 import { microsOf } from './condition-text.ts';
@@ -9,7 +11,6 @@ import { instantOf, localDay, localText } from './local-time.ts';
 /** From when to when, as the clock of the cameras' zone shows it; an end that is left out is open. */
 export function TimeForm({ caseId, initial, onChange }: FormProps<'time'>) {
   const words = useWords();
-  const name = useId();
   const { data: cameras } = useCameras(caseId);
   const { data: recordings } = useRecordings(caseId);
   const zones = [...new Set(cameras?.map(({ timeZone }) => timeZone))];
@@ -44,18 +45,13 @@ export function TimeForm({ caseId, initial, onChange }: FormProps<'time'>) {
   return (
     <>
       {(['from', 'to'] as const).map((end) => (
-        <div key={end} className="field">
-          <label htmlFor={`${name}-${end}`}>{words(end === 'from' ? 'filters.from' : 'filters.to')}</label>
-          <input
-            id={`${name}-${end}`}
-            className="input"
-            type="datetime-local"
-            step="1"
-            value={ends[end] === null ? '' : localText(ends[end], zone)}
-            aria-invalid={isTurned}
-            onChange={(event) => setEnds({ ...ends, [end]: instantOf(event.target.value, zone) })}
-          />
-        </div>
+        <DateField<CalendarDateTime>
+          key={end}
+          label={words(end === 'from' ? 'filters.from' : 'filters.to')}
+          granularity="second"
+          value={ends[end] === null ? null : parseDateTime(localText(ends[end], zone))}
+          onChange={(value) => setEnds({ ...ends, [end]: value === null ? null : instantOf(value.toString(), zone) })}
+        />
       ))}
       {isTurned && <p className="editor-wrong">{words('filters.endsBefore')}</p>}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a frame of its own */}

@@ -1,5 +1,7 @@
-import { useEffect, useId, useState } from 'react';
+import { parseTime } from '@internationalized/date';
+import { useEffect, useState } from 'react';
 import { Button } from '../../parts/button.tsx';
+import { TimeField } from '../../parts/time-field.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { FormProps } from './condition-editor.tsx';
 
@@ -13,7 +15,6 @@ const quick = [
 /** Between two times of every day, local time of each camera; over midnight when the end comes first. */
 export function TimeOfDayForm({ initial, onChange }: FormProps<'timeOfDay'>) {
   const words = useWords();
-  const name = useId();
   const [span, setSpan] = useState({ from: initial?.from ?? '22:00', to: initial?.to ?? '06:00' });
   const { from, to } = span;
   useEffect(() => {
@@ -23,16 +24,12 @@ export function TimeOfDayForm({ initial, onChange }: FormProps<'timeOfDay'>) {
     <>
       <div className="editor-pair">
         {(['from', 'to'] as const).map((end) => (
-          <div key={end} className="field">
-            <label htmlFor={`${name}-${end}`}>{words(end === 'from' ? 'filters.from' : 'filters.to')}</label>
-            <input
-              id={`${name}-${end}`}
-              className="input"
-              type="time"
-              value={span[end].slice(0, 5) === '24:00' ? '00:00' : span[end]}
-              onChange={(event) => setSpan({ ...span, [end]: event.target.value })}
-            />
-          </div>
+          <TimeField
+            key={end}
+            label={words(end === 'from' ? 'filters.from' : 'filters.to')}
+            value={span[end] === '' ? null : parseTime(span[end].replace(/^24/, '00'))}
+            onChange={(value) => setSpan({ ...span, [end]: value === null ? '' : value.toString().slice(0, 5) })}
+          />
         ))}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a frame of its own */}

@@ -2,6 +2,7 @@ import { memo, type Ref } from 'react';
 import { useIntl } from 'react-intl';
 import type { Hit } from '../../api/case-data.ts';
 import { useWords } from '../../words/words.tsx';
+import { colourName } from '../filters/value-names.ts';
 import { thumbnailUrl } from '../hits.ts';
 import type { MarkState } from '../marks/review-marks.ts';
 import type { Condition } from '../review-store.ts';
@@ -36,6 +37,12 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
   const intl = useIntl();
   const text = hit === null ? null : textOf(hit);
   const reasons = hit === null ? [] : shortReasons(hit, conditions, words, intl);
+  const why = [text?.camera, text?.class, ...reasons].filter(Boolean).join(' · ');
+  // Nothing was asked for: what it looks like.
+  const colours = hit?.colours
+    .slice(0, 2)
+    .map(({ name }) => colourName(words, name))
+    .join(', ');
   return (
     // Keys are heard by the grid.
     // biome-ignore lint/a11y/useSemanticElements: a grid of cells whose rows are drawn as needed is no table
@@ -75,12 +82,14 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
           <LazyPicture url={thumbnailUrl(caseId, hit, 200, null)} missing={words('grid.noPicture')} />
           <MarkSigns mark={mark} isBookmarked={isBookmarked} />
           <span className="object-line">
-            <span className="object-time">{text.time}</span>
-            <span className="muted">{text.span}</span>
+            <span className="cut">
+              <span className="object-time">{text.time}</span> <span className="muted small">{text.uncertainty}</span>
+            </span>
+            <span className="muted small">{text.span}</span>
           </span>
           <span className="object-line muted small">
-            <span className="cut foreign" title={[text.camera, ...reasons].join(', ')}>
-              {[text.camera, text.class, ...reasons].filter((part) => part !== '').join(' · ') || text.uncertainty}
+            <span className="cut foreign" title={why}>
+              {why || colours}
             </span>
           </span>
         </>

@@ -8,6 +8,7 @@ import { BookmarksPanel } from '../marks/bookmarks-panel.tsx';
 import './grid.css';
 import { useGridView } from './grid-view.ts';
 import { ObjectsPanel } from './objects-panel.tsx';
+import { useResultActions } from './result-actions.ts';
 
 /** The right column: the objects of the query, or the bookmarks of the case. */
 export function ObjectGrid({ caseId }: { readonly caseId: string }) {
@@ -15,6 +16,7 @@ export function ObjectGrid({ caseId }: { readonly caseId: string }) {
   const intl = useIntl();
   const tab = useGridView((state) => state.tab);
   const hits = useHits(caseId);
+  const actions = useResultActions(caseId, hits);
   const { data: bookmarks } = useBookmarks(caseId);
   const counted = (name: string, count: number | null | undefined) => (
     <>
@@ -32,7 +34,7 @@ export function ObjectGrid({ caseId }: { readonly caseId: string }) {
           {
             id: 'objects',
             title: counted(words('grid.objects'), hits.total),
-            content: <ObjectsPanel caseId={caseId} hits={hits} />,
+            content: <ObjectsPanel caseId={caseId} hits={hits} actions={actions} />,
           },
           {
             id: 'bookmarks',

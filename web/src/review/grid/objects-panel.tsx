@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Check } from '../../parts/check.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -7,93 +7,33 @@ import { useWords } from '../../words/words.tsx';
 import { offerActions } from '../actions.ts';
 import { type Hits, tubeKey } from '../hits.ts';
 import { MarkLine } from '../marks/mark-line.tsx';
-import { useMark, useReviewMarks } from '../marks/review-marks.ts';
-import { useReview } from '../review-store.ts';
+import { useReviewMarks } from '../marks/review-marks.ts';
 import { EmptyResult } from './empty-result.tsx';
 import { useGridView } from './grid-view.ts';
 import { ObjectList } from './object-list.tsx';
 import { usePickedHit } from './picked-hit.ts';
 import { PickedPanel } from './picked-panel.tsx';
-import { showObject, showOriginal, stepHit } from './show-object.ts';
+import type { ResultActions } from './result-actions.ts';
 import { SortChoice } from './sort-choice.tsx';
 
-/** The objects of the query with what is done with them: picked, stepped through, marked. */
-export function ObjectsPanel({ caseId, hits }: { readonly caseId: string; readonly hits: Hits }) {
+/** The objects of the query: their order, what is hidden, the list, and the one that is picked. */
+export function ObjectsPanel(props: { readonly caseId: string; readonly hits: Hits; readonly actions: ResultActions }) {
+  const { caseId, hits, actions } = props;
   const words = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const { view, hidesExcluded, hidesReviewed } = useGridView();
-  const [current, setCurrent] = useState(0);
-  const [failure, setFailure] = useState<unknown>(null);
-  const picked = useReview((state) => state.picked);
   const pickedHit = usePickedHit(caseId, hits);
   const marks = useReviewMarks(caseId);
-  const mark = useMark(caseId);
+  const excluded = useMemo(() => Object.values(marks).filter((state) => state === 'excluded').length, [marks]);
   const { total, listed } = hits;
 
-  // What was picked elsewhere (in the film, on the time line) is gone to in the list too.
-  const pickedIndex = picked === null ? null : hits.indexOf(picked);
-  useEffect(() => {
-    if (pickedIndex !== null) setCurrent(pickedIndex);
-  }, [pickedIndex]);
-  useEffect(() => {
-    if (total !== null && current >= total) setCurrent(Math.max(0, total - 1));
-  }, [current, total]);
-
-  const attempt = useCallback((work: Promise<unknown>) => {
-    setFailure(null);
-    work.catch((error: unknown) => setFailure(error));
-  }, []);
-
-  const latest = useRef({ hits, pickedIndex, current });
-  latest.current = { hits, pickedIndex, current };
-
-  const pickAt = useCallback(
-    (index: number) => {
-      const hit = latest.current.hits.hitAt(index);
-      setCurrent(index);
-      if (hit !== null) attempt(showObject(caseId, hit));
-    },
-    [caseId, attempt],
+  useEffect(
+    () =>
+      offerActions({
+        focusGrid: () => frame.current?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus(),
+      }),
+    [],
   );
-  const openAt = useCallback((index: number) => {
-    const hit = latest.current.hits.hitAt(index);
-    setCurrent(index);
-    if (hit !== null) showOriginal(hit);
-  }, []);
-
-  const step = useCallback(
-    async (by: 1 | -1) => {
-      const { hits, pickedIndex, current } = latest.current;
-      if (hits.listed === null || hits.total === null) return false;
-      // An object that is not in the list any more: on from where the list stands.
-      const from = pickedIndex ?? (useReview.getState().picked === null ? null : current - (by === 1 ? 1 : 0));
-      const next = await stepHit(hits.listed, hits.total, from, by);
-      if (next === null) return false;
-      setCurrent(next.index);
-      await showObject(caseId, next.hit);
-      return true;
-    },
-    [caseId],
-  );
-
-  useEffect(() => {
-    const toggle = (state: 'reviewed' | 'excluded') => {
-      const { picked } = useReview.getState();
-      if (picked === null) return;
-      const next = marks[tubeKey(picked)] === state ? null : state;
-      const isHidden = next !== null && (state === 'excluded' ? hidesExcluded : hidesReviewed);
-      // What leaves the list makes room for the next one, which is gone to first.
-      if (!isHidden) mark({ tube: picked, state: next });
-      else attempt(step(1).then(() => mark({ tube: picked, state: next })));
-    };
-    return offerActions({
-      reviewed: () => toggle('reviewed'),
-      exclude: () => toggle('excluded'),
-      nextResult: () => attempt(step(1)),
-      previousResult: () => attempt(step(-1)),
-      focusGrid: () => frame.current?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus(),
-    });
-  }, [marks, mark, step, attempt, hidesExcluded, hidesReviewed]);
 
   return (
     <div ref={frame} className="objects-panel">
@@ -121,12 +61,12 @@ export function ObjectsPanel({ caseId, hits }: { readonly caseId: string; readon
             {words('grid.unreviewedOnly')}
           </Check>
           <Check isSelected={hidesExcluded} onChange={(hides) => useGridView.setState({ hidesExcluded: hides })}>
-            {words('grid.hideExcluded')}
+            {words('grid.hideExcluded', { count: excluded })}
           </Check>
         </span>
       </div>
       {hits.error !== null && <Failure error={hits.error} onRetry={hits.retry} />}
-      {failure !== null && <Failure error={failure} />}
+      {actions.failure !== null && <Failure error={actions.failure} />}
       {hits.recordingsNotAnalysed.length > 0 && (
         <Notice kind="info">{words('grid.notAnalysed', { count: hits.recordingsNotAnalysed.length })}</Notice>
       )}
@@ -139,10 +79,10 @@ export function ObjectsPanel({ caseId, hits }: { readonly caseId: string; readon
           key={view}
           caseId={caseId}
           hits={hits}
-          current={current}
-          setCurrent={setCurrent}
-          onPick={pickAt}
-          onOpen={openAt}
+          current={actions.current}
+          setCurrent={actions.setCurrent}
+          onPick={actions.pickAt}
+          onOpen={actions.openAt}
         />
       )}
       <MarkLine caseId={caseId} />

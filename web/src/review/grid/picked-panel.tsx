@@ -28,6 +28,12 @@ export function PickedPanel(props: {
         <span className="cut foreign">
           {[text.camera, text.class, text.span].filter((part) => part !== '').join(' · ')}
         </span>
+        <Link
+          className="picked-link small"
+          href={`/cases/${caseId}/objects/${hit.recordingId}/${hit.tube}${queryFragment(listed.query)}`}
+        >
+          {words('grid.objectPage')}
+        </Link>
       </p>
       <div className="picked-buttons">
         <Button aria-pressed={mark === 'reviewed'} onPress={() => act('reviewed')}>
@@ -38,12 +44,6 @@ export function PickedPanel(props: {
         </Button>
         <Button onPress={() => act('bookmark')}>{words('grid.markBookmark')}</Button>
         <Button onPress={() => showOriginal(hit)}>{words('grid.showOriginal')}</Button>
-        <Link
-          className="button quiet"
-          href={`/cases/${caseId}/objects/${hit.recordingId}/${hit.tube}${queryFragment(listed.query)}`}
-        >
-          {words('grid.objectPage')}
-        </Link>
       </div>
       <WhyPanel key={`${hit.recordingId}/${hit.tube}`} caseId={caseId} hit={hit} query={listed.query} />
     </section>

@@ -1,6 +1,11 @@
 import { answered, api } from '../../api/client.ts';
+import { ProblemError } from '../../api/problem.ts';
 import { fetchHit, isSame, type Listed } from '../hits.ts';
 import { type TubeRef, useReview } from '../review-store.ts';
+
+/** How often and how many times a film that is being arranged is asked where it shows an object. Half a minute in all. */
+const attemptMillis = 600;
+const mostAttempts = 50;
 
 /** An object and the instant it is first seen. */
 export type Shown = TubeRef & { readonly startMicros: number };
@@ -14,18 +19,32 @@ export async function showObject(caseId: string, { recordingId, tube, startMicro
     if (showing.kind === 'original') showOriginal({ recordingId, tube, startMicros });
     return;
   }
-  const { shows } = await answered(
-    api.GET('/api/cases/{caseId}/synopses/{synopsisId}/shows', {
-      params: { path: { caseId, synopsisId }, query: picked },
-    }),
-  );
+  const isWanted = () => {
+    const now = useReview.getState();
+    return isSame(picked, now.picked) && now.synopsisId === synopsisId && now.showing.kind === 'synopsis';
+  };
+  const shows = await showsOf(caseId, synopsisId, picked, isWanted);
   // Somebody who goes on faster than the server answers wants the later one.
-  const now = useReview.getState();
-  if (!isSame(picked, now.picked) || now.synopsisId !== synopsisId || now.showing.kind === 'original') return;
+  if (!isWanted()) return;
   const first = shows[0];
   // The film leaves some objects out: then the original is what shows it.
   if (first === undefined) showOriginal({ recordingId, tube, startMicros });
-  else now.show({ kind: 'synopsis', filmMicros: first.shownFromMicros });
+  else useReview.getState().show({ kind: 'synopsis', filmMicros: first.shownFromMicros });
+}
+
+/** Where the film shows an object. While the film is being arranged nobody can say: asked again until it can be said or nobody waits. */
+async function showsOf(caseId: string, synopsisId: string, object: TubeRef, isWanted: () => boolean) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const params = { path: { caseId, synopsisId }, query: object };
+      return (await answered(api.GET('/api/cases/{caseId}/synopses/{synopsisId}/shows', { params }))).shows;
+    } catch (error) {
+      const isMaking = error instanceof ProblemError && error.problem.code === 'catalogue.conflict';
+      if (!isMaking || attempt === mostAttempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attemptMillis));
+      if (!isWanted()) return [];
+    }
+  }
 }
 
 /** Picks an object and shows the original at the instant it appears. */

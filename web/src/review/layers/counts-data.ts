@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.ts';
+import { motiveField } from '../../api/motive.ts';
 import { type Query, queryBody } from '../review-store.ts';
 
 type Condition = Schemas['Condition'];
@@ -37,7 +38,7 @@ export function useCounts(caseId: string, query: Query, subject: Subject, bucket
     queryKey: ['counts', caseId, query.conditions, subject, bucketMicros],
     queryFn: async ({ signal }) => {
       const params = { path: { caseId } };
-      const body = { query: queryBody(query), bucketMicros };
+      const body = { query: queryBody(query), bucketMicros, ...motiveField(caseId) };
       const options = { params, parseAs: 'text', signal } as const;
       const { data } =
         subject.kind === 'objects'

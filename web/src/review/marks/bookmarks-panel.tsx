@@ -11,7 +11,7 @@ import { useBookmarkText } from './bookmark-text.ts';
 import { type Bookmark, BookmarkConflict, useBookmarks, useRemoveBookmark } from './bookmarks.ts';
 import './marks.css';
 
-const rowPx = 84;
+const rowPx = 104;
 
 /** The bookmarks of the case: found by note or tag, gone to, changed, removed. */
 export function BookmarksPanel({ caseId }: { readonly caseId: string }) {
@@ -96,9 +96,9 @@ function BookmarkRow(props: {
       <button type="button" className="bookmark-go" id={name} onClick={go}>
         <span className="bookmark-line">
           <span className="object-time">{where.time}</span> <span className="muted small">{where.uncertainty}</span>
-          <span className="muted small cut foreign">
-            {[where.camera, where.span].filter((part) => part !== '').join(' · ')}
-          </span>
+        </span>
+        <span className="muted small cut foreign">
+          {[where.camera, where.span].filter((part) => part !== '').join(' · ')}
         </span>
         <span className="bookmark-note foreign">
           {tag !== '' && <span className="bookmark-tag foreign">{tag}</span>}

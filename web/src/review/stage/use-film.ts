@@ -86,6 +86,8 @@ export function useFilm(caseId: string, player: FilmPlayer, film: Film | null, s
   }, [player, moves]);
 
   const synopsisId = synopsis?.id ?? null;
+  // Whoever lists the objects of the film asks where it shows them.
+  useEffect(() => useReview.getState().setSynopsis(synopsisId), [synopsisId]);
   useEffect(
     () => offerActions({ switchView: () => void switchView(caseId, synopsisId, player, client, moves) }),
     [caseId, synopsisId, player, client, moves],

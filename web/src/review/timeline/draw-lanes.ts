@@ -174,6 +174,11 @@ function drawState(
 ): void {
   const isFailed = recording.state === 'failed';
   const colour = isFailed ? colours.failed : recording.state === 'running' ? colours.running : colours.muted;
+  if (width < 6) {
+    context.fillStyle = colour;
+    context.fillRect(x, y, width, 3);
+    return;
+  }
   context.save();
   context.strokeStyle = colour;
   context.setLineDash(isFailed ? [] : [3, 3]);

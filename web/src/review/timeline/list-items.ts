@@ -12,6 +12,8 @@ export interface ListItem extends Span {
   /** A file's name, a bookmark's note; empty where there is none. */
   readonly text: string;
   readonly uncertaintyMicros: number;
+  /** Of the picture that moves, for the busiest; else null. */
+  readonly share: number | null;
 }
 
 /** Most stretches that are listed as the busiest. */
@@ -31,11 +33,11 @@ export function listItems(
       const { fromMicros, toMicros, fileName, uncertaintyMicros } = recording;
       const state = stateOf(lane, i);
       const text = state === '' ? fileName : `${fileName} · ${state}`;
-      items.push({ kind: 'recording', laneKey, fromMicros, toMicros, text, uncertaintyMicros });
+      items.push({ kind: 'recording', laneKey, fromMicros, toMicros, text, uncertaintyMicros, share: null });
     }
     for (const kind of ['gap', 'overlap'] as const) {
       for (const { fromMicros, toMicros } of kind === 'gap' ? lane.gaps : lane.overlaps) {
-        items.push({ kind, laneKey, fromMicros, toMicros, text: '', uncertaintyMicros: 0 });
+        items.push({ kind, laneKey, fromMicros, toMicros, text: '', uncertaintyMicros: 0, share: null });
       }
     }
   }
@@ -63,7 +65,8 @@ function busiest(lanes: readonly Lane[], activity: ReadonlyMap<string, readonly 
       laneKey,
       fromMicros,
       toMicros,
-      text: `${(100 * share).toPrecision(2)} %`,
+      text: '',
       uncertaintyMicros: 0,
+      share,
     }));
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useLook } from '../../shell/look.tsx';
 import { useLanguage, useWords } from '../../words/words.tsx';
+import { act } from '../actions.ts';
 import { formatDay, formatFileTime, formatInstant, uncertaintyText } from '../camera-time.ts';
 import { playerClock } from '../player-clock.ts';
 import { readColours } from './colours.ts';
@@ -8,6 +9,7 @@ import { axisHeightPx, drawAxis } from './draw-axis.ts';
 import { drawLanes, type LaneMark, type LaneScene, laneHeightPx } from './draw-lanes.ts';
 import { useGestures } from './gestures.ts';
 import { type Lane, type LaneRecording, recordingAt } from './lanes.ts';
+import { middleOf, placeLine, shareOf } from './overlays.ts';
 import { prepareCanvas } from './sharp-canvas.ts';
 import { microsAt, panned, type Span, showing, xOf } from './view.ts';
 import type { ViewKeeper } from './view-keeper.ts';
@@ -151,9 +153,11 @@ export function TimeCanvas(props: TimeCanvasProps) {
     lanes[Math.floor((y - axisHeightPx - 1 + (scroller.current?.scrollTop ?? 0)) / laneHeightPx)];
   const timeText = (micros: number, isLong: boolean) => {
     if (timeZone === null) return formatFileTime(micros, 1);
-    const fraction = keeper.view !== null && keeper.view.microsPerPx < 100_000 ? 3 : 0;
+    const scale = keeper.view?.microsPerPx ?? 0;
     const zone = { timeZone };
-    const time = formatInstant(micros, zone, language, { fraction, zone: isLong });
+    // Where a day is but a few hundred pixels the date says more than the second.
+    if (!isLong && scale > 120_000_000) return formatInstant(micros, zone, language, { date: 'short', seconds: false });
+    const time = formatInstant(micros, zone, language, { fraction: scale < 100_000 ? 3 : 0, zone: isLong });
     return isLong ? `${formatDay(micros, zone, language, 'long')}, ${time}` : time;
   };
 
@@ -216,12 +220,13 @@ export function TimeCanvas(props: TimeCanvasProps) {
       '−': () => keeper.zoom(2, xOf(view, place.micros)),
       '0': () => keeper.fit(),
       Enter: () => props.onShow(lane, place.micros),
+      ' ': () => act('playPause'),
     };
-    const act = does[event.key];
-    if (act === undefined) return;
+    const done = does[event.key];
+    if (done === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    act();
+    done();
   };
 
   const valueText =
@@ -285,21 +290,4 @@ export function TimeCanvas(props: TimeCanvasProps) {
       </div>
     </div>
   );
-}
-
-function placeLine(line: HTMLElement | null, x: number | null, widthPx: number): void {
-  if (line === null) return;
-  line.hidden = x === null || x > widthPx || x < -8;
-  if (x !== null) line.style.transform = `translateX(${x}px)`;
-}
-
-function middleOf(keeper: ViewKeeper, lanes: readonly Lane[]) {
-  if (keeper.view === null || lanes.length === 0) return null;
-  return { row: 0, micros: microsAt(keeper.view, keeper.widthPx / 2) };
-}
-
-function shareOf({ extent }: ViewKeeper, micros: number | null): number {
-  if (extent === null || micros === null) return 0;
-  const share = (micros - extent.fromMicros) / (extent.toMicros - extent.fromMicros);
-  return Math.round(1000 * Math.min(1, Math.max(0, share)));
 }

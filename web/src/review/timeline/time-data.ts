@@ -2,7 +2,9 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Hit, useCameras, useRecordings } from '../../api/case-data.ts';
 import { answered, api, type Schemas } from '../../api/client.ts';
-import { queryBody, useReview } from '../review-store.ts';
+import { motiveField } from '../../api/motive.ts';
+import { type Hidden, useListed } from '../hits.ts';
+import { queryBody } from '../review-store.ts';
 import { blockBuckets, blockSpan, blocksFor, bucketFor } from './buckets.ts';
 import { type CameraLine, type Clock, extentOf, lanesOf } from './lanes.ts';
 import type { Span } from './view.ts';
@@ -143,11 +145,12 @@ export function useTickHits(
   span: Span | null,
   microsPerPx: number,
 ): { readonly hits: readonly Hit[]; readonly total: number } {
-  const query = useReview((state) => state.query);
-  const conditions = query.conditions;
+  const { query, hide, marksRevision } = useListed(caseId);
+  const { conditions } = query;
+  const key = ['search', caseId, 'time line', conditions, hide, hide.length > 0 ? marksRevision : 0];
   const first = useQuery({
-    queryKey: ['search', caseId, 'time line', conditions],
-    queryFn: ({ signal }) => hitsOf(caseId, conditions, signal),
+    queryKey: key,
+    queryFn: ({ signal }) => hitsOf(caseId, conditions, hide, signal),
     placeholderData: keepPreviousData,
   });
   const isMany = (first.data?.total ?? 0) > mostTicks;
@@ -155,14 +158,14 @@ export function useTickHits(
   // Two blocks: whatever the view, it lies in them or is too wide.
   const from = span === null ? 0 : Math.floor(span.fromMicros / width) * width;
   const near = useQuery({
-    queryKey: ['search', caseId, 'time line', conditions, from, width],
+    queryKey: [...key, from, width],
     enabled: isMany && span !== null && span.toMicros - span.fromMicros < 2 * 3_600_000_000,
     queryFn: async ({ signal }) => {
       // Who zooms passes many stretches: only those one stays at are searched, as each search is in the ledger.
       await new Promise((resolve) => setTimeout(resolve, 600));
       signal.throwIfAborted();
       const time = { kind: 'time', not: false, from, to: from + 2 * width } as const;
-      return hitsOf(caseId, [...conditions, time], signal);
+      return hitsOf(caseId, [...conditions, time], hide, signal);
     },
   });
   const none: readonly Hit[] = [];
@@ -171,7 +174,7 @@ export function useTickHits(
   return { hits: near.data !== undefined && near.data.total <= mostTicks ? near.data.hits : none, total };
 }
 
-function hitsOf(caseId: string, conditions: readonly Schemas['Condition'][], signal: AbortSignal) {
+function hitsOf(caseId: string, conditions: readonly Schemas['Condition'][], hide: Hidden, signal: AbortSignal) {
   return answered(
     api.POST('/api/cases/{caseId}/search', {
       params: { path: { caseId } },
@@ -179,6 +182,8 @@ function hitsOf(caseId: string, conditions: readonly Schemas['Condition'][], sig
         query: queryBody({ conditions, sort: { by: 'time', order: 'ascending' } }),
         limit: mostTicks,
         facets: false,
+        hide: [...hide],
+        ...motiveField(caseId),
       },
       signal,
     }),

@@ -118,7 +118,7 @@ export function TimeLine({ caseId }: { readonly caseId: string }) {
     const marks = (bookmarks.data ?? []).flatMap(({ recordingId, fromMicros, toMicros, note }): ListItem[] =>
       places
         .mark(recordingId, fromMicros, toMicros)
-        .map((mark) => ({ ...mark, kind: 'bookmark', text: note, uncertaintyMicros: 0 })),
+        .map((mark) => ({ ...mark, kind: 'bookmark', text: note, uncertaintyMicros: 0, share: null })),
     );
     for (const [spot, key] of [[markIn, 'timeline.in'] as const, [markOut, 'timeline.out'] as const]) {
       const place = spot === null ? null : places.at(spot.recordingId, spot.ptsMicros);
@@ -131,6 +131,7 @@ export function TimeLine({ caseId }: { readonly caseId: string }) {
         toMicros: micros,
         text: words(key),
         uncertaintyMicros: 0,
+        share: null,
       });
     }
     return listItems(lanes, activity, marks, (lane, i) => {

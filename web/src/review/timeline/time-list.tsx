@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
+import { useIntl } from 'react-intl';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { useLanguage, useWords } from '../../words/words.tsx';
@@ -19,6 +20,7 @@ export function TimeList(props: {
   const { items, lanes, isFileTime, onGo } = props;
   const words = useWords();
   const [language] = useLanguage();
+  const intl = useIntl();
   const [kind, setKind] = useState<ListKind | 'all'>('all');
   const scroller = useRef<HTMLElement>(null);
   const shown = kind === 'all' ? items : items.filter((item) => item.kind === kind);
@@ -71,7 +73,9 @@ export function TimeList(props: {
                       {lane.title}
                     </span>
                     <span className="muted foreign cut grow" dir="auto" title={item.text}>
-                      {item.text}
+                      {item.share === null
+                        ? item.text
+                        : intl.formatNumber(item.share, { style: 'percent', maximumSignificantDigits: 2 })}
                     </span>
                   </Button>
                 </li>

@@ -29,6 +29,6 @@ export const cameraWords = {
   'cameras.toRecording': 'To the next recording',
   'cameras.transport': 'Play all cameras',
   'cameras.unsure': 'Uncertain by, in seconds',
-  'cameras.veiled': 'Veiled.',
+  'cameras.veiled': 'Veiled: silhouettes only.',
   'cameras.waiting': 'The veiled film is being made…',
 } as const;

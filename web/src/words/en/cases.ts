@@ -1,6 +1,7 @@
 export const caseWords = {
   'cases.title': 'Cases',
   'cases.lead': 'Every look at footage happens in a case: for a purpose, on a legal basis, until a day.',
+  'cases.noTitle': '(title deleted)',
   'cases.new': 'New case',
   'cases.first': 'Start with a case',
   'cases.first.why': 'A case says why you may look: a purpose, a legal basis, who asked for it, and until when.',

@@ -11,7 +11,7 @@ export const gridWords = {
   'grid.excluded': 'excluded',
   'grid.fileTime': '{time} in the file',
   'grid.held': 'holds',
-  'grid.hideExcluded': 'Hide excluded',
+  'grid.hideExcluded': 'Hide excluded{count, plural, =0 {} other { (#)}}',
   'grid.loadingObject': 'Object {place, number} of {total, number}, loading',
   'grid.markBookmark': 'Bookmark',
   'grid.markExcluded': 'Exclude',

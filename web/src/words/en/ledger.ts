@@ -35,6 +35,7 @@ export const ledgerWords = {
   'ledger.who': 'Who',
   'ledger.what': 'What',
   'ledger.motive': 'Motive',
+  'ledger.quoted': '“{text}”',
   'ledger.noMotive': 'none',
   'ledger.empowerment': 'Empowerment',
   'ledger.about': 'About',

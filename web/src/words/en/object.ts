@@ -4,6 +4,7 @@ export const objectWords = {
   'object.bookmarks': 'Bookmarks of this object',
   'object.camera': 'Camera',
   'object.cancel': 'Cancel',
+  'object.chart.edge': 'Speed is left out while the edge of the picture cuts the object.',
   'object.chart.range': '{least} to {most}, on average {mean}',
   'object.chart.size': 'Height, % of the picture',
   'object.chart.speed': 'Speed, own heights a second',
@@ -86,6 +87,5 @@ export const objectWords = {
   'object.unveiled': 'Shown without the veil. Reason:',
   'object.veilAgain': 'Veil again',
   'object.why': 'Why this hit',
-  'object.whyAll': 'The search has no condition: it finds every object.',
-  'object.whyNot': 'It is no hit of this search any more.',
+  'object.whyNot': 'It is not among the results of this search.',
 } as const;

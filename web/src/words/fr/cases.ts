@@ -1,6 +1,7 @@
 export const caseWords = {
   'cases.title': 'Dossiers',
   'cases.lead': 'Toute consultation a lieu dans un dossier : avec une finalité, une base légale et une échéance.',
+  'cases.noTitle': '(intitulé effacé)',
   'cases.new': 'Nouveau dossier',
   'cases.first': 'Commencez par un dossier',
   'cases.first.why':

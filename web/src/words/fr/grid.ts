@@ -12,7 +12,7 @@ export const gridWords = {
   'grid.excluded': 'exclu',
   'grid.fileTime': '{time} dans le fichier',
   'grid.held': 'rempli',
-  'grid.hideExcluded': 'Masquer les exclus',
+  'grid.hideExcluded': 'Masquer les exclus{count, plural, =0 {} other { (#)}}',
   'grid.loadingObject': 'Objet {place, number} sur {total, number}, en cours de chargement',
   'grid.markBookmark': 'Signet',
   'grid.markExcluded': 'Exclure',

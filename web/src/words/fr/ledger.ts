@@ -37,6 +37,7 @@ export const ledgerWords = {
   'ledger.who': 'Qui',
   'ledger.what': 'Quoi',
   'ledger.motive': 'Motif',
+  'ledger.quoted': '« {text} »',
   'ledger.noMotive': 'aucun',
   'ledger.empowerment': 'Habilitation',
   'ledger.about': 'Concerne',

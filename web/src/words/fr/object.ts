@@ -4,6 +4,7 @@ export const objectWords = {
   'object.bookmarks': 'Signets de cet objet',
   'object.camera': 'Caméra',
   'object.cancel': 'Annuler',
+  'object.chart.edge': 'La vitesse est omise tant que le bord de l’image coupe l’objet.',
   'object.chart.range': 'de {least} à {most}, {mean} en moyenne',
   'object.chart.size': 'Hauteur,\u00a0% de l’image',
   'object.chart.speed': 'Vitesse, fois sa hauteur par seconde',
@@ -86,6 +87,5 @@ export const objectWords = {
   'object.unveiled': 'Montré sans voile. Motif\u00a0:',
   'object.veilAgain': 'Remettre le voile',
   'object.why': 'Pourquoi ce résultat',
-  'object.whyAll': 'La recherche n’a pas de critère\u00a0: elle trouve tous les objets.',
-  'object.whyNot': 'Il ne fait plus partie des résultats de cette recherche.',
+  'object.whyNot': 'Il n’est pas parmi les résultats de cette recherche.',
 } as const;

@@ -1,0 +1,91 @@
+import { describe, expect, inject, test } from 'vitest';
+import { browsing } from './browsing.ts';
+import { handsOf } from './hands.ts';
+import { reviewOn } from './review.ts';
+
+interface Bookmark {
+  readonly id: string;
+  readonly revision: number;
+  readonly note: string;
+  readonly tag: string;
+}
+
+describe('marking', () => {
+  const browser = browsing();
+  const { at } = browser;
+  const path = () => `/cases/${inject('prepared').caseId}`;
+
+  test.each(['mouse', 'keyboard'] as const)('next and previous, reviewed, excluded and hidden, by %s', (name) =>
+    at(path(), async ({ page }) => {
+      const review = reviewOn(page);
+      const hands = handsOf(name, page);
+      await review.objects.first().waitFor();
+      const all = await review.found();
+      const isPicked = (index: number) => review.objects.nth(index).getAttribute('aria-selected');
+      await hands.press(review.objects.first());
+      await expect.poll(() => isPicked(0)).toBe('true');
+      const mark = (label: string, key: string) =>
+        name === 'mouse' ? hands.press(review.picked.getByRole('button', { name: label })) : review.key(key);
+      const told = page.getByRole('status');
+      await mark('Reviewed', 'r');
+      await told.filter({ hasText: 'Marked as reviewed.' }).waitFor();
+      await expect.poll(() => review.objects.first().getAttribute('aria-label')).toMatch(/reviewed/);
+      await (name === 'mouse' ? review.objects.nth(1).click() : review.key('n'));
+      await expect.poll(() => isPicked(1)).toBe('true');
+      await (name === 'mouse' ? review.objects.nth(0).click() : review.key('p'));
+      await expect.poll(() => isPicked(0)).toBe('true');
+      await mark('Exclude', 'x');
+      await told.filter({ hasText: 'Excluded from your list.' }).waitFor();
+      await expect.poll(() => review.found()).toBe(all - 1);
+      await hands.press(page.getByRole('checkbox', { name: 'Hide excluded' }));
+      await expect.poll(() => review.found()).toBe(all);
+      await hands.press(page.getByRole('button', { name: 'Undo' }));
+      await hands.press(page.getByRole('checkbox', { name: 'Hide excluded' }));
+      await expect.poll(() => review.found()).toBe(all);
+    }),
+  );
+
+  test.each(['mouse', 'keyboard'] as const)('a bookmark that two people change at once, by %s', (name) =>
+    at(
+      path(),
+      async ({ page }) => {
+        const review = reviewOn(page);
+        const hands = handsOf(name, page);
+        await review.objects.first().waitFor();
+        await hands.press(review.objects.first());
+        await review.picked.waitFor();
+        await (name === 'mouse'
+          ? hands.press(review.picked.getByRole('button', { name: 'Bookmark' }))
+          : review.key('b'));
+        const dialog = page.getByRole('dialog');
+        await hands.write(dialog.getByRole('textbox', { name: 'Note' }), 'Carries a blue bag');
+        await hands.write(dialog.getByRole('textbox', { name: 'Tag' }), name);
+        await hands.press(dialog.getByRole('button', { name: 'Save', exact: true }));
+        await hands.press(page.getByRole('tab', { name: /Bookmarks/ }));
+        const row = page.getByRole('listitem').filter({ hasText: name });
+        await hands.press(row.getByRole('button', { name: 'Edit the bookmark' }));
+        await hands.write(dialog.getByRole('textbox', { name: 'Note' }), 'Carries a green bag');
+        await somebodyElseChanges(name);
+        await hands.press(dialog.getByRole('button', { name: 'Save', exact: true }));
+        await dialog.getByText('Somebody else changed this bookmark').waitFor();
+        expect(await dialog.innerText()).toMatch(/Carries a red bag/);
+        expect(await dialog.innerText()).toMatch(/Carries a green bag/);
+        await hands.press(dialog.getByRole('button', { name: 'Keep yours' }));
+        await row.filter({ hasText: 'Carries a green bag' }).waitFor();
+        await dialog.waitFor({ state: 'hidden' });
+      },
+      { expects: [/^409 PATCH/] },
+    ),
+  );
+
+  async function somebodyElseChanges(tag: string): Promise<void> {
+    const { client } = browser.server;
+    const { caseId } = inject('prepared');
+    const { items } = (await client.json('listBookmarks', { params: { caseId } })) as { items: readonly Bookmark[] };
+    const { id, revision } = items.find((one) => one.tag === tag)!;
+    await client.json('changeBookmark', {
+      params: { caseId, bookmarkId: id },
+      body: { revision, note: 'Carries a red bag' },
+    });
+  }
+});
