@@ -17,7 +17,8 @@ interface StageView {
 
 /** How the stage is set on this browser. */
 export const useStageView = create<StageView>()((set) => ({
-  hasBoxes: localStorage.getItem(key) !== 'off',
+  // Where there is no browser, as in tests of what imports this, it is as usual.
+  hasBoxes: typeof localStorage === 'undefined' || localStorage.getItem(key) !== 'off',
   setBoxes(hasBoxes) {
     localStorage.setItem(key, hasBoxes ? 'on' : 'off');
     set({ hasBoxes });
