@@ -39,7 +39,8 @@ export function BoxLayer({ caseId, moves }: { readonly caseId: string; readonly 
     const painter = new Painter(surface, tip.current!, () => {
       const { film } = player.view();
       const { filmMicros, ptsMicros } = playerClock.now();
-      const isPending = pendingSpot(useReview.getState().showing, player.view()) !== null;
+      const { showing, unveiling } = useReview.getState();
+      const isPending = pendingSpot(showing, unveiling, player.view()) !== null;
       const at = film === null || isPending ? null : mapMicros(film, ptsMicros ?? filmMicros ?? 0);
       return { shown: at === null ? [] : shownAt(live.current.objects, at), ...live.current };
     });

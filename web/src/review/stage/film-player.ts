@@ -45,6 +45,8 @@ export class FilmPlayer {
   #change = 0;
   /** Where the film that is being made ready is to begin. */
   #coming: number | null = null;
+  /** What is seen stands until another film is there, whatever is wished meanwhile. */
+  #isHeld = false;
   #wantsToPlay = false;
   #rate = 1;
   /** Instant that was asked for exactly, and holds until the film runs. */
@@ -104,6 +106,7 @@ export class FilmPlayer {
     if (front.film?.url === film.url) {
       back.empty();
       front.film = film;
+      this.#isHeld = false;
       this.#set({ film, isChanging: false });
       if (at !== null) this.seek(at);
       if (this.#wantsToPlay) this.play();
@@ -150,7 +153,10 @@ export class FilmPlayer {
     const front = this.#front;
     this.#wantsToPlay = true;
     this.#exactMicros = null;
-    if (front?.film == null) return;
+    if (front?.film == null || this.#isHeld) {
+      this.#told();
+      return;
+    }
     if (this.#rate < 0) this.#runBackwards();
     else {
       cancelAnimationFrame(this.#backwards);
@@ -169,6 +175,7 @@ export class FilmPlayer {
 
   /** Stands still until the next film is there, and goes on with it. */
   hold(): void {
+    this.#isHeld = true;
     cancelAnimationFrame(this.#backwards);
     this.#front?.video.pause();
   }
@@ -209,6 +216,7 @@ export class FilmPlayer {
 
   #swap(exactMicros: number | null): void {
     const before = this.#front!;
+    this.#isHeld = false;
     const next = this.#back!;
     before.video.pause();
     cancelAnimationFrame(this.#backwards);

@@ -4,6 +4,7 @@ import { usePlayerTime } from '../player-clock.ts';
 import { useReview } from '../review-store.ts';
 import { useInstants } from './instants.ts';
 import { ObjectsButton } from './objects-list.tsx';
+import { useIsConcealed } from './pending.ts';
 import { useStageView } from './stage-view.ts';
 import type { SynopsisFilm } from './synopsis-film.ts';
 import { usePlayerView } from './use-player.ts';
@@ -18,7 +19,8 @@ export function InstantLine({ caseId, synopsis }: { readonly caseId: string; rea
   const wanted = useReview(({ showing }) => showing.kind);
   const unveiling = useReview((state) => state.unveiling);
   const isOriginal = pictured !== null || (kind ?? wanted) === 'original';
-  const hasVeil = pictured === null ? isVeiled : !isLifted(unveiling, pictured);
+  const isConcealed = useIsConcealed();
+  const hasVeil = pictured === null ? isVeiled || isConcealed : !isLifted(unveiling, pictured);
   const label = isOriginal ? (hasVeil ? 'stage.label.veiled' : 'stage.label.original') : 'stage.label.composite';
   return (
     <div className="stage-line">

@@ -4,6 +4,8 @@ import { type Film, stepped } from './film.ts';
 import type { FilmPlayer } from './film-player.ts';
 import { frameTimes } from './film-requests.ts';
 import { pendingSpot, spotNow } from './pending.ts';
+import { useStageView } from './stage-view.ts';
+import { isLifted } from './veil.ts';
 
 /** Steps that wait while the server looks for a frame; a key that is held down makes more than can be done. */
 const mostStepsWaiting = 2;
@@ -27,15 +29,26 @@ export class Moves {
   /** Goes to an instant of the film or recording that is shown; held within it. */
   to(atMicros: number): void {
     const { film } = this.#player.view();
-    const pending = pendingSpot(useReview.getState().showing, this.#player.view());
+    const { showing, unveiling, unveil } = useReview.getState();
+    const pending = pendingSpot(showing, unveiling, this.#player.view());
     if (pending !== null) {
       showOriginal({ ...pending, ptsMicros: Math.max(0, Math.round(atMicros)) });
       return;
     }
-    if (film === null) return;
+    // The other one is on its way.
+    if (film === null || film.kind !== showing.kind) return;
     const last = film.wholeMicros === null ? Number.POSITIVE_INFINITY : film.wholeMicros - 1;
     const at = Math.max(0, Math.min(last, Math.round(atMicros)));
-    if (film.kind === 'synopsis' || isIn(film, at)) this.#player.seek(at);
+    if (
+      film.recordingId !== null &&
+      !film.isVeiled &&
+      !isLifted(unveiling, { recordingId: film.recordingId, ptsMicros: at })
+    ) {
+      // Nothing beyond what the veil was lifted for is seen, not for the moment of a seek.
+      unveil(null);
+      useStageView.getState().setVeilBack(true);
+      showOriginal({ recordingId: film.recordingId, ptsMicros: at });
+    } else if (film.kind === 'synopsis' || isIn(film, at)) this.#player.seek(at);
     else showOriginal({ recordingId: film.recordingId!, ptsMicros: at });
   }
 

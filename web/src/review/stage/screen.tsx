@@ -8,6 +8,7 @@ import { FilmNotice } from './film-notice.tsx';
 import { useInstants } from './instants.ts';
 import type { Moves } from './moves.ts';
 import type { OriginalFilm } from './original-film.ts';
+import { useIsConcealed } from './pending.ts';
 import { SpotPicture } from './spot-picture.tsx';
 import type { SynopsisFilm } from './synopsis-film.ts';
 import { usePlayer, usePlayerView } from './use-player.ts';
@@ -31,6 +32,10 @@ export function Screen(props: {
     if (!matchMedia('(prefers-reduced-motion: reduce)').matches) player.play();
   }, [player]);
   const deck = usePlayerView((view) => view.deck);
+  const isConcealed = useIsConcealed();
+  useEffect(() => {
+    if (isConcealed) player.hold();
+  }, [isConcealed, player]);
   const isLifted = usePlayerView(({ film }) => film !== null && !film.isVeiled);
   const kind = usePlayerView(({ film }) => film?.kind ?? null);
   const aspect = useAspect(caseId);
@@ -38,12 +43,12 @@ export function Screen(props: {
   const name = kind === 'original' ? words('stage.filmOriginal') : words('stage.filmSynopsis');
   return (
     <div className="stage-screen" style={{ '--aspect': aspect } as React.CSSProperties}>
-      <div ref={picture} className={`stage-picture${isLifted ? ' lifted' : ''}`}>
+      <div ref={picture} className={`stage-picture${isLifted && !isConcealed ? ' lifted' : ''}`}>
         {[first, second].map((ref, i) => (
           <video
             key={i === 0 ? 'first' : 'second'}
             ref={ref}
-            className={deck === i ? 'seen' : ''}
+            className={deck !== i ? '' : isConcealed ? 'concealed' : 'seen'}
             aria-label={name}
             aria-hidden={deck !== i}
             tabIndex={-1}

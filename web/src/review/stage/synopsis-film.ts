@@ -86,7 +86,8 @@ function useSettledWish(): SynopsisWish {
 }
 
 function filmOf({ id, state, durationMicros, job, veil }: Synopsis, url: string): Film {
-  const planned = job?.progress?.phase === 'compose' ? job.progress.total * filmFrameMicros : null;
+  const frames = job?.progress?.phase === 'compose' ? job.progress.total : 0;
+  const planned = frames > 0 ? frames * filmFrameMicros : null;
   return {
     key: id,
     url,

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { usePlayerTime } from '../player-clock.ts';
 import { useReview } from '../review-store.ts';
 import type { FilmPlayer } from './film-player.ts';
 import { showOriginal } from './moves.ts';
 import { spotNow } from './pending.ts';
+import { useStageView } from './stage-view.ts';
 import { isLifted } from './veil.ts';
 
 /**
@@ -17,7 +18,8 @@ export function useVeilKeeper(player: FilmPlayer): boolean {
   const unveil = useReview((state) => state.unveil);
   const showing = useReview((state) => state.showing);
   const query = useReview((state) => state.query);
-  const [isBack, setIsBack] = useState(false);
+  const isBack = useStageView((state) => state.isVeilBack);
+  const setIsBack = useStageView((state) => state.setVeilBack);
   const hasLeft = usePlayerTime(
     ({ recordingId, ptsMicros }) =>
       unveiling?.span !== undefined &&
@@ -36,11 +38,12 @@ export function useVeilKeeper(player: FilmPlayer): boolean {
 
   useEffect(() => {
     if (!hasLeft) return;
+    player.hold();
     const spot = spotNow(player);
     unveil(null);
     if (spot !== null) showOriginal(spot);
     setIsBack(true);
-  }, [hasLeft, player, unveil]);
+  }, [hasLeft, player, unveil, setIsBack]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another search is the reason
   useEffect(() => {
@@ -51,11 +54,11 @@ export function useVeilKeeper(player: FilmPlayer): boolean {
 
   useEffect(() => {
     if (unveiling !== null) setIsBack(false);
-  }, [unveiling]);
+  }, [unveiling, setIsBack]);
   useEffect(() => {
     if (!isBack) return;
     const timer = setTimeout(() => setIsBack(false), 8000);
     return () => clearTimeout(timer);
-  }, [isBack]);
+  }, [isBack, setIsBack]);
   return isBack;
 }
