@@ -130,7 +130,7 @@ async function caseIn(state: string): Promise<string> {
   return id;
 }
 
-test('there is a route for each operation and none besides but two that tell nothing; each passes the gate', async () => {
+test('there is a route for each operation and none besides but two that tell nothing and the page; each passes the gate', async () => {
   const app = createApp(at.library, {
     version: '0',
     callerOf: async () => at.library.owner,
@@ -140,7 +140,8 @@ test('there is a route for each operation and none besides but two that tell not
   const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
   const asRoute = ({ method, path }: Operation) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
   const own = ['GET /openapi.json', 'GET /api/health'];
-  expect(routes.toSorted()).toEqual([...Object.values(operations).map(asRoute), ...own].toSorted());
+  const page = 'GET /*';
+  expect(routes.toSorted()).toEqual([...Object.values(operations).map(asRoute), ...own, page].toSorted());
   const inputs = inputsOf(nothing(caseId));
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
     const { params = {}, query = {}, body } = inputs[name];
@@ -161,7 +162,8 @@ test('there is a route for each operation and none besides but two that tell not
   const size = at.size();
   for (const route of own) expect((await app.request(route.slice(4))).status).toBe(200);
   expect((await app.request(`/api/cases/${caseId}/files/../../../catalogue.sqlite`)).status).toBe(404);
-  expect((await app.request('/catalogue.sqlite')).status).toBe(404);
+  // Every other path is a place of the page.
+  expect(await (await app.request('/catalogue.sqlite')).text()).not.toContain('SQLite format');
   expect(at.size()).toBe(size);
   expect(at.faults).toEqual([]);
 });
@@ -178,6 +180,8 @@ test('what needs a motive takes that of the case, and is refused where there is 
     'countLine',
     'countZone',
     'makeSynopsis',
+    'estimateSynopsis',
+    'caseReport',
   ] as const;
   for (const operation of inACase) {
     const isWithout = (motiveless as readonly string[]).includes(operation);
