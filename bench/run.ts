@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- NAME...]: measures what engine.md sets bars for, prints the figures, and writes what was measured
- * to docs/benchmarks.md and docs/benchmarks-library.md. NAME is one of the groups below; all of them when none is named.
+ * to docs/benchmarks.md, docs/benchmarks-library.md and docs/benchmarks-page.md. NAME is one of the groups below; all of them when none is named.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import { gateFigures } from './gate.ts';
 import { importFigures } from './import.ts';
 import { ledgerFigures } from './ledger.ts';
 import { commandExists, describeMachine } from './machine.ts';
+import { pageFigures } from './page-figures.ts';
 import { sceneFigures } from './scene-figures.ts';
 import { scheduleFigures } from './schedule-figures.ts';
 import { searchFigures } from './search-figures.ts';
@@ -36,11 +37,14 @@ const library: Groups = {
   clients: () => clientsFigures(),
 };
 
-const groups: Groups = { ...engine, ...library };
-/** Where the figures of each half go. */
+const page: Groups = { page: () => pageFigures() };
+
+const groups: Groups = { ...engine, ...library, ...page };
+/** Where the figures of each part go. */
 const pages = [
   { file: 'benchmarks.md', title: 'Benchmarks of the engine', groups: engine },
   { file: 'benchmarks-library.md', title: 'Benchmarks of the library', groups: library },
+  { file: 'benchmarks-page.md', title: 'Benchmarks of the page', groups: page },
 ];
 
 const asked = process.argv.slice(2);

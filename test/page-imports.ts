@@ -17,7 +17,9 @@ export function checkPageImports(pageDirectory: string): ImportReport {
   );
   for (const name of files) {
     const text = readFileSync(join(pageDirectory, name), 'utf8');
-    for (const match of text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\(?\s*'([^']+)'/g)) {
+    for (const match of text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|(?<!['.\w])import(?:\(|\s)\s*'([^']+)'/g,
+    )) {
       const target = (match[1] ?? match[2])!;
       if (target.startsWith('.')) {
         const to = relative(pageDirectory, resolve(dirname(join(pageDirectory, name)), target));

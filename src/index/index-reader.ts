@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBStructValue } from '@duckdb/node-api';
 import { colourNames } from '../base/colours.ts';
 import { DayfoldError } from '../base/errors.ts';
-import type { Micros } from '../base/time.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { checkChunk, chunkHeaderBytes, chunkLength } from './chunks.ts';
 import { fileSha256 } from './file-hash.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { decodePlate } from './plate-picture.ts';
-import type { ActivityRow, AnalysisSummary, RecordingIndex, StoredTube } from './recording-index.ts';
+import type { ActivityRow, AnalysisSummary, RecordingIndex, StoredTube, TubeHead } from './recording-index.ts';
 import { SampleCursor } from './sample-cursor.ts';
 import { readStoredTubes } from './stored-tubes.ts';
 import { openDuckDb, quoted } from './tables.ts';
@@ -89,6 +88,8 @@ class DirectoryIndex implements RecordingIndex {
   #patches: number | null = null;
   #lookup: { readonly heads: DuckDBConnection; readonly samples: SampleCursor } | null = null;
   #stored: Promise<readonly StoredTube[]> | null = null;
+  /** The tables of tubes and samples, packed. */
+  #tables: Promise<readonly Uint8Array[]> | null = null;
 
   constructor(directory: string, manifest: Manifest) {
     this.directory = directory;
@@ -103,18 +104,20 @@ class DirectoryIndex implements RecordingIndex {
     return (await this.storedTubes()).map((stored) => stored.tube());
   }
 
-  storedTubes(): Promise<readonly StoredTube[]> {
-    this.#stored ??= this.#readStored();
-    return this.#stored;
+  async storedTubes(wanted?: (tube: TubeHead) => boolean): Promise<readonly StoredTube[]> {
+    if (wanted === undefined) {
+      this.#stored ??= this.#readStored();
+      return this.#stored;
+    }
+    return this.#stored === null ? this.#readStored(wanted) : (await this.#stored).filter(wanted);
   }
 
-  async #readStored(): Promise<readonly StoredTube[]> {
-    const [tubes, samples] = await Promise.all(
-      ['tubes.parquet', 'samples.parquet'].map((name) => this.#readWhole(name)),
-    );
+  async #readStored(wanted?: (tube: TubeHead) => boolean): Promise<readonly StoredTube[]> {
+    this.#tables ??= Promise.all(['tubes.parquet', 'samples.parquet'].map((name) => this.#readWhole(name)));
+    const [tubes, samples] = await this.#tables;
     const { analysis, display } = this.info;
     try {
-      return readStoredTubes({ tubes: tubes!, samples: samples!, analysis, display });
+      return readStoredTubes({ tubes: tubes!, samples: samples!, analysis, display }, wanted);
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       throw damaged(this.directory, 'samples.parquet', `cannot be read (${cause.message})`);
@@ -158,21 +161,14 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   async tubesNamed(ids: readonly string[]): Promise<readonly Tube[]> {
-    return ids.length === 0 ? [] : this.#tubesWhere(`tube IN (${ids.map(quoted).join(', ')})`);
-  }
-
-  tubesDuring(fromMicros: Micros, toMicros: Micros): Promise<readonly Tube[]> {
-    return this.#tubesWhere(`start_micros <= ${Math.ceil(toMicros)} AND end_micros >= ${Math.floor(fromMicros)}`);
-  }
-
-  async #tubesWhere(condition: string): Promise<readonly Tube[]> {
+    if (ids.length === 0) return [];
     // These stay open: an index that is held open is asked again and again.
     this.#lookup ??= { heads: await this.#connect('tubes.parquet'), samples: await this.#sampleCursor() };
     const { heads, samples } = this.#lookup;
     const found = await heads.runAndReadAll(
       `SELECT tube, start_micros, end_micros, colours, sample_count, tube_row
        FROM read_parquet(${quoted(join(this.directory, 'tubes.parquet'))})
-       WHERE ${condition} ORDER BY tube_row`,
+       WHERE tube IN (${ids.map(quoted).join(', ')}) ORDER BY tube_row`,
     );
     const rows = found.getRows();
     const taken = await samples.ofTubes(rows.map((row) => row[5] as number));
@@ -242,6 +238,7 @@ class DirectoryIndex implements RecordingIndex {
   close(): void {
     this.#lookup = null;
     this.#stored = null;
+    this.#tables = null;
     for (const connection of this.#connections.splice(0)) connection.closeSync();
     this.#database?.closeSync();
     this.#database = null;

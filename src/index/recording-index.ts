@@ -43,6 +43,9 @@ export interface StoredTube extends TubeOutline {
   tube(): Tube;
 }
 
+/** What tells whether a tube is wanted. */
+export type TubeHead = Pick<TubeOutline, 'id' | 'startMicros' | 'endMicros'>;
+
 /** Read access to one finished index. Tubes come in order of start, then id. */
 export interface RecordingIndex {
   readonly directory: string;
@@ -51,14 +54,16 @@ export interface RecordingIndex {
   readonly tubeCount: number;
   readonly sampleCount: number;
   tubes(): Promise<readonly Tube[]>;
-  /** The same without their samples; read once and kept until `close`. Holds the packed silhouettes of all. */
-  storedTubes(): Promise<readonly StoredTube[]>;
+  /**
+   * The same without their samples; read once and kept until `close`. Holds the packed silhouettes of all.
+   *
+   * @param wanted some of them: of the others nothing is unpacked, and these are not kept
+   */
+  storedTubes(wanted?: (tube: TubeHead) => boolean): Promise<readonly StoredTube[]>;
   /** The same one by one: memory does not grow with the recording. */
   streamTubes(): AsyncIterable<Tube>;
   /** The tubes of these ids, in order of start, then id; ids that are not in the index are left out. Reads no other tube. */
   tubesNamed(ids: readonly string[]): Promise<readonly Tube[]>;
-  /** The tubes seen at some time in `[fromMicros, toMicros]`, in order of start, then id. Reads no other tube. */
-  tubesDuring(fromMicros: Micros, toMicros: Micros): Promise<readonly Tube[]>;
   /** Where the tubes were, all or those of these ids, in order of start, then id: boxes and times alone. */
   tracks(ids?: readonly string[] | null): AsyncIterable<IndexTrack>;
   /** The coded chunk of pictures that starts at this byte of patches.bin. */

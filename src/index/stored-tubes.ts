@@ -3,7 +3,7 @@ import type { Box, Size } from '../base/geometry.ts';
 import type { Tube, TubeSample } from '../tubes/tube.ts';
 import { type BytesOfRows, readAllNumbers, readBytes, readLists, readNumbers } from './parquet-column.ts';
 import { openParquetTable, type ParquetTable } from './parquet-pages.ts';
-import type { StoredTube } from './recording-index.ts';
+import type { StoredTube, TubeHead } from './recording-index.ts';
 import { decodeSilhouette, silhouetteBoxes } from './silhouette-code.ts';
 
 /** The two tables of an index that hold its tubes, as bytes, and the grids their boxes are on. */
@@ -18,24 +18,28 @@ export interface TubeTables {
  * Reads all tubes, of each what scheduling needs; samples are made when they are asked for. Throws a RangeError when the tables are
  * not as the index writer writes them.
  *
+ * @param wanted some of them; the samples of others are not unpacked
+ *
  * Cost: on 132,000 samples 0.2 s of CPU, where DuckDB and a sample object each took 1.3 s: columns that are not needed stay packed.
  */
-export function readStoredTubes(tables: TubeTables): StoredTube[] {
+export function readStoredTubes(tables: TubeTables, wanted?: (tube: TubeHead) => boolean): StoredTube[] {
   const table = openParquetTable(tables.tubes);
   const ids = readLists(table, 'tube');
   const starts = readAllNumbers(table, 'start_micros');
   const ends = readAllNumbers(table, 'end_micros');
   const counts = readAllNumbers(table, 'sample_count');
   const colours = readColours(table);
-  const samples = openSamples(tables);
+  const heads: (TubeHead & Rows & { readonly colourShares: Float64Array })[] = [];
   let first = 0;
-  return ids.map(([value], i): StoredTube => {
-    const id = String(value);
-    const from = first;
-    const to = from + counts[i]!;
+  for (const [i, [value]] of ids.entries()) {
+    const [from, to] = [first, first + counts[i]!];
     first = to;
-    if (to > samples.count) throw new RangeError('the samples end before the last tube');
-    const [startMicros, endMicros, colourShares] = [starts[i]!, ends[i]!, colours[i]!];
+    const head = { id: String(value), startMicros: starts[i]!, endMicros: ends[i]! };
+    if (wanted?.(head) ?? true) heads.push({ ...head, from, to, colourShares: colours[i]! });
+  }
+  const samples = openSamples(tables, wanted === undefined ? null : heads);
+  if (first > samples.count) throw new RangeError('the samples end before the last tube');
+  return heads.map(({ id, startMicros, endMicros, from, to, colourShares }): StoredTube => {
     let made: Tube | null = null;
     return {
       id,
@@ -84,23 +88,34 @@ const numberColumns = [
   'picture_index',
 ] as const;
 
-function openSamples({ samples: file, analysis, display }: TubeTables): Samples {
+/** @param wanted rows that will be asked for, in order; null: all */
+function openSamples({ samples: file, analysis, display }: TubeTables, wanted: readonly Rows[] | null): Samples {
   const table = openParquetTable(file);
-  const ptsMicros = readAllNumbers(table, 'pts_micros');
-  const boxes = new Int32Array(4 * ptsMicros.length);
+  const count = table.groupRows.reduce((sum, rows) => sum + rows, 0);
+  const ptsMicros = new Float64Array(count);
+  const boxes = new Int32Array(4 * count);
   const groups: RowGroup[] = [];
   const pieces: (Rows & BytesOfRows)[] = [];
+  let read = 0;
   table.groupRows.forEach((rows, group) => {
-    const from = groups.at(-1)?.to ?? 0;
-    groups.push(openGroup(table, group, from, from + rows));
+    const from = read;
+    const to = from + rows;
+    read = to;
+    groups.push(openGroup(table, group, from, to));
+    if (wanted !== null && !wanted.some((tube) => tube.from < to && tube.to > from)) return;
+    const times = readNumbers(table, 'pts_micros', group);
+    if (times.some(Number.isNaN)) throw new RangeError('column pts_micros lacks values');
+    ptsMicros.set(times, from);
+    let next = from;
     for (const piece of readBytes(table, 'silhouette', group)) {
-      const first = pieces.at(-1)?.to ?? 0;
+      const first = next;
       const { bytes, starts, ends } = piece;
       silhouetteBoxes(bytes, starts, ends, boxes.subarray(4 * first));
-      pieces.push({ ...piece, from: first, to: first + starts.length });
+      next = first + starts.length;
+      pieces.push({ ...piece, from: first, to: next });
     }
+    if (next !== to) throw new RangeError('column silhouette has another length');
   });
-  if ((pieces.at(-1)?.to ?? 0) !== ptsMicros.length) throw new RangeError('column silhouette has another length');
   const scaleX = analysis.widthPx / display.widthPx;
   const scaleY = analysis.heightPx / display.heightPx;
 
@@ -131,7 +146,7 @@ function openSamples({ samples: file, analysis, display }: TubeTables): Samples 
   }
 
   return {
-    count: ptsMicros.length,
+    count,
     ptsMicros,
     boxes,
     silhouetteAt,

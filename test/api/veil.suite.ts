@@ -154,6 +154,20 @@ export function veilSuite(prepared: () => Prepared): void {
     expect((await api.ask('whatIsAt', { params, query })).status).toBe(200);
   });
 
+  test('a synopsis that another one replaces is not made to its end', async () => {
+    const { api, caseId } = prepared();
+    const ask = (density: number, replaces?: string) =>
+      api.ok('makeSynopsis', { params: { caseId }, body: { density, ...(replaces ? { replaces } : {}) } });
+    const { id: first } = await ask(0.61);
+    const { id: second } = await ask(0.62, first);
+    expect((await made(second)).state).toBe('ready');
+    // It may have been done before it was replaced.
+    expect(['cancelled', 'ready']).toContain((await made(first)).state);
+    const { id: again } = await ask(0.61);
+    expect(again).toBe(first);
+    expect((await made(first)).state).toBe('ready');
+  });
+
   test('how long a synopsis will be: as long as it comes out', async () => {
     const { api, caseId, street } = prepared();
     const query = { conditions: [{ kind: 'recording', recordings: [street.recordingId] }] };

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { browsing } from './browsing.ts';
+import { dropFiles } from './give-files.ts';
 import { type Hands, handsOf } from './hands.ts';
 import { reviewOn } from './review.ts';
 
@@ -60,21 +62,10 @@ async function openCase(page: Page, hands: Hands, title: string): Promise<void> 
 /** Hands files to the page: dropped with the mouse, chosen with the keyboard. */
 async function giveFiles(page: Page, hands: Hands, paths: readonly string[]): Promise<void> {
   if (hands.name === 'mouse') {
-    const files = paths.map((path) => ({
-      name: path.split('/').at(-1)!,
-      base64: readFileSync(path).toString('base64'),
-    }));
-    const transfer = await page.evaluateHandle((given) => {
-      const data = new DataTransfer();
-      for (const { name, base64 } of given) {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        data.items.add(new File([bytes], name, { type: 'video/mp4' }));
-      }
-      return data;
-    }, files);
-    const target = page.locator('main > *').first();
-    for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer: transfer });
-    return;
+    return dropFiles(
+      page,
+      paths.map((path) => ({ name: basename(path), bytes: readFileSync(path) })),
+    );
   }
   await hands.press(page.getByRole('button', { name: 'Add footage', exact: true }).first());
   const chooser = page.waitForEvent('filechooser');

@@ -44,6 +44,14 @@ export async function chooseTubes(index: RecordingIndex, choice: TubeChoice): Pr
   return chosen;
 }
 
+/** Tubes by their ids, in order of start; nothing of others is unpacked. Errors: `input.missing` when one is not in the index, `index.damaged`. */
+export async function tubesNamed(index: RecordingIndex, ids: readonly string[]): Promise<StoredTube[]> {
+  const wanted = new Set(ids);
+  const tubes = await index.storedTubes(({ id }) => wanted.has(id));
+  expectAll(index, tubes, wanted);
+  return tubes.filter(({ ptsMicros }) => ptsMicros.length >= 2);
+}
+
 function expectAll(index: RecordingIndex, tubes: readonly StoredTube[], wanted: ReadonlySet<string>): void {
   const known = new Set(tubes.map(({ id }) => id));
   for (const id of wanted) {

@@ -3,8 +3,7 @@ import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import { FILM_FRAMES_PER_SECOND, filmFrames } from '../../synopsis/compose/composer.ts';
 import { planSynopsis } from '../../synopsis/schedule/plan.ts';
-import { outlineOf } from '../../tubes/tube-outline.ts';
-import { chooseTubes } from './choose-tubes.ts';
+import { tubesNamed } from './choose-tubes.ts';
 import { heed } from './heed.ts';
 import { makeSections } from './section.ts';
 
@@ -23,9 +22,6 @@ export interface EstimateTask {
 /** How long the film would be at each density, in their order. */
 export type LengthEstimates = readonly { readonly density: number; readonly lengthMicros: Micros }[];
 
-/** An index with more samples than that is asked for single tubes, not read as a whole. As in tubes-during.ts. */
-const fewSamples = 300_000;
-
 /**
  * Plans the film at each density without making it. Of a sample it takes the length to grow with the number of tubes.
  * Errors: `input.missing`, `index.*`, `run.interrupted`.
@@ -40,7 +36,7 @@ export async function estimateLength(
   const inputs = [];
   for (const [input, { indexDirectory, camera, tubes: ids }] of recordings.entries()) {
     const index = await open(indexDirectory);
-    inputs.push({ input, index, camera, tubes: await tubesOf(index, ids), wantedMicros: index.info.durationMicros });
+    inputs.push({ input, index, camera, tubes: await tubesNamed(index, ids), wantedMicros: index.info.durationMicros });
   }
   const sections = inputs.length === 0 ? [] : await makeSections(inputs);
   const estimates: { density: number; lengthMicros: Micros }[] = [];
@@ -62,12 +58,4 @@ export async function estimateLength(
     estimates.push({ density, lengthMicros: Math.round(length * MICROS_PER_SECOND) });
   }
   return estimates;
-}
-
-async function tubesOf(index: RecordingIndex, ids: readonly string[]) {
-  if (index.sampleCount > fewSamples) {
-    const tubes = await index.tubesNamed(ids);
-    return tubes.filter(({ samples }) => samples.length >= 2).map((tube) => ({ ...outlineOf(tube), tube: () => tube }));
-  }
-  return chooseTubes(index, { fromMicros: null, toMicros: null, region: null, tubeIds: new Set(ids) });
 }

@@ -20,10 +20,12 @@ export function labelTimes(inputs: readonly FilmInput[]): Map<number, (ptsMicros
 
 function shownDays(inputs: readonly FilmInput[]): Set<string> {
   const days = new Set<string>();
-  for (const { clock, tubes } of inputs) {
+  for (const { clock, tubes, index } of inputs) {
     if (clock === undefined || clock === null) continue;
     const day = createWallTimeText({ ...clock, uncertaintyMicros: 0 }, { date: 'full' });
-    for (const { startMicros, endMicros } of tubes) {
+    // Where the tubes are not read yet, the recording as a whole.
+    const whole = [{ startMicros: 0, endMicros: index.info.durationMicros }];
+    for (const { startMicros, endMicros } of tubes.length > 0 ? tubes : whole) {
       days.add(day(startMicros).slice(0, 10));
       days.add(day(endMicros).slice(0, 10));
     }

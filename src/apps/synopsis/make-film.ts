@@ -6,7 +6,7 @@ import { createFilmWriter, type FilmWriter } from '../../adapters/media-node-av/
 import type { Size } from '../../base/geometry.ts';
 import { createYuvPicture } from '../../base/picture.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
-import { FILM_FRAMES_PER_SECOND, filmFrames } from '../../synopsis/compose/composer.ts';
+import { FILM_FRAMES_PER_SECOND } from '../../synopsis/compose/composer.ts';
 import { type DrawnObject, mapCellPx } from '../../synopsis/compose/film-map-recorder.ts';
 import { filmSize } from '../../synopsis/compose/film-size.ts';
 import { type FilmLanguage, filmWords } from '../../synopsis/labels/label-words.ts';
@@ -17,7 +17,7 @@ import { heed } from './heed.ts';
 import { labelTimes } from './label-times.ts';
 import { createMapWriter, type MapWriter } from './map-writer.ts';
 import { placeInFrame, placeOf } from './place-in-frame.ts';
-import type { Section } from './section.ts';
+import type { FilmInput, Section } from './section.ts';
 
 /** A section and when its tubes are shown. */
 export interface PlannedSection {
@@ -38,6 +38,10 @@ export interface FilmSettings {
   readonly mapPath?: string;
   readonly growingMapPath?: string;
   readonly asRecorded?: boolean;
+  /** Of all sections, numbered as the caller has them. */
+  readonly inputs: readonly FilmInput[];
+  /** Frames of the whole film, as far as that is known. */
+  totalFrames(): Promise<number>;
   onProgress(done: number, total: number): void;
   onFirstSecond?(path: string): void;
 }
@@ -53,14 +57,18 @@ export interface MadeFilm extends Size {
 const TURN_MS = 40;
 
 /** Composes the sections one after another into one film. Errors: `output.*`, `index.damaged`, `run.interrupted`. */
-export async function makeFilm(sections: readonly PlannedSection[], settings: FilmSettings): Promise<MadeFilm> {
-  const inputs = sections.flatMap(({ section }) => section.inputs);
+export async function makeFilm(
+  sections: Iterable<PlannedSection> | AsyncIterable<PlannedSection>,
+  settings: FilmSettings,
+): Promise<MadeFilm> {
+  const { inputs } = settings;
+  const played: PlannedSection[] = [];
   const size = filmSize(inputs[0]!.index.info.display);
-  const maps = settings.mapPath === undefined ? null : createMapWriter(sections, size, settings);
-  const writer = createWriter(sections, size, settings);
+  const maps = settings.mapPath === undefined ? null : createMapWriter(played, inputs, size, settings);
+  const writer = createWriter(inputs, size, settings);
   const startsMicros: Micros[] = [];
   let map: StagedFilmMap | null = null;
-  const playing: Playing = { sections, writer, size, maps, settings, done: 0, total: 0 };
+  const playing: Playing = { writer, size, maps, settings, done: 0, total: 0 };
   try {
     const common: StageCommon = {
       times: labelTimes(inputs),
@@ -69,7 +77,8 @@ export async function makeFilm(sections: readonly PlannedSection[], settings: Fi
       veil: settings.veil,
       asRecorded: settings.asRecorded ?? false,
     };
-    for (const planned of sections) {
+    for await (const planned of sections) {
+      played.push(planned);
       startsMicros.push((playing.done * MICROS_PER_SECOND) / FILM_FRAMES_PER_SECOND);
       await play(planned, common, playing);
     }
@@ -86,11 +95,11 @@ export async function makeFilm(sections: readonly PlannedSection[], settings: Fi
   }
 }
 
-function createWriter(sections: readonly PlannedSection[], size: Size, settings: FilmSettings): FilmWriter {
+function createWriter(inputs: readonly FilmInput[], size: Size, settings: FilmSettings): FilmWriter {
   const words = filmWords[settings.language];
-  const hashes = sections.flatMap(({ section }) => section.inputs.map(({ index }) => index.info.sha256));
+  const hashes = inputs.map(({ index }) => index.info.sha256);
   // Of the first recording: one film has one. Not in every index: what the analysis knew of the recording is kept as it was.
-  const { colourMatrix } = sections[0]!.section.inputs[0]!.index.info;
+  const { colourMatrix } = inputs[0]!.index.info;
   return createFilmWriter({
     ...size,
     ...(colourMatrix === undefined ? {} : { colourMatrix }),
@@ -105,7 +114,6 @@ function createWriter(sections: readonly PlannedSection[], size: Size, settings:
 
 /** A film being played. */
 interface Playing {
-  readonly sections: readonly PlannedSection[];
   readonly writer: FilmWriter;
   readonly size: Size;
   readonly maps: MapWriter | null;
@@ -123,6 +131,7 @@ async function play(planned: PlannedSection, common: StageCommon, playing: Playi
   const { size, done: firstFrame } = playing;
   const recorder = playing.maps?.recorder ?? null;
   const isFirst = firstFrame === 0;
+  if (!isFirst) playing.total = await playing.settings.totalFrames();
   const head = isFirst ? planned.head : null;
   const onDrawn = (drawn: DrawnObject) => recorder?.record(playing.done, drawn);
   const stage = await openStage(section, head ?? (await planned.plan()), common, onDrawn);
@@ -138,7 +147,7 @@ async function play(planned: PlannedSection, common: StageCommon, playing: Playi
     if (isFirst) {
       composed = Math.min(FIRST_FRAMES, composer.frames);
       await composeFrames(stage, 0, composed, playing);
-      playing.total = await totalFrames(playing.sections);
+      playing.total = await playing.settings.totalFrames();
       if (head !== null) composer.extend(await planned.plan());
     }
     await composeFrames(stage, composed, composer.frames, playing);
@@ -166,12 +175,6 @@ async function composeFrames({ composer, holdPlates }: Stage, from: number, to: 
     playing.maps?.grew(playing.done);
     settings.onProgress(playing.done, playing.total);
   }
-}
-
-async function totalFrames(sections: readonly PlannedSection[]): Promise<number> {
-  let total = 0;
-  for (const section of sections) total += filmFrames(await section.plan());
-  return total;
 }
 
 async function fileSha256(path: string): Promise<string> {

@@ -3,6 +3,7 @@ import { openIndex } from '../../index/index-reader.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
 import type { Composed, Run, SynopsisSettings } from '../cli/engine-port.ts';
+import { needsChapters, planChapters } from './chapters.ts';
 import { chooseTubes } from './choose-tubes.ts';
 import { heed } from './heed.ts';
 import { type MadeFilm, makeFilm } from './make-film.ts';
@@ -21,6 +22,7 @@ export async function makeSynopsis(
   run: Run,
 ): Promise<Composed> {
   const inputs: FilmInput[] = [];
+  const isLong = needsChapters(recordings, settings);
   try {
     for (const [input, recording] of recordings.entries()) {
       const index = recording.index ?? (await openIndex(recording.indexDirectory));
@@ -30,25 +32,32 @@ export async function makeSynopsis(
       // Listed before anything can fail, so that it is closed in any case.
       inputs.push({ ...given, tubes: [] });
       const { tubeIds } = recording;
+      if (isLong) continue;
       const choice = { ...settings, ...(tubeIds === undefined ? {} : { tubeIds }) };
       const tubes = settings.asRecorded ? await tubesAsRecorded(index, settings) : await chooseTubes(index, choice);
       inputs[input] = { ...given, tubes };
       heed(run.signal);
     }
-    const shown = withHits(inputs, recordings);
-    const sections = await makeSections(shown);
+    const shown = isLong
+      ? inputs.filter(({ input }) => recordings[input]!.tubeIds!.size > 0)
+      : withHits(inputs, recordings);
+    const sections = isLong ? [] : await makeSections(shown);
     const unshownMicros = inputs.reduce((sum, one) => sum + (shown.includes(one) ? 0 : one.wantedMicros), 0);
     run.onProgress({ input: null, phase: 'schedule', done: 0, total: sections.length, unit: 'tubes' });
     const started = performance.now();
-    const { planned, seconds } = planSections(sections, settings, run.signal);
-    const film = await makeFilm(planned, {
+    const plans = isLong
+      ? planChapters(shown, recordings, settings, run.signal)
+      : planSections(sections, settings, run.signal);
+    const film = await makeFilm(plans.sections, {
       ...settings,
+      inputs: shown,
+      totalFrames: plans.totalFrames,
       signal: run.signal,
       onProgress: (done, total) => run.onProgress({ input: null, phase: 'compose', done, total, unit: 'frames' }),
     });
     const makingSeconds = (performance.now() - started) / 1000;
     const shownSections: ShownSection[] = [];
-    for (const { section, plan } of planned) shownSections.push({ section, plan: await plan() });
+    for (const { section, plan } of plans.planned) shownSections.push({ section, plan: await plan() });
     return {
       output: {
         path: settings.out,
@@ -60,8 +69,8 @@ export async function makeSynopsis(
       },
       tubes: traceTubes(shownSections, film),
       metrics: measure(shownSections, film, unshownMicros),
-      scheduleSeconds: seconds(),
-      composeSeconds: makingSeconds - seconds(),
+      scheduleSeconds: plans.seconds(),
+      composeSeconds: makingSeconds - plans.seconds(),
     };
   } finally {
     for (const { input, index } of inputs) if (recordings[input]!.index === undefined) index.close();

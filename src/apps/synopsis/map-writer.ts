@@ -11,6 +11,7 @@ import {
 } from '../../synopsis/compose/film-map-recorder.ts';
 import { type StagedFilmMap, stageFilmMap, writeGrowingMap } from './film-map-file.ts';
 import type { PlannedSection } from './make-film.ts';
+import type { FilmInput } from './section.ts';
 
 /** Takes down what is where in a film, and writes it: now and then while the film grows, and in the end. */
 export interface MapWriter {
@@ -28,9 +29,14 @@ const leastMillis = 250;
 /** A map of a long film takes a while: the next one waits this many times as long, so that the film loses a twentieth at most. */
 const restShare = 20;
 
-/** Starts with nothing recorded. */
+/**
+ * Starts with nothing recorded.
+ *
+ * @param sections those begun so far, in order; they may become more
+ */
 export function createMapWriter(
   sections: readonly Pick<PlannedSection, 'section'>[],
+  inputs: readonly FilmInput[],
   size: Size,
   { mapPath, growingMapPath }: { readonly mapPath?: string; readonly growingMapPath?: string },
 ): MapWriter {
@@ -41,7 +47,7 @@ export function createMapWriter(
   function parts(frames: number, stages: readonly FilmMapStage[]): FilmMapParts {
     // Inputs are numbered as the caller gave them, with those left out of the film among them.
     const recordings: { sha256: string }[] = [];
-    for (const { input, index } of sections.flatMap(({ section }) => section.inputs)) {
+    for (const { input, index } of inputs) {
       while (recordings.length <= input) recordings.push({ sha256: '' });
       recordings[input] = { sha256: index.info.sha256 };
     }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { filmFrames } from '../../synopsis/compose/composer.ts';
 import { startPlan } from '../../synopsis/schedule/plan.ts';
 import { planAsRecorded } from '../../synopsis/schedule/plan-as-recorded.ts';
 import type { PlanHead, SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
@@ -10,10 +11,16 @@ import type { SynopsisOptions } from './synopsis-input.ts';
 /** Planning without a turn of the event loop at most. Milliseconds, guess. */
 const TURN_MS = 40;
 
-/** Sections to be planned one by one, and the time that took so far. */
+/** Sections to be planned one by one. */
 export interface SectionPlans {
+  /** In the order of the film; the next one is asked for when the one before has been composed. */
+  readonly sections: Iterable<PlannedSection> | AsyncIterable<PlannedSection>;
+  /** All of them once the film is made. */
   readonly planned: readonly PlannedSection[];
+  /** What planning took so far. */
   seconds(): number;
+  /** Frames of the whole film; about, where not all is planned; 0 while nothing is known. */
+  totalFrames(): Promise<number>;
 }
 
 interface Started {
@@ -78,5 +85,14 @@ export function planSections(
       },
     };
   });
-  return { planned, seconds: () => spentMs / 1000 };
+  return {
+    sections: planned,
+    planned,
+    seconds: () => spentMs / 1000,
+    async totalFrames() {
+      let total = 0;
+      for (const { plan } of planned) total += filmFrames(await plan());
+      return total;
+    },
+  };
 }

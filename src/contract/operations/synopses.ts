@@ -91,6 +91,10 @@ export const synopsisOperations = {
       veil: z.boolean().default(true),
       language,
       reason: text(500).optional().meta({ description: 'Why without the veil' }),
+      replaces: synopsisId.optional().meta({
+        description:
+          'One asked for before that is not wanted any more: the making of it stops, unless somebody else asked for it or watches',
+      }),
       motive,
     }),
     answer: json(synopsisSchema, 202, 200),

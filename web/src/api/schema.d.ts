@@ -4782,6 +4782,8 @@ export interface operations {
                     language?: "en" | "fr";
                     /** @description Why without the veil */
                     reason?: string;
+                    /** @description One asked for before that is not wanted any more: the making of it stops, unless somebody else asked for it or watches */
+                    replaces?: string;
                     /** @description Why; the default motive of the case when left out */
                     motive?: string;
                 };

@@ -89,12 +89,14 @@ export default function LedgerPage() {
           ]}
           onChange={(actor) => setFilter((now) => ({ ...now, actor: actor === all ? '' : actor }))}
         />
-        <Field
-          label={words('ledger.filter.text')}
-          type="search"
-          value={filter.text}
-          onChange={(text) => setFilter((now) => ({ ...now, text }))}
-        />
+        <div className="ledger-words">
+          <Field
+            label={words('ledger.filter.text')}
+            type="search"
+            value={filter.text}
+            onChange={(text) => setFilter((now) => ({ ...now, text }))}
+          />
+        </div>
         <div className="ledger-count">
           <span className="small muted" role="status">
             {words(ledger.isGoingOn ? 'ledger.shownMore' : 'ledger.shown', counts)}

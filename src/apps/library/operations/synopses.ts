@@ -35,7 +35,7 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
       const asked = films.request(null, settings, [source], span);
       let film = await films.find(pass.caseId, asked.id);
       if (film === null || isToBeMade(film)) {
-        await films.make(pass.caseId, asked, null);
+        await films.make(pass.caseId, asked, null, pass.caller.userId);
         film = (await films.find(pass.caseId, asked.id))!;
       }
       return json(publicFilm(film), film.composed === null ? 202 : 200);
@@ -66,21 +66,30 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
   },
   makeSynopsis: {
     account: ({ body }) => ({
-      details: { query: body.query, density: body.density, lengthMicros: body.lengthMicros, veil: body.veil },
+      details: {
+        query: body.query,
+        density: body.density,
+        lengthMicros: body.lengthMicros,
+        veil: body.veil,
+        ...(body.replaces === undefined ? {} : { replaces: body.replaces }),
+      },
       motive: body.reason ?? body.motive ?? null,
       unveils: !body.veil,
     }),
-    async run({ parts, file, pass, signal }, { body: { query, motive: _, reason: __, ...settings } }) {
+    async run({ parts, file, pass, signal }, { body: { query, motive: _, reason: __, replaces, ...settings } }) {
       const sources = (await analysedSources(file)).sources;
       if (sources.length === 0) {
         throw new DayfoldError('catalogue.conflict', 'nothing in this case is analysed yet; see its jobs');
       }
       const { films, searches } = parts.services;
       const asked = films.request(query, settings, sources);
+      if (replaces !== undefined && replaces !== asked.id) {
+        await films.giveUp(pass.caseId, replaces, pass.caller.userId);
+      }
       let film = await films.find(pass.caseId, asked.id);
       if (film === null || isToBeMade(film)) {
         const tubes = await searches.allTubes(file, query, signal);
-        await films.make(pass.caseId, asked, tubes);
+        await films.make(pass.caseId, asked, tubes, pass.caller.userId);
         film = (await films.find(pass.caseId, asked.id))!;
       }
       const told = publicFilm(film);
@@ -116,8 +125,11 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
           inlineName: `dayfold-synopsis-${synopsisId.slice(0, 8)}.mp4`,
         };
       }
+      const leave = films.watch(synopsisId, pass.caller.userId);
+      signal.addEventListener('abort', leave, { once: true });
       const growth = async () => {
         const now = await films.find(pass.caseId, synopsisId);
+        if (now?.job?.state !== 'running' && now?.job?.state !== 'waiting') leave();
         if (now === null) return 'failed' as const;
         if (now.composed !== null) return 'ready' as const;
         return now.job === null || now.job.state === 'failed' || now.job.state === 'cancelled'

@@ -69,6 +69,7 @@ const mapsKept = 4;
 export class FilmService {
   readonly #parts: LibraryParts;
   readonly #maps = new Map<string, FilmMap>();
+  readonly #watching = new Set<{ readonly id: string; readonly userId: string }>();
 
   constructor(parts: LibraryParts) {
     this.#parts = parts;
@@ -115,6 +116,7 @@ export class FilmService {
     caseId: string,
     { id, request }: { readonly id: string; readonly request: FilmRequest },
     tubes: ReadonlyMap<string, readonly string[]> | null,
+    byUserId: string,
   ): Promise<void> {
     const { indexes, films } = this.#parts.folders.case(caseId);
     const place = this.#place(caseId, id);
@@ -152,12 +154,30 @@ export class FilmService {
       id: this.#parts.newId('job'),
       kind: 'synopsis',
       caseId,
-      subject: { synopsisId: id, planFile: place.plan },
+      subject: { synopsisId: id, planFile: place.plan, byUserId },
       key: keyOf(id),
       priority: jobPriorities.person,
       maxAttempts: 2,
       createdAtMicros: this.#parts.now(),
     });
+    this.#parts.wakeJobs();
+  }
+
+  /** Somebody watches a film that grows; what comes back is called when they stop. */
+  watch(id: string, userId: string): () => void {
+    const watching = { id, userId };
+    this.#watching.add(watching);
+    return () => void this.#watching.delete(watching);
+  }
+
+  /** Stops the making of a film that a person has asked for and does not want any more, unless somebody else watches it. */
+  async giveUp(caseId: string, id: string, userId: string): Promise<void> {
+    const film = await this.find(caseId, id);
+    const job = film?.job ?? null;
+    if (job === null || job.subject['byUserId'] !== userId) return;
+    if (job.state !== 'running' && job.state !== 'waiting') return;
+    if ([...this.#watching].some((other) => other.id === id && other.userId !== userId)) return;
+    await this.#parts.jobs.cancel(caseId, job.id, this.#parts.now());
     this.#parts.wakeJobs();
   }
 

@@ -14,6 +14,6 @@ test('a rate needs two counts, and follows the last seconds', () => {
 test('pieces grow on a fast line and shrink on a slow one, within bounds', () => {
   expect(nextPieceBytes(4 << 20, 100)).toBe(16 << 20);
   expect(nextPieceBytes(16 << 20, 100)).toBe(32 << 20);
-  expect(nextPieceBytes(8 << 20, 60_000)).toBe(1 << 20);
-  expect(nextPieceBytes(8 << 20, 4000)).toBe(4 << 20);
+  expect(nextPieceBytes(8 << 20, 60_000)).toBe(4 << 20);
+  expect(nextPieceBytes(16 << 20, 8000)).toBe(8 << 20);
 });

@@ -22,15 +22,16 @@ export function ratePerSecond({ points }: RateMeter): number | null {
   return ((last.total - first.total) * 1000) / (last.atMillis - first.atMillis);
 }
 
-const smallestPiece = 1 << 20;
+/** Below this a piece is mostly waiting for the answer: 1 MiB pieces took two seconds each on a server whose disk was busy. */
+const smallestPiece = 4 << 20;
 const largestPiece = 32 << 20;
 
 /**
- * Bytes of the next piece of an upload: as much as takes about two seconds at the speed of the last one, so that a slow line loses little
- * when it breaks and a fast one is not held up by answers.
+ * Bytes of the next piece of an upload: as much as takes about four seconds at the speed of the last one, so that progress is seen and a
+ * fast line is not held up by answers. Of a piece that breaks off the server keeps what has arrived.
  */
 export function nextPieceBytes(lastBytes: number, lastMillis: number): number {
-  const wanted = lastMillis <= 0 ? largestPiece : (lastBytes * 2000) / lastMillis;
+  const wanted = lastMillis <= 0 ? largestPiece : (lastBytes * 4000) / lastMillis;
   // At most four times the last: one quick answer says little.
   return Math.round(Math.max(smallestPiece, Math.min(largestPiece, wanted, lastBytes * 4)));
 }

@@ -22,19 +22,21 @@ export function ChangesPanel(props: {
   const words = useWords();
   const intl = useIntl();
   const [language] = useLanguage();
-  const plates = usePlates(caseId, recordings, true);
+  const { plates, isLoading } = usePlates(caseId, recordings, true);
   const { earlier, later, set } = useLayers();
   const idOf = ({ recordingId, plate }: { recordingId: string; plate: number }) => `${recordingId} ${plate}`;
   const has = (ref: typeof earlier) => ref !== null && plates.some((plate) => idOf(plate) === idOf(ref));
   const [first, last] = [plates[0], plates.at(-1)];
   // The whole stretch to begin with: the first empty scene and the last one.
   useEffect(() => {
-    if (first === undefined || last === undefined) return;
+    if (isLoading || first === undefined || last === undefined) return;
     const refOf = ({ recordingId, plate }: PlateChoice) => ({ recordingId, plate });
     if (!has(earlier) || !has(later)) set({ earlier: refOf(first), later: refOf(last) });
   });
   const { changes } = useChanges(caseId, earlier, later, plates.length > 1);
-  if (plates.length < 2) return <p className="small muted">{words('layers.onePlate')}</p>;
+  if (plates.length < 2) {
+    return <p className="small muted">{words(isLoading ? 'shell.loading' : 'layers.onePlate')}</p>;
+  }
   const label = ({ recording, fromMicros }: PlateChoice) =>
     recording.startsAtMicros === null
       ? `${recording.fileName}, ${formatFileTime(fromMicros)}`

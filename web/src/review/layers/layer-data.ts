@@ -86,8 +86,13 @@ export interface PlateChoice extends PlateRef {
   readonly toMicros: number;
 }
 
+interface Plates {
+  readonly plates: readonly PlateChoice[];
+  readonly isLoading: boolean;
+}
+
 /** The pictures of the empty scene of a camera, in order of time. */
-export function usePlates(caseId: string, recordings: readonly Recording[], isWanted: boolean): readonly PlateChoice[] {
+export function usePlates(caseId: string, recordings: readonly Recording[], isWanted: boolean): Plates {
   const some = recordings.slice(-mostPlateRecordings);
   return useQueries({
     queries: some.map((recording) => ({
@@ -106,8 +111,13 @@ export function usePlates(caseId: string, recordings: readonly Recording[], isWa
   });
 }
 
-function combinePlates(results: readonly { readonly data: PlateChoice[] | undefined }[]): readonly PlateChoice[] {
-  return results.flatMap(({ data }) => data ?? []);
+function combinePlates(
+  results: readonly { readonly data: PlateChoice[] | undefined; readonly isLoading: boolean }[],
+): Plates {
+  return {
+    plates: results.flatMap(({ data }) => data ?? []),
+    isLoading: results.some(({ isLoading }) => isLoading),
+  };
 }
 
 /** What appeared and what is gone from one plate to the other. */

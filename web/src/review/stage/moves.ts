@@ -61,6 +61,12 @@ export class Moves {
       .finally(() => this.#waiting--);
   }
 
+  /** Asks for the neighbours of the frame that stands, so that the first step needs no wait. */
+  prime(): void {
+    const spot = spotNow(this.#player);
+    if (spot !== null) void this.#frame(spot.recordingId, spot.ptsMicros).catch(() => {});
+  }
+
   async #stepInOriginal(direction: 1 | -1): Promise<void> {
     const spot = spotNow(this.#player);
     if (spot === null) return;

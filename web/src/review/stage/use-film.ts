@@ -76,6 +76,15 @@ export function useFilm(caseId: string, player: FilmPlayer, film: Film | null, s
     });
   }, [player, moves]);
 
+  useEffect(() => {
+    let wasPlaying = player.view().isPlaying;
+    return player.subscribe(() => {
+      const { isPlaying } = player.view();
+      if (wasPlaying && !isPlaying) moves.prime();
+      wasPlaying = isPlaying;
+    });
+  }, [player, moves]);
+
   const synopsisId = synopsis?.id ?? null;
   // Whoever lists the objects of the film asks where it shows them.
   useEffect(() => useReview.getState().setSynopsis(synopsisId), [synopsisId]);

@@ -9,8 +9,8 @@ export const cameraWords = {
   'cameras.nextFrame': 'Image suivante',
   'cameras.noShift': 'Revenir à 0',
   'cameras.noTimes':
-    'On ne sait d’aucun enregistrement quand il a été fait : impossible de les mettre à la même heure. Indiquez leur début sous « Enregistrements ».',
-  'cameras.none': 'Aucun enregistrement pour l’instant. Ajoutez-en sous « Enregistrements ».',
+    'On ne sait d’aucun enregistrement quand il a été fait : impossible de les mettre à la même heure. Indiquez leur début sous « Enregistrements ».',
+  'cameras.none': 'Aucun enregistrement pour l’instant. Ajoutez-en sous « Enregistrements ».',
   'cameras.nothing': 'Rien d’enregistré à cette heure',
   'cameras.offset': 'Horloge de la caméra : {offset}',
   'cameras.pause': 'Pause',

@@ -8,7 +8,7 @@ export const timelineWords = {
   'timeline.clock.file': 'Début inconnu : temps dans le fichier',
   'timeline.clock.known': 'Début connu : heure locale',
   'timeline.close': 'Replier la frise',
-  'timeline.empty': 'Aucun enregistrement pour l’instant. Ajoutez-en sous « Enregistrements ».',
+  'timeline.empty': 'Aucun enregistrement pour l’instant. Ajoutez-en sous « Enregistrements ».',
   'timeline.fileTime': 'Temps dans le fichier ; la date d’enregistrement n’est pas connue',
   'timeline.fit': 'Tout voir',
   'timeline.help':
