@@ -5,7 +5,7 @@ const text = z.string();
 
 /** A search, as often as the same person asked the same for the same reason: pages of one list are one search. */
 export const reportSearchSchema = z.object({
-  kind: z.enum(['search', 'synopsis', 'lineCount', 'zoneCount']),
+  kind: z.enum(['search', 'synopsis', 'objectCount', 'lineCount', 'zoneCount']),
   firstAtMicros: utc,
   lastAtMicros: utc,
   times: z.int(),

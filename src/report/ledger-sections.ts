@@ -66,6 +66,7 @@ export function queryCell(sections: Sections, { kind, query }: Pick<ReportSearch
   const kinds = {
     search: words.kindSearch,
     synopsis: words.kindSynopsis,
+    objectCount: words.kindObjects,
     lineCount: words.kindLine,
     zoneCount: words.kindZone,
   };

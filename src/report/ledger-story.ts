@@ -5,6 +5,7 @@ import type { ReportLook, ReportSearch } from './case-report.ts';
 const searchKinds: Readonly<Record<string, ReportSearch['kind']>> = {
   search: 'search',
   makeSynopsis: 'synopsis',
+  countObjects: 'objectCount',
   countLine: 'lineCount',
   countZone: 'zoneCount',
 };

@@ -79,6 +79,7 @@ export const reportWordsEn: ReportWords = {
     'Characters that this PDF’s font does not have are written as their Unicode number in square brackets, such as [U+1F6B2]; the HTML and the JSON of the report hold them as they are.',
   kindSearch: 'search',
   kindSynopsis: 'synopsis',
+  kindObjects: 'count of objects over time',
   kindLine: 'count over a line',
   kindZone: 'count in a zone',
   bases: {

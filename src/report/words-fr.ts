@@ -80,6 +80,7 @@ export const reportWordsFr: ReportWords = {
     'Les caractères absents de la police de ce PDF sont remplacés par leur numéro Unicode entre crochets, par exemple [U+1F6B2]\u00a0; les versions HTML et JSON du rapport les contiennent tels quels.',
   kindSearch: 'recherche',
   kindSynopsis: 'synopsis',
+  kindObjects: 'comptage des objets au fil du temps',
   kindLine: 'comptage sur une ligne',
   kindZone: 'comptage dans une zone',
   bases: {

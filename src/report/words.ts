@@ -82,6 +82,7 @@ export interface ReportWords {
   readonly replaced: string;
   readonly kindSearch: string;
   readonly kindSynopsis: string;
+  readonly kindObjects: string;
   readonly kindLine: string;
   readonly kindZone: string;
   readonly bases: Readonly<Record<string, string>>;

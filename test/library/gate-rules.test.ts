@@ -97,6 +97,15 @@ test('who has a role may do what the role may; who had one until now, nothing', 
   }
 });
 
+test('a report with pictures is a look: not for an inspector, and in an open case only', async () => {
+  const query = { stills: 'veiled' };
+  const codeFor = (who: string, own: string) =>
+    codeOf(at.library.perform('caseReport', { userId: people[who]! }, { params: { caseId: own }, query }));
+  expect(await codeFor('inspector', caseId)).toBe('case.notPermitted');
+  expect(await codeFor('reviewer', caseId)).toBeNull();
+  expect(await codeFor('owner', await caseIn('closed'))).toBe('case.closed');
+});
+
 test('in a case past its deadline, closed, or deleted a lead may do what is left to do', async () => {
   const states = [
     ['open', inAClosedCase],
@@ -194,6 +203,8 @@ test('what needs a motive takes that of the case, and is refused where there is 
   }
   const film = { params: { caseId }, body: { veil: false } };
   expect(await codeOf(at.json('makeSynopsis', film))).toBe('case.motiveMissing');
+  const stills = { params: { caseId }, query: { stills: 'unveiled', motive: 'a report' } };
+  expect(await codeOf(at.json('caseReport', stills))).toBe('case.motiveMissing');
 });
 
 test('a look that was entered spares an entry only for ten minutes, by the same empowerment, and never the check', async () => {

@@ -1993,7 +1993,7 @@ export interface components {
             }[];
             searches: {
                 /** @enum {string} */
-                kind: "search" | "synopsis" | "lineCount" | "zoneCount";
+                kind: "search" | "synopsis" | "objectCount" | "lineCount" | "zoneCount";
                 firstAtMicros: number;
                 lastAtMicros: number;
                 times: number;
