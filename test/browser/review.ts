@@ -46,7 +46,12 @@ export function reviewOn(page: Page): Review {
     filmMicros: () => film.evaluate((video: HTMLVideoElement) => Math.round(video.currentTime * 1e6)),
     async found() {
       const line = filters.getByRole('status').first();
-      await line.filter({ hasText: /objects?/ }).waitFor();
+      // While it searches, the line still tells the number of the search before.
+      await filters
+        .locator('[role=status][aria-busy=false]')
+        .filter({ hasText: /objects?/i })
+        .waitFor();
+      // "No objects" where there are none.
       return Number(/[\d,]+/.exec(await line.innerText())?.[0].replaceAll(',', '') ?? 0);
     },
     async key(name) {

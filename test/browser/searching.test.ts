@@ -34,6 +34,7 @@ describe('searching', () => {
       await expect.poll(() => review.found()).toBeLessThanOrEqual(either);
       await expect.poll(() => review.objects.first().getAttribute('aria-label')).toMatch(/\d\d:\d\d:\d\d.*crosses/);
       await hands.press(review.objects.first());
+      await hands.press(review.picked.getByRole('button', { name: 'Why this one?' }));
       const crossing = review.picked.getByRole('button', { name: /Show the original at .*\d\d:\d\d/ }).first();
       await hands.press(crossing);
       await page.getByText('Veiled original').waitFor();
