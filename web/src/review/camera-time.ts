@@ -97,11 +97,8 @@ export function uncertaintyText(micros: number, language: Language = 'en'): stri
 }
 
 /** How sure the times of a recording are: its start and its camera's clock may both be off. */
-export function uncertaintyOf(
-  recording: { readonly startUncertaintyMicros: number },
-  camera: { readonly offsetUncertaintyMicros: number },
-): number {
-  return recording.startUncertaintyMicros + camera.offsetUncertaintyMicros;
+export function uncertaintyOf(recording: { readonly startUncertaintyMicros: number }): number {
+  return recording.startUncertaintyMicros;
 }
 
 /** A signed span for clock offsets: "+2 min 3 s", "−0.5 s", "0 s". */

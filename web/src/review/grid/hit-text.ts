@@ -38,8 +38,7 @@ export function useHitText(caseId: string): (hit: Hit) => HitText {
           ? formatInstant(hit.seenAtMicros, camera ?? utc, language)
           : words('grid.fileTime', { time: formatFileTime(hit.startMicros) }),
         day: isKnown ? formatDay(hit.seenAtMicros, camera ?? utc, language) : '',
-        uncertainty:
-          isKnown && recording !== undefined ? uncertaintyText(uncertaintyOf(recording, camera ?? utc), language) : '',
+        uncertainty: isKnown && recording !== undefined ? uncertaintyText(uncertaintyOf(recording), language) : '',
         camera: (cameras?.length ?? 0) > 1 ? (camera?.name ?? '') : '',
         span: spanText(hit.endMicros - hit.startMicros, intl),
         class: hit.class === 'unknown' ? '' : className(words, hit.class),

@@ -30,7 +30,7 @@ export function useBookmarkText(caseId: string): (place: BookmarkPlace) => Bookm
       const time = isKnown
         ? formatInstant(recording.startsAtMicros! + fromMicros, camera, language, { date: 'short' })
         : formatFileTime(fromMicros);
-      const uncertainty = isKnown ? uncertaintyText(uncertaintyOf(recording, camera), language) : '';
+      const uncertainty = isKnown ? uncertaintyText(uncertaintyOf(recording), language) : '';
       const span = toMicros > fromMicros ? spanText(toMicros - fromMicros, intl) : '';
       const name = camera?.name ?? recording?.fileName ?? '';
       return {

@@ -36,7 +36,7 @@ function instantsOf(recordings: readonly Recording[], cameras: readonly Camera[]
         return formatFileTime(ptsMicros, parts.fraction ?? 0);
       }
       const time = formatInstant(of.startsAtMicros + ptsMicros, by, language, parts);
-      const unsure = uncertaintyText(uncertaintyOf(of, by), language);
+      const unsure = uncertaintyText(uncertaintyOf(of), language);
       return unsure === '' ? time : `${time} ${unsure}`;
     },
   };

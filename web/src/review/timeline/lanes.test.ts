@@ -73,7 +73,7 @@ test('a lane a camera, its recordings in order of time with the newest analysis'
     ['b', 'failed', null],
     ['c', 'none', null],
   ]);
-  expect(lanes[0]!.recordings[0]!.uncertaintyMicros).toBe(3_000_000);
+  expect(lanes[0]!.recordings[0]!.uncertaintyMicros).toBe(2_000_000);
   expect(extentOf(lanes)).toEqual({ fromMicros: 100, toMicros: 650 });
   expect(extentOf([])).toBeNull();
 });

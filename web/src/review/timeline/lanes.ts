@@ -52,7 +52,7 @@ export function lanesOf(options: {
     const other = jobOf.get(id);
     if (other === undefined || other.createdAtMicros < job.createdAtMicros) jobOf.set(id, job);
   }
-  const place = (recording: Recording, camera: Camera): LaneRecording => {
+  const place = (recording: Recording): LaneRecording => {
     const fromMicros = recording.startsAtMicros ?? 0;
     return {
       id: recording.id,
@@ -60,7 +60,7 @@ export function lanesOf(options: {
       fromMicros,
       toMicros: fromMicros + recording.durationMicros,
       ...stateOf(recording, jobOf.get(recording.id)),
-      uncertaintyMicros: uncertaintyOf(recording, camera),
+      uncertaintyMicros: uncertaintyOf(recording),
       recording,
     };
   };
@@ -73,14 +73,14 @@ export function lanesOf(options: {
           key: recording.id,
           camera,
           title: recording.fileName,
-          recordings: [place(recording, camera)],
+          recordings: [place(recording)],
           gaps: [],
           overlaps: [],
         }));
     }
     const known = own
       .filter(({ startsAtMicros }) => startsAtMicros !== null)
-      .map((recording) => place(recording, camera))
+      .map((recording) => place(recording))
       .sort((a, b) => a.fromMicros - b.fromMicros);
     if (known.length === 0) return [];
     const line = lines.get(camera.id);
