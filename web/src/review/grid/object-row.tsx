@@ -32,7 +32,7 @@ export const ObjectRow = memo(function ObjectRow(props: EntryProps) {
       {/* biome-ignore-start lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore-start lint/a11y/useFocusableInteractive: the row takes the focus */}
       <span role="gridcell" className="row-picture" aria-label={words('grid.object', { place: index + 1, total })}>
-        {hit !== null && <LazyPicture url={thumbnailUrl(caseId, hit, 96, null)} missing="—" />}
+        {hit !== null && <LazyPicture url={thumbnailUrl(caseId, hit, 200, null)} missing="—" />}
       </span>
       <span role="gridcell" className="row-time">
         <span className="object-time">{text?.time}</span> <span className="small muted">{text?.uncertainty}</span>
