@@ -13,8 +13,17 @@ export interface SynopsisWish {
   readonly reason: string | null;
 }
 
-/** Asks for a synopsis; the same one again is there at once. */
-export function makeSynopsis(caseId: string, wish: SynopsisWish, signal: AbortSignal): Promise<Synopsis> {
+/**
+ * Asks for a synopsis; the same one again is there at once.
+ *
+ * @param replaces the one asked for before: it need not be made to its end when nobody else watches it
+ */
+export function makeSynopsis(
+  caseId: string,
+  wish: SynopsisWish,
+  replaces: string | null,
+  signal: AbortSignal,
+): Promise<Synopsis> {
   const { query, density, language, reason } = wish;
   return answered(
     api.POST('/api/cases/{caseId}/synopses', {
@@ -26,6 +35,7 @@ export function makeSynopsis(caseId: string, wish: SynopsisWish, signal: AbortSi
         language,
         veil: reason === null,
         ...(reason === null ? {} : { reason }),
+        ...(replaces === null ? {} : { replaces }),
         ...motiveField(caseId),
       },
       signal,

@@ -44,6 +44,8 @@ export function useFilmUrl(address: string | null, isReady: boolean, changesOver
     return () => {
       clearTimeout(timer);
       source.close();
+      // Its address is good for nothing now, also when this film is asked for again.
+      setFed({ ...nothing, address: null });
     };
   }, [address, grows, attempt]);
   if (address === null) return nothing;

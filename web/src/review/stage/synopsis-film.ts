@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useRecordings } from '../../api/case-data.ts';
 import { useLanguage } from '../../words/words.tsx';
 import { useReview } from '../review-store.ts';
@@ -34,11 +34,17 @@ export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm 
   const analysed = recordings?.filter(({ analysis }) => analysis !== null).length ?? 0;
   const [generation, setGeneration] = useState(0);
   const [analysedBefore, setAnalysedBefore] = useState<number | null>(null);
+  const client = useQueryClient();
+  const before = useRef<string | null>(null);
   const asked = useQuery({
     queryKey: ['synopsis', caseId, wish, generation],
     queryFn: async ({ signal }) => {
       setAnalysedBefore(analysed);
-      return makeSynopsis(caseId, wish, signal);
+      const replaced = before.current;
+      const made = await makeSynopsis(caseId, wish, replaced, signal);
+      before.current = made.id;
+      if (replaced !== null && replaced !== made.id) forgetUnfinished(client, caseId, replaced);
+      return made;
     },
     enabled: isShown && analysed > 0,
     staleTime: 600_000,
@@ -67,6 +73,13 @@ export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm 
     newer: analysedBefore === null ? 0 : Math.max(0, analysed - analysedBefore),
     again: () => setGeneration((n) => n + 1),
   };
+}
+
+/** What was being made is given up; who wants it again asks again. */
+function forgetUnfinished(client: QueryClient, caseId: string, id: string): void {
+  const isIt = (data: unknown) => (data as Synopsis | undefined)?.id === id && (data as Synopsis).state === 'making';
+  client.removeQueries({ queryKey: ['synopsis', caseId], predicate: ({ state }) => isIt(state.data) });
+  client.removeQueries({ queryKey: ['synopsisState', caseId, id] });
 }
 
 /** What is to be filmed, once it has not changed for a moment. The first one does not wait. */
