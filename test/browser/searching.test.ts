@@ -71,7 +71,7 @@ describe('searching', () => {
       await hands.press(page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }));
       const saved = review.filters.getByRole('button', { name: `Loiters, ${name}`, exact: true });
       await saved.waitFor();
-      await hands.press(review.filters.getByRole('button', { name: 'Clear all filters' }));
+      await hands.press(review.filters.getByRole('button', { name: 'Clear all', exact: true }));
       await expect.poll(() => review.found()).toBe(all);
       await hands.press(saved);
       await expect.poll(() => review.found()).toBe(long);

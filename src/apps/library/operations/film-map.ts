@@ -20,13 +20,14 @@ export const filmMapHandlers: Handlers<FilmMapOperations> = {
     async run(access, { params: { synopsisId }, query }) {
       const { parts, pass } = access;
       const film = await requireFilm(access, synopsisId);
-      const { map, isWhole } = parts.services.films.map(pass.caseId, synopsisId);
-      if (!isWhole && query.atMicros >= mappedMicros(map)) {
+      const made = parts.services.films.map(pass.caseId, synopsisId);
+      if (made === null || (!made.isWhole && query.atMicros >= mappedMicros(made.map))) {
         throw new DayfoldError(
           'catalogue.conflict',
           'this part of the film is still being made; ask again in a moment',
         );
       }
+      const { map } = made;
       const found = whatIsAt(map, query.atMicros, query.x * map.size.widthPx, query.y * map.size.heightPx);
       if (found === null) return json({ found: null });
       const { recordingId } = film.request.sources[found.input]!;
@@ -43,7 +44,9 @@ export const filmMapHandlers: Handlers<FilmMapOperations> = {
         throw new DayfoldError('usage.invalid', 'toMicros must be later than fromMicros, by a minute at most');
       }
       const film = await requireFilm(access, synopsisId);
-      const { map, isWhole } = parts.services.films.map(pass.caseId, synopsisId);
+      const made = parts.services.films.map(pass.caseId, synopsisId);
+      if (made === null) return json({ madeMicros: 0, objects: [] });
+      const { map, isWhole } = made;
       const during = showsDuring(map, fromMicros, toMicros);
       const recordingOf = (input: number) => film.request.sources[input]!.recordingId;
       const seenAt = await startsOf(access, [...new Set(during.map(({ show }) => recordingOf(show.input)))]);
@@ -62,7 +65,9 @@ export const filmMapHandlers: Handlers<FilmMapOperations> = {
     async run(access, { params: { synopsisId }, query: { recordingId, tube } }) {
       const { parts, pass } = access;
       const film = await requireFilm(access, synopsisId);
-      const { map, isWhole } = parts.services.films.map(pass.caseId, synopsisId);
+      const made = parts.services.films.map(pass.caseId, synopsisId);
+      if (made === null) return json({ madeMicros: 0, shows: [] });
+      const { map, isWhole } = made;
       const input = film.request.sources.findIndex((source) => source.recordingId === recordingId);
       const shows = map.shows.filter((show) => show.input === input && show.tube === tube);
       return json({

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DayfoldError } from '../../../base/errors.ts';
 import type { Micros } from '../../../base/time.ts';
 import type { Analysis, Camera, Recording } from '../../../cases/model.ts';
 import { type Job, jobPriorities } from '../../../jobs/job.ts';
@@ -187,10 +186,10 @@ export class FilmService {
   }
 
   /**
-   * From the film's pixels back to their sources; of a film that is being made, the part that is made already. Errors:
-   * `catalogue.conflict` while there is nothing of it yet, `film.*`.
+   * From the film's pixels back to their sources; of a film that is being made, the part that is made already; null while there is
+   * nothing of it yet. Errors: `film.*`.
    */
-  map(caseId: string, id: string): { readonly map: FilmMap; readonly isWhole: boolean } {
+  map(caseId: string, id: string): { readonly map: FilmMap; readonly isWhole: boolean } | null {
     const { film, map, growingMap } = this.#place(caseId, id);
     // The file is replaced as the film grows, and gone when it is whole: it is read at once or not at all.
     const grown = existsSync(film) ? undefined : statSync(growingMap, { throwIfNoEntry: false });
@@ -203,7 +202,7 @@ export class FilmService {
     }
     if (existsSync(map)) return { map: this.#readMap(map, map), isWhole: true };
     if (existsSync(film)) return { map: readFilmMap(map), isWhole: true };
-    throw new DayfoldError('catalogue.conflict', 'the film is still being made; ask again when it plays');
+    return null;
   }
 
   #readMap(path: string, key: string): FilmMap {

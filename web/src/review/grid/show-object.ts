@@ -1,5 +1,4 @@
 import { answered, api } from '../../api/client.ts';
-import { ProblemError } from '../../api/problem.ts';
 import { fetchHit, isSame, type Listed } from '../hits.ts';
 import { type TubeRef, useReview } from '../review-store.ts';
 
@@ -32,33 +31,15 @@ export async function showObject(caseId: string, { recordingId, tube, startMicro
   else useReview.getState().show({ kind: 'synopsis', filmMicros: first.shownFromMicros });
 }
 
-/** Where the film shows an object. While the film is being arranged nobody can say: asked again until it can be said or nobody waits. */
+/** Where the film shows an object. Of a film in the making more is known every moment: asked again until it is there or nobody waits. */
 async function showsOf(caseId: string, synopsisId: string, object: TubeRef, isWanted: () => boolean) {
+  const params = { path: { caseId, synopsisId }, query: object };
   for (let attempt = 1; ; attempt++) {
-    try {
-      await arranged(caseId, synopsisId, isWanted);
-      if (!isWanted()) return [];
-      const params = { path: { caseId, synopsisId }, query: object };
-      return (await answered(api.GET('/api/cases/{caseId}/synopses/{synopsisId}/shows', { params }))).shows;
-    } catch (error) {
-      const isMaking = error instanceof ProblemError && error.problem.code === 'catalogue.conflict';
-      if (!isMaking || attempt === mostAttempts) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attemptMillis));
-      if (!isWanted()) return [];
-    }
-  }
-}
-
-/** Films whose objects are known to have their places. */
-const arrangedFilms = new Set<string>();
-
-/** Waits until the objects of a film have their places. */
-async function arranged(caseId: string, synopsisId: string, isWanted: () => boolean): Promise<void> {
-  while (!arrangedFilms.has(synopsisId) && isWanted()) {
-    const path = '/api/cases/{caseId}/synopses/{synopsisId}' as const;
-    const { state, job } = await answered(api.GET(path, { params: { path: { caseId, synopsisId } } }));
-    if (state !== 'making' || job?.progress?.phase === 'compose') arrangedFilms.add(synopsisId);
-    else await new Promise((resolve) => setTimeout(resolve, attemptMillis));
+    const { shows, madeMicros } = await answered(
+      api.GET('/api/cases/{caseId}/synopses/{synopsisId}/shows', { params }),
+    );
+    if (shows.length > 0 || madeMicros === null || attempt === mostAttempts || !isWanted()) return shows;
+    await new Promise((resolve) => setTimeout(resolve, attemptMillis));
   }
 }
 
