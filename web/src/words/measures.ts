@@ -6,6 +6,8 @@ export interface Measures {
   number(value: number): string;
   /** `12 %` of a share between 0 and 1, rounded down: 100 % is said when it is done. */
   percent(share: number): string;
+  /** `12.3 %` of a share, `0.034 %` of a small one. */
+  share(share: number): string;
   /** `1.4 GB`, decimal units. */
   bytes(count: number): string;
   /** `3 min 20 s`: the two largest units that are not 0. */
@@ -69,6 +71,7 @@ function measuresOf(intl: IntlShape): Measures {
   return {
     number: (value) => intl.formatNumber(value),
     percent: (share) => intl.formatNumber(Math.floor(share * 100) / 100, { style: 'percent' }),
+    share: (share) => shareText(intl, share),
     bytes(count) {
       const step = Math.min(4, count < 1000 ? 0 : Math.floor(Math.log10(count) / 3));
       const value = count / 1000 ** step;
