@@ -54,14 +54,18 @@ export function EntryDetails(props: {
           <span className="foreign">{motive}</span>
         ),
     },
-    { label: words('ledger.about'), value: Object.keys(object).length === 0 ? null : <Held value={object} /> },
+    {
+      label: words('ledger.about'),
+      value: Object.keys(object).length === 0 ? null : <Held value={object} said={said} />,
+    },
     {
       label: words('ledger.details'),
-      value: details === undefined ? takenOut : details === null ? null : <Held value={details} />,
+      value: details === undefined ? takenOut : details === null ? null : <Held value={details} said={said} />,
     },
     {
       label: words('ledger.empowerment'),
-      value: empowerment === undefined ? takenOut : empowerment === null ? null : <Held value={empowerment} />,
+      value:
+        empowerment === undefined ? takenOut : empowerment === null ? null : <Held value={empowerment} said={said} />,
     },
   ];
   return (
@@ -81,14 +85,23 @@ export function EntryDetails(props: {
   );
 }
 
+/** What is compared letter by letter. */
+const idOrHash = /^(?:[a-z]{3}_)?[0-9a-z]{10,}$/;
+
 /** Any value as names and values one inside the other, as it stands in the ledger but in the words of the page. */
-function Held({ value, name = '' }: { readonly value: unknown; readonly name?: string }): ReactNode {
+function Held(props: { readonly value: unknown; readonly said: EntryWords; readonly name?: string }): ReactNode {
+  const { value, said, name = '' } = props;
   const words = useWords();
   const measures = useMeasures();
   if (value === null || typeof value !== 'object') {
     const text = fieldText(words, measures, name, value) ?? String(value);
-    // Ids, hashes and what people typed are shown letter by letter.
-    return <span className={text === value ? 'mono foreign' : undefined}>{text}</span>;
+    const known = typeof value === 'string' ? said.nameOf(value) : null;
+    return (
+      <>
+        {known !== null && <span className="foreign">{known} </span>}
+        <span className={text !== value ? '' : idOrHash.test(text) ? 'mono muted' : 'foreign'}>{text}</span>
+      </>
+    );
   }
   const isList = Array.isArray(value);
   const fields = isList ? value.map((one, i) => [String(i + 1), one] as const) : Object.entries(value);
@@ -98,7 +111,7 @@ function Held({ value, name = '' }: { readonly value: unknown; readonly name?: s
       // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes.
       <span key={i}>
         {i > 0 && ', '}
-        <Held value={one} name={name} />
+        <Held value={one} said={said} name={name} />
       </span>
     ));
   }
@@ -108,7 +121,7 @@ function Held({ value, name = '' }: { readonly value: unknown; readonly name?: s
         <div key={field}>
           <dt className="small muted">{isList ? field : fieldName(words, field)}</dt>
           <dd>
-            <Held value={held} name={isList ? name : field} />
+            <Held value={held} said={said} name={isList ? name : field} />
           </dd>
         </div>
       ))}

@@ -13,6 +13,8 @@ export interface EntryWords {
   who(entry: Entry): string;
   /** Name of a user's id. */
   person(userId: string): string;
+  /** Name of what has an id: a person, a camera, a recording; null where it has none or is gone. */
+  nameOf(id: string): string | null;
   /** What it is about: name and value. */
   about(entry: Entry): readonly { readonly label: string; readonly value: string }[];
 }
@@ -66,6 +68,7 @@ export function useEntryWords(caseId: string): EntryWords {
             ? person(actor)
             : words('ledger.program'),
       person,
+      nameOf: (id) => names.get(id) ?? null,
       about: ({ object, action }) =>
         Object.entries(object)
           .filter(([name, value]) => value !== null && !isSaidElsewhere(name, value, action))
