@@ -50,6 +50,8 @@ export const objectWords = {
   'object.path': 'Its path',
   'object.path.caption':
     'Where its foot was, over the empty scene of that time. Circle: where it appears; arrow: where it leaves.',
+  'object.path.loading': 'The empty scene is being loaded…',
+  'object.path.noPlate': 'The picture of the empty scene could not be loaded.',
   'object.path.told':
     'Path over the picture: from {fromX} % from the left and {fromY} % from the top at {from} to {toX} % and {toY} % at {to}. The table below has every position.',
   'object.pictureUnveiled': 'The object without the veil',

@@ -50,6 +50,8 @@ export const objectWords = {
   'object.path': 'Son trajet',
   'object.path.caption':
     'La position de son pied, sur la scène vide à ce moment. Cercle\u00a0: son apparition\u00a0; flèche\u00a0: sa sortie.',
+  'object.path.loading': 'Chargement de la scène vide…',
+  'object.path.noPlate': 'L’image de la scène vide n’a pas pu être chargée.',
   'object.path.told':
     'Trajet sur l’image\u00a0: de {fromX}\u00a0% depuis la gauche et {fromY}\u00a0% depuis le haut à {from}, jusqu’à {toX}\u00a0% et {toY}\u00a0% à {to}. Le tableau ci-dessous donne les positions.',
   'object.pictureUnveiled': 'L’objet sans voile',
