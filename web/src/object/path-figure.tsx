@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Failure } from '../parts/failure.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { useWords } from '../words/words.tsx';
@@ -61,12 +61,7 @@ export function PathFigure(props: {
       <figure>
         <div className="object-plate" style={{ aspectRatio: `${widthPx} / ${heightPx}` }}>
           {plate.address !== null && <PlatePicture key={plate.address} address={plate.address} />}
-          <svg
-            viewBox={`0 0 ${widthPx} ${heightPx}`}
-            role="img"
-            aria-label={told}
-            style={{ '--unit': unit } as CSSProperties}
-          >
+          <svg viewBox={`0 0 ${widthPx} ${heightPx}`} role="img" aria-label={told}>
             <path className="object-line-casing" d={pathData(thinned(samples, mostPoints))} strokeWidth={1.1 * unit} />
             <path className="object-line" d={pathData(thinned(samples, mostPoints))} strokeWidth={0.5 * unit} />
             {marks.map((mark) => (

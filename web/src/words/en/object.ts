@@ -5,6 +5,7 @@ export const objectWords = {
   'object.camera': 'Camera',
   'object.cancel': 'Cancel',
   'object.chart.edge': 'Speed is left out while the edge of the picture cuts the object.',
+  'object.chart.none': 'Never measured: the edge of the picture cuts it all the time.',
   'object.chart.range': '{least} to {most}, on average {mean}',
   'object.chart.size': 'Height, % of the picture',
   'object.chart.speed': 'Speed, own heights a second',

@@ -5,6 +5,7 @@ export const objectWords = {
   'object.camera': 'Caméra',
   'object.cancel': 'Annuler',
   'object.chart.edge': 'La vitesse est omise tant que le bord de l’image coupe l’objet.',
+  'object.chart.none': 'Jamais mesurée : le bord de l’image le coupe tout du long.',
   'object.chart.range': 'de {least} à {most}, {mean} en moyenne',
   'object.chart.size': 'Hauteur,\u00a0% de l’image',
   'object.chart.speed': 'Vitesse, fois sa hauteur par seconde',
