@@ -4,7 +4,7 @@ import { Failure } from '../parts/failure.tsx';
 import { NumberField } from '../parts/number-field.tsx';
 import { formatInstant, offsetText, uncertaintyText } from '../review/camera-time.ts';
 import { playerClock, usePlayerTime } from '../review/player-clock.ts';
-import { useOriginalSource, useVeiledFilm, veiledSpanMicros } from '../review/stage/original-source.ts';
+import { useOriginalSource, useVeiledFilm, veiledGridMicros } from '../review/stage/original-source.ts';
 import { type Lane, recordingAt } from '../review/timeline/lanes.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import { correctionOf } from './drift.ts';
@@ -26,28 +26,33 @@ export function CameraPane(props: {
   const [language] = useLanguage();
   const [isSaving, setSaving] = useState(false);
   const atMicros = (utcMicros: number) => utcMicros + shiftMicros;
-  // Drawn again when another recording or another stretch of the film begins, not with each frame.
+  // Drawn again when another recording or another place of the grid of veiled films begins, not with each frame.
   const place = usePlayerTime(({ utcMicros }) => {
     const found = utcMicros === null ? null : recordingAt(lane, atMicros(utcMicros));
-    if (found === null) return null;
-    const ptsMicros = atMicros(utcMicros!) - found.fromMicros;
-    const isNearEnd = ptsMicros % veiledSpanMicros > veiledSpanMicros - prefetchMicros;
-    return `${found.id} ${Math.floor(ptsMicros / veiledSpanMicros)} ${isNearEnd ? 1 : 0}`;
+    return found === null
+      ? null
+      : `${found.id} ${Math.floor((atMicros(utcMicros!) - found.fromMicros) / veiledGridMicros)}`;
   });
-  const [recordingId, span, isNearEnd] =
-    place === null ? [null, '0', '0'] : (place.split(' ') as [string, string, string]);
+  const [recordingId, step] = place === null ? [null, '0'] : (place.split(' ') as [string, string]);
   const found = lane.recordings.find(({ id }) => id === recordingId) ?? null;
-  const spot = found === null ? null : { recordingId: found.id, ptsMicros: Number(span) * veiledSpanMicros };
-  const { source, isWaiting, error } = useOriginalSource(caseId, spot, null);
-  const nextMicros = (Number(span) + 1) * veiledSpanMicros;
+  const ptsMicros = Number(step) * veiledGridMicros;
+  // From where it is now, so that its beginning is made first; kept until it ends.
+  const { source, isWaiting, error } = useOriginalSource(caseId, found && { recordingId: found.id, ptsMicros }, null);
   // The stretch behind is made while this one's end is seen.
-  const hasNext = found !== null && isNearEnd === '1' && nextMicros < found.recording.durationMicros;
+  const nextMicros = source?.endMicros ?? null;
+  const hasNext =
+    found !== null &&
+    nextMicros !== null &&
+    ptsMicros > nextMicros - prefetchMicros &&
+    nextMicros < found.recording.durationMicros;
   useVeiledFilm(caseId, hasNext ? { recordingId: found.id, ptsMicros: nextMicros } : null);
 
   const originMicros = source === null || found === null ? null : found.fromMicros + source.originMicros - shiftMicros;
   const video = useRef<HTMLVideoElement>(null);
   const isBroken = error !== null;
-  useFollow(video, originMicros, clock, camera.id, spot !== null && !isBroken);
+  useFollow(video, originMicros, clock, camera.id, found !== null && !isBroken);
+  const [pictured, setPictured] = useState<string | null>(null);
+  const isMaking = isWaiting || (source !== null && pictured !== source.url);
 
   const unsure = found?.uncertaintyMicros ?? camera.offsetUncertaintyMicros;
   const next = (from: number) => lane.recordings.find(({ fromMicros }) => fromMicros > from);
@@ -69,6 +74,7 @@ export function CameraPane(props: {
             muted
             playsInline
             preload="auto"
+            onLoadedData={() => setPictured(source.url)}
             aria-label={words('cameras.film', { camera: camera.name })}
           />
         )}
@@ -77,7 +83,13 @@ export function CameraPane(props: {
             <Failure error={error} />
           </div>
         )}
-        {!isBroken && isWaiting && <p className="camera-pane-note">{words('cameras.waiting')}</p>}
+        {!isBroken && isMaking && (
+          <div className="camera-pane-note">
+            <p className="camera-pane-wait" role="status">
+              {words('cameras.waiting')}
+            </p>
+          </div>
+        )}
         {found === null && (
           <div className="camera-pane-note camera-pane-gap">
             <p>{words('cameras.nothing')}</p>

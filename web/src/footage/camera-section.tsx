@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { Camera, Job, Recording } from '../api/case-data.ts';
 import { Button } from '../parts/button.tsx';
+import { uncertaintyText } from '../review/camera-time.ts';
 import { useMeasures } from '../words/measures.ts';
-import { useWords } from '../words/words.tsx';
+import { useLanguage, useWords } from '../words/words.tsx';
 import { CameraDialog } from './camera-dialog.tsx';
 import { RecordingsTable } from './recordings-table.tsx';
 
@@ -48,6 +49,7 @@ export function CameraSection(props: {
 
 function ClockWords({ camera }: { readonly camera: Camera }) {
   const words = useWords();
+  const [language] = useLanguage();
   const { span } = useMeasures();
   const { offsetMicros, offsetUncertaintyMicros, offsetHow } = camera;
   const size = span(Math.abs(offsetMicros) / 1e6);
@@ -60,8 +62,7 @@ function ClockWords({ camera }: { readonly camera: Camera }) {
   return (
     <>
       {text}
-      {offsetUncertaintyMicros > 0 &&
-        ` ${words('footage.camera.uncertain', { span: span(offsetUncertaintyMicros / 1e6) })}`}
+      {offsetUncertaintyMicros > 0 && ` ${uncertaintyText(offsetUncertaintyMicros, language)}`}
       {offsetHow !== '' && (
         <>
           {' ('}

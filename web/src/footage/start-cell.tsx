@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { Camera, Recording } from '../api/case-data.ts';
 import { Button } from '../parts/button.tsx';
+import { uncertaintyText } from '../review/camera-time.ts';
 import { useMeasures } from '../words/measures.ts';
-import { useWords } from '../words/words.tsx';
+import { useLanguage, useWords } from '../words/words.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import { startAccount } from './start-words.ts';
 
@@ -10,6 +11,7 @@ import { startAccount } from './start-words.ts';
 export function StartCell({ recording, camera }: { readonly recording: Recording; readonly camera: Camera }) {
   const words = useWords();
   const measures = useMeasures();
+  const [language] = useLanguage();
   const [isOpen, setIsOpen] = useState(false);
   const { startsAtMicros, startUncertaintyMicros, startHow, fileName: name } = recording;
   const { main, notes } = startAccount(startHow);
@@ -25,10 +27,7 @@ export function StartCell({ recording, camera }: { readonly recording: Recording
         <span>
           {measures.moment(startsAtMicros, { zone: camera.timeZone, seconds: true })}
           {startUncertaintyMicros > 0 && (
-            <span className="muted">
-              {' '}
-              {words('footage.start.uncertain', { span: measures.span(startUncertaintyMicros / 1e6) })}
-            </span>
+            <span className="muted"> {uncertaintyText(startUncertaintyMicros, language)}</span>
           )}
         </span>
       )}

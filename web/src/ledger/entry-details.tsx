@@ -7,6 +7,7 @@ import { useWords } from '../words/words.tsx';
 import type { Entry } from './entry.ts';
 import { KindTag } from './entry-list.tsx';
 import type { EntryWords } from './entry-words.ts';
+import { fieldName, fieldText } from './field-words.ts';
 import { ProofOfEntry } from './proof-of-entry.tsx';
 
 /** All of an entry that is open, and its proof, computed in the page. */
@@ -53,14 +54,18 @@ export function EntryDetails(props: {
           <span className="foreign">{motive}</span>
         ),
     },
-    { label: words('ledger.about'), value: Object.keys(object).length === 0 ? null : <Held value={object} /> },
+    {
+      label: words('ledger.about'),
+      value: Object.keys(object).length === 0 ? null : <Held value={object} said={said} />,
+    },
     {
       label: words('ledger.details'),
-      value: details === undefined ? takenOut : details === null ? null : <Held value={details} />,
+      value: details === undefined ? takenOut : details === null ? null : <Held value={details} said={said} />,
     },
     {
       label: words('ledger.empowerment'),
-      value: empowerment === undefined ? takenOut : empowerment === null ? null : <Held value={empowerment} />,
+      value:
+        empowerment === undefined ? takenOut : empowerment === null ? null : <Held value={empowerment} said={said} />,
     },
   ];
   return (
@@ -80,29 +85,43 @@ export function EntryDetails(props: {
   );
 }
 
-/** From 2001 on a number of microseconds is told as a moment; a smaller one is a length of time. */
-const earliestMomentMicros = 1e15;
+/** What is compared letter by letter. */
+const idOrHash = /^(?:[a-z]{3}_)?[0-9a-z]{10,}$/;
 
-/** Any value as names and values one inside the other, as it stands in the ledger. */
-function Held({ value, name = '' }: { readonly value: unknown; readonly name?: string }): ReactNode {
-  const { moment } = useMeasures();
-  if (typeof value === 'number' && value > earliestMomentMicros && name.endsWith('Micros')) {
+/** Any value as names and values one inside the other, as it stands in the ledger but in the words of the page. */
+function Held(props: { readonly value: unknown; readonly said: EntryWords; readonly name?: string }): ReactNode {
+  const { value, said, name = '' } = props;
+  const words = useWords();
+  const measures = useMeasures();
+  if (value === null || typeof value !== 'object') {
+    const text = fieldText(words, measures, name, value) ?? String(value);
+    const known = typeof value === 'string' ? said.nameOf(value) : null;
     return (
       <>
-        {moment(value, { seconds: true })} <span className="mono muted">{value}</span>
+        {known !== null && <span className="foreign">{known} </span>}
+        <span className={text !== value ? '' : idOrHash.test(text) ? 'mono muted' : 'foreign'}>{text}</span>
       </>
     );
   }
-  if (value === null || typeof value !== 'object') return <span className="mono">{String(value)}</span>;
-  const fields = Array.isArray(value) ? value.map((one, i) => [String(i + 1), one] as const) : Object.entries(value);
-  if (fields.length === 0) return <span className="mono">{Array.isArray(value) ? '[]' : '{}'}</span>;
+  const isList = Array.isArray(value);
+  const fields = isList ? value.map((one, i) => [String(i + 1), one] as const) : Object.entries(value);
+  if (fields.length === 0) return <span className="muted">{words('ledger.nothing')}</span>;
+  if (isList && value.every((one) => typeof one !== 'object')) {
+    return value.map((one, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes.
+      <span key={i}>
+        {i > 0 && ', '}
+        <Held value={one} said={said} name={name} />
+      </span>
+    ));
+  }
   return (
     <dl className="held">
-      {fields.map(([name, held]) => (
-        <div key={name}>
-          <dt className="small muted">{name}</dt>
+      {fields.map(([field, held]) => (
+        <div key={field}>
+          <dt className="small muted">{isList ? field : fieldName(words, field)}</dt>
           <dd>
-            <Held value={held} name={name} />
+            <Held value={held} said={said} name={isList ? name : field} />
           </dd>
         </div>
       ))}

@@ -43,7 +43,7 @@ function Row({ entry, said }: { readonly id: number; readonly entry: Entry; read
   const words = useWords();
   const { moment, number } = useMeasures();
   const what = said.what(entry);
-  const about = said.about(entry).map(({ label, value }) => `${label} ${value}`);
+  const about = said.about(entry).map(({ label, value }) => `${label} ${value}`.trim());
   return (
     <GridListItem
       id={entry.sequence}

@@ -25,7 +25,12 @@ export default function LineChart(props: {
     const element = frame.current!;
     const style = getComputedStyle(element);
     const colour = (name: string) => style.getPropertyValue(name).trim();
-    const number = (value: number) => intl.formatNumber(value, { maximumFractionDigits: digits });
+    // As many digits as tell the lines of the grid apart.
+    const numbers = (splits: readonly number[]) => {
+      const step = (splits[1] ?? 1) - (splits[0] ?? 0);
+      const needed = [digits, digits + 1, digits + 2].find((count) => isWhole(step * 10 ** count)) ?? digits + 2;
+      return splits.map((value) => intl.formatNumber(value, { maximumFractionDigits: needed }));
+    };
     const axis = {
       stroke: colour('--muted'),
       grid: { stroke: colour('--line'), width: 1 },
@@ -41,7 +46,7 @@ export default function LineChart(props: {
         scales: { x: { time: false }, y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] } },
         axes: [
           { ...axis, space: 90, size: 32, values: (_, splits) => splits.map((micros) => timeOf(Math.round(micros))) },
-          { ...axis, size: 46, values: (_, splits) => splits.map(number) },
+          { ...axis, size: 46, values: (_, splits) => numbers(splits) },
         ],
         series: [{}, { stroke: colour(series), width: 2, points: { show: false }, spanGaps: false }],
       },
@@ -57,3 +62,5 @@ export default function LineChart(props: {
   }, [times, values, series, timeOf, digits, intl, look]);
   return <div ref={frame} className="object-chart" role="img" aria-label={label} />;
 }
+
+const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6;

@@ -43,14 +43,18 @@ export function MeasureCharts(props: {
             <figcaption>
               {words('object.chart.speed')} <span className="small muted">{told(speeds, 2)}</span>
             </figcaption>
-            <LineChart
-              label={`${words('object.chart.speed')}. ${told(speeds, 2)}`}
-              times={times}
-              values={speeds}
-              series="--series-1"
-              timeOf={timeOf}
-              digits={1}
-            />
+            {rangeOf(speeds) === null ? (
+              <p className="object-chart object-chart-none muted">{words('object.chart.none')}</p>
+            ) : (
+              <LineChart
+                label={`${words('object.chart.speed')}. ${told(speeds, 2)}`}
+                times={times}
+                values={speeds}
+                series="--series-1"
+                timeOf={timeOf}
+                digits={1}
+              />
+            )}
           </figure>
           <figure>
             <figcaption>

@@ -7,6 +7,7 @@ import { Swatch } from '../review/filters/swatch.tsx';
 import { className, colourName } from '../review/filters/value-names.ts';
 import '../review/filters/filters.css';
 import { towards } from '../review/grid/why.ts';
+import { shareText } from '../words/measures.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 
 /** Less of a colour than this is the edge of another. */
@@ -24,7 +25,7 @@ export function ObjectFacts(props: {
   const words = useWords();
   const intl = useIntl();
   const [language] = useLanguage();
-  const percent = (share: number) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 1 });
+  const percent = (share: number) => shareText(intl, share);
   const { seenAtMicros, startMicros, endMicros } = hit;
   const length = endMicros - startMicros;
   // What the server holds as the uncertainty of a start has that of the camera's clock in it.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { footOf, measuresOf, rangeOf, type Sample, thinned } from './measures.ts';
-import { headingAt, markStep, pathData, pathMarks } from './path-marks.ts';
+import { headingAt, markStep, pathData, pathMarks, placeLabels } from './path-marks.ts';
 
 /** Goes right by 20 pixels a second for 10 s, five samples a second, 40 pixels high. */
 const walker: readonly Sample[] = Array.from({ length: 51 }, (_, i) => ({
@@ -55,4 +55,30 @@ test('a path, thinned rows and ranges', () => {
   expect(thinned([1, 2], 3)).toEqual([1, 2]);
   expect(rangeOf([1, null, 3])).toEqual({ least: 1, mean: 2, most: 3 });
   expect(rangeOf([null])).toBeNull();
+});
+
+test('labels of a path that barely moves keep clear of each other, and in the picture', () => {
+  const picture = { width: 640, height: 400 };
+  const label = { width: 60, height: 14, isNeeded: true };
+  for (const [x, y] of [
+    [300, 200],
+    [2, 398],
+    [638, 3],
+  ] as const) {
+    const places = placeLabels(
+      [
+        { ...label, x, y },
+        { ...label, x: x + 1, y: y - 1 },
+        { ...label, x, y: y + 1, isNeeded: false },
+      ],
+      8,
+      picture,
+    );
+    const [first, second] = [places[0]!, places[1]!];
+    const isApart = Math.abs(first.left - second.left) >= 60 || Math.abs(first.bottom - second.bottom) >= 14;
+    expect([x, y, isApart]).toEqual([x, y, true]);
+    for (const { left, bottom } of places.filter((place) => place !== null)) {
+      expect(left >= 0 && left + 60 <= 640 && bottom >= 14 && bottom <= 400).toBe(true);
+    }
+  }
 });

@@ -62,3 +62,73 @@ export function pathData(samples: readonly Sample[]): string {
     })
     .join('');
 }
+
+/** A label at a place of a picture, in the same unit as the place: its width and height, and whether it may be left out. */
+export interface Labelled {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly isNeeded: boolean;
+}
+
+/** Where the lower edge of a label begins. */
+export interface LabelPlace {
+  readonly left: number;
+  readonly bottom: number;
+}
+
+interface Box extends LabelPlace {
+  readonly right: number;
+  readonly top: number;
+}
+
+/**
+ * Places labels above, below or beside their points, in the picture and clear of each other and of the points, `gap` from their own; the needed
+ * ones first. Null for one that there is no room for; a needed one is then put where it is least in the way.
+ */
+export function placeLabels(
+  labels: readonly Labelled[],
+  gap: number,
+  picture: { readonly width: number; readonly height: number },
+): readonly (LabelPlace | null)[] {
+  const placed: Box[] = [];
+  const places = new Array<LabelPlace | null>(labels.length).fill(null);
+  const order = labels.map((_, i) => i).sort((a, b) => Number(labels[b]!.isNeeded) - Number(labels[a]!.isNeeded));
+  const half = gap / 2;
+  const points = labels.map(({ x, y }) => ({ left: x - half, right: x + half, top: y - half, bottom: y + half }));
+  for (const i of order) {
+    const { x, y, width, height, isNeeded } = labels[i]!;
+    const middle = Math.max(0, Math.min(picture.width - width, x - width / 2));
+    const level = Math.max(height, Math.min(picture.height, y + height / 2));
+    const candidates = [
+      boxAt(middle, y - gap, width, height),
+      boxAt(middle, y + gap + height, width, height),
+      boxAt(x + gap, level, width, height),
+      boxAt(x - gap - width, level, width, height),
+      boxAt(middle, y - 1.5 * gap - height, width, height),
+      boxAt(middle, y + 1.5 * gap + 2 * height, width, height),
+    ].filter(
+      ({ left, right, top, bottom }) => left >= 0 && top >= 0 && right <= picture.width && bottom <= picture.height,
+    );
+    const inTheWay = (box: Box) =>
+      placed.filter((other) => overlaps(box, other)).length * 10 +
+      points.filter((point, at) => at !== i && overlaps(box, point)).length;
+    const best = candidates.toSorted((a, b) => inTheWay(a) - inTheWay(b))[0];
+    if (best === undefined || (!isNeeded && inTheWay(best) > 0)) continue;
+    placed.push(best);
+    places[i] = best;
+  }
+  return places;
+}
+
+const boxAt = (left: number, bottom: number, width: number, height: number): Box => ({
+  left,
+  bottom,
+  right: left + width,
+  top: bottom - height,
+});
+
+function overlaps(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}

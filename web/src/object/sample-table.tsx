@@ -1,4 +1,5 @@
 import { useIntl } from 'react-intl';
+import { shareText } from '../words/measures.ts';
 import { useWords } from '../words/words.tsx';
 import { footOf, measuresOf, type Sample, thinned } from './measures.ts';
 
@@ -15,7 +16,7 @@ export function SampleTable(props: {
   const { samples, widthPx, heightPx, timeOf } = props;
   const words = useWords();
   const intl = useIntl();
-  const percent = (share: number) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 1 });
+  const percent = (share: number) => shareText(intl, share);
   const measures = measuresOf(samples, { widthPx, heightPx });
   const rows = thinned(
     samples.map((sample, i) => ({ sample, measure: measures[i]! })),

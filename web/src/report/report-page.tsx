@@ -10,6 +10,7 @@ import { Failure } from '../parts/failure.tsx';
 import { handOver } from '../parts/hand-over.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useBookmarks } from '../review/marks/bookmarks.ts';
+import { unitText } from '../words/measures.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { Preview, printReport } from './preview.tsx';
@@ -139,9 +140,7 @@ function Making(props: { readonly caseId: string; readonly caseTitle: string; re
                     <span className="foreign grow cut" title={name}>
                       {name}
                     </span>
-                    <span className="small muted">
-                      {intl.formatNumber(Math.ceil(blob.size / 1000), { style: 'unit', unit: 'kilobyte' })}
-                    </span>
+                    <span className="small muted">{unitText(intl, Math.ceil(blob.size / 1000), 'kilobyte')}</span>
                   </div>
                   <div className="small muted">SHA-256</div>
                   <span className="mono">{sha256}</span> <Copy text={sha256} what={`SHA-256, ${name}`} />

@@ -24,18 +24,20 @@ test('the hour that comes twice and the one that is left out', () => {
 
 test('uncertainty is never made smaller', () => {
   expect(uncertaintyText(0)).toBe('');
-  expect(uncertaintyText(2_000_000)).toBe('±\u202f2\u00a0s');
-  expect(uncertaintyText(1_210_000)).toBe('±\u202f1.3\u00a0s');
-  expect(uncertaintyText(1_210_000, 'fr')).toBe('±\u202f1,3\u00a0s');
-  expect(uncertaintyText(90_100_000)).toBe('±\u202f91\u00a0s');
-  expect(uncertaintyText(3_600_000_000)).toBe('±\u202f60\u00a0min');
-  expect(uncertaintyText(86_400_000_000)).toBe('±\u202f24\u00a0h');
+  expect(uncertaintyText(2_000_000)).toBe('±\u202f2\u202fs');
+  expect(uncertaintyText(1_210_000)).toBe('±\u202f1.3\u202fs');
+  expect(uncertaintyText(1_210_000, 'fr')).toBe('±\u202f1,3\u202fs');
+  expect(uncertaintyText(90_100_000)).toBe('±\u202f91\u202fs');
+  expect(uncertaintyText(121_000_000)).toBe('±\u202f2.1\u202fmin');
+  expect(uncertaintyText(121_000_000, 'fr')).toBe('±\u202f2,1\u202fmin');
+  expect(uncertaintyText(3_600_000_000)).toBe('±\u202f60\u202fmin');
+  expect(uncertaintyText(86_400_000_000)).toBe('±\u202f24\u202fh');
 });
 
 test('offsets and times in a file', () => {
-  expect(offsetText(0, 'en')).toBe('0\u00a0s');
-  expect(offsetText(-500_000, 'fr')).toBe('−0,5\u00a0s');
-  expect(offsetText(3_723_000_000, 'en')).toBe('+1\u00a0h 2\u00a0min 3\u00a0s');
+  expect(offsetText(0, 'en')).toBe('0\u202fs');
+  expect(offsetText(-500_000, 'fr')).toBe('−0,5\u202fs');
+  expect(offsetText(3_723_000_000, 'en')).toBe('+1\u202fh 2\u202fmin 3\u202fs');
   expect(formatFileTime(7_999_999)).toBe('0:07');
   expect(formatFileTime(3_723_567_000, 2)).toBe('1:02:03.56');
 });

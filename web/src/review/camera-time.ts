@@ -84,16 +84,16 @@ export function formatFileTime(micros: number, fraction: 0 | 1 | 2 | 3 = 0): str
   return `${micros < 0 ? '−' : ''}${head}:${two(seconds % 60)}${tail}`;
 }
 
-/** How sure a time is: "± 2 s"; empty where nothing is unsure. Units are the same in all languages. */
+/** How sure a time is: "± 2 s", "± 2.1 min"; empty where nothing is unsure. Units are the same in all languages. */
 export function uncertaintyText(micros: number, language: Language = 'en'): string {
   if (micros <= 0) return '';
   const [size, unit] =
     micros < 120_000_000 ? [1_000_000, 's'] : micros < 7_200_000_000 ? [60_000_000, 'min'] : [3_600_000_000, 'h'];
-  // Never less than it is: rounded up in the digit that is shown.
-  const digits = micros < 10_000_000 ? 1 : 0;
+  // Never less than it is: rounded up in the digit that is shown; two digits say enough.
+  const digits = micros < 10 * size ? 1 : 0;
   const value = Math.ceil((micros / size) * 10 ** digits - 1e-9) / 10 ** digits;
   const number = new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);
-  return `±\u202f${number}\u00a0${unit}`;
+  return `±\u202f${number}\u202f${unit}`;
 }
 
 /** How sure the times of a recording are: its start and its camera's clock may both be off. */
@@ -110,9 +110,9 @@ export function offsetText(micros: number, language: Language): string {
   const minutes = Math.floor(absolute / 60_000_000) % 60;
   const seconds = (absolute % 60_000_000) / 1_000_000;
   const parts = [
-    ...(hours > 0 ? [`${number(hours)}\u00a0h`] : []),
-    ...(minutes > 0 ? [`${minutes}\u00a0min`] : []),
-    ...(seconds > 0 || absolute < 1_000_000 ? [`${number(seconds, 2)}\u00a0s`] : []),
+    ...(hours > 0 ? [`${number(hours)}\u202fh`] : []),
+    ...(minutes > 0 ? [`${minutes}\u202fmin`] : []),
+    ...(seconds > 0 || absolute < 1_000_000 ? [`${number(seconds, 2)}\u202fs`] : []),
   ];
   return `${micros < 0 ? '−' : micros > 0 ? '+' : ''}${parts.join(' ')}`;
 }

@@ -6,6 +6,8 @@ import { Choice } from '../parts/choice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { type Language, languages, useLanguage, useWords } from '../words/words.tsx';
 import { type Look, looks, useLook } from './look.tsx';
+import { PageTitle } from './page-title.tsx';
+import { Places } from './places.tsx';
 import './shell.css';
 
 /** What is around every place: where one is, language and look, and a line when the server is gone. */
@@ -16,6 +18,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const caseId = /^\/cases\/([^/]+)/.exec(location)?.[1] ?? null;
   return (
     <div className="shell">
+      <PageTitle caseId={caseId} location={location} />
       <a className="skip" href="#main">
         {words('shell.skip')}
       </a>
@@ -37,30 +40,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {children}
       </main>
     </div>
-  );
-}
-
-const places = [
-  { key: 'shell.review', path: '' },
-  { key: 'shell.footage', path: '/footage' },
-  { key: 'shell.cameras', path: '/cameras' },
-  { key: 'shell.report', path: '/report' },
-  { key: 'shell.ledger', path: '/ledger' },
-] as const;
-
-function Places({ caseId, location }: { readonly caseId: string; readonly location: string }) {
-  const words = useWords();
-  return (
-    <nav className="shell-places" aria-label={words('shell.places')}>
-      {places.map(({ key, path }) => {
-        const href = `/cases/${caseId}${path}`;
-        return (
-          <Link key={key} href={href} aria-current={location === href ? 'page' : undefined}>
-            {words(key)}
-          </Link>
-        );
-      })}
-    </nav>
   );
 }
 

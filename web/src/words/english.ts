@@ -7,6 +7,7 @@ import { gridWords } from './en/grid.ts';
 import { keyWords } from './en/keys.ts';
 import { layerWords } from './en/layers.ts';
 import { ledgerWords } from './en/ledger.ts';
+import { ledgerFieldWords } from './en/ledger-fields.ts';
 import { markWords } from './en/marks.ts';
 import { objectWords } from './en/object.ts';
 import { problemWords } from './en/problems.ts';
@@ -25,6 +26,7 @@ export const english = {
   ...gridWords,
   ...keyWords,
   ...layerWords,
+  ...ledgerFieldWords,
   ...ledgerWords,
   ...markWords,
   ...objectWords,

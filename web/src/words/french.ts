@@ -8,6 +8,7 @@ import { gridWords } from './fr/grid.ts';
 import { keyWords } from './fr/keys.ts';
 import { layerWords } from './fr/layers.ts';
 import { ledgerWords } from './fr/ledger.ts';
+import { ledgerFieldWords } from './fr/ledger-fields.ts';
 import { markWords } from './fr/marks.ts';
 import { objectWords } from './fr/object.ts';
 import { problemWords } from './fr/problems.ts';
@@ -26,6 +27,7 @@ export const french: Readonly<Record<WordKey, string>> = {
   ...gridWords,
   ...keyWords,
   ...layerWords,
+  ...ledgerFieldWords,
   ...ledgerWords,
   ...markWords,
   ...objectWords,

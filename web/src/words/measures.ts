@@ -6,6 +6,8 @@ export interface Measures {
   number(value: number): string;
   /** `12 %` of a share between 0 and 1, rounded down: 100 % is said when it is done. */
   percent(share: number): string;
+  /** `12.3 %` of a share, `0.034 %` of a small one. */
+  share(share: number): string;
   /** `1.4 GB`, decimal units. */
   bytes(count: number): string;
   /** `3 min 20 s`: the two largest units that are not 0. */
@@ -41,18 +43,35 @@ export function spanParts(seconds: number): readonly (readonly [(typeof spanUnit
   return parts;
 }
 
+/** Signs of units of time, the same in all languages. A day has none that everybody reads. */
+const timeSigns: Readonly<Record<string, string>> = { hour: 'h', minute: 'min', second: 's' };
+
+/** A number and its unit, which stay together. `name` is one of Intl's units. */
+export function unitText(intl: Pick<IntlShape, 'formatNumber'>, value: number, name: string, digits = 0): string {
+  const sign = timeSigns[name];
+  if (sign !== undefined) return `${intl.formatNumber(value, { maximumFractionDigits: digits })}\u202f${sign}`;
+  const text = intl.formatNumber(value, {
+    style: 'unit',
+    unit: name,
+    // The short form of a byte is its name without the plural.
+    unitDisplay: name === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: digits,
+  });
+  return text.replace(/[ \u00a0](?=\p{L})/u, '\u202f');
+}
+
+/** A share as a percentage with one digit behind the point; a small one with two digits that say something. */
+export function shareText(intl: Pick<IntlShape, 'formatNumber'>, share: number): string {
+  const digits = Math.abs(share) < 0.01 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 };
+  return intl.formatNumber(share, { style: 'percent', ...digits });
+}
+
 function measuresOf(intl: IntlShape): Measures {
-  const unit = (value: number, name: string, digits = 0) =>
-    intl.formatNumber(value, {
-      style: 'unit',
-      unit: name,
-      // The short form of a byte is its name without the plural.
-      unitDisplay: name === 'byte' ? 'long' : 'short',
-      maximumFractionDigits: digits,
-    });
+  const unit = (value: number, name: string, digits = 0) => unitText(intl, value, name, digits);
   return {
     number: (value) => intl.formatNumber(value),
     percent: (share) => intl.formatNumber(Math.floor(share * 100) / 100, { style: 'percent' }),
+    share: (share) => shareText(intl, share),
     bytes(count) {
       const step = Math.min(4, count < 1000 ? 0 : Math.floor(Math.log10(count) / 3));
       const value = count / 1000 ** step;

@@ -1,4 +1,5 @@
 import { useIntl } from 'react-intl';
+import { unitText } from '../../words/measures.ts';
 import { useWords } from '../../words/words.tsx';
 import type { Hits } from '../hits.ts';
 
@@ -15,16 +16,7 @@ export function ResultLine({ hits }: { readonly hits: Hits }) {
         <>
           <strong>{words('filters.found', { count: total })}</strong>{' '}
           <span className="muted small">
-            {isBehind
-              ? words('filters.searching')
-              : words('filters.took', {
-                  seconds: intl.formatNumber(Math.max(10, tookMillis) / 1000, {
-                    style: 'unit',
-                    unit: 'second',
-                    unitDisplay: 'narrow',
-                    maximumFractionDigits: 2,
-                  }),
-                })}
+            {isBehind ? words('filters.searching') : unitText(intl, Math.max(10, tookMillis) / 1000, 'second', 2)}
           </span>
         </>
       )}

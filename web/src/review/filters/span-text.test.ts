@@ -15,5 +15,5 @@ test.each([
   [7_260_000_000, '2 h 1 min'],
   [7_205_000_000, '2 h 5 s'],
 ])('%d microseconds are %s', (micros, text) => {
-  expect(spanText(micros, intl as never).replaceAll('\u00a0', ' ')).toBe(text);
+  expect(spanText(micros, intl as never).replaceAll('\u202f', ' ')).toBe(text);
 });

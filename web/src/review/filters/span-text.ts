@@ -3,7 +3,7 @@ import type { IntlShape } from 'react-intl';
 /** A span of time in as few units as say it: "4.2 s", "1 min 30 s", "2 h". The signs of the units are the same in all languages. */
 export function spanText(micros: number, intl: Pick<IntlShape, 'formatNumber'>): string {
   const unit = (value: number, sign: string, digits = 0) =>
-    `${intl.formatNumber(value, { maximumFractionDigits: digits })}\u00a0${sign}`;
+    `${intl.formatNumber(value, { maximumFractionDigits: digits })}\u202f${sign}`;
   const seconds = micros / 1_000_000;
   if (seconds < 9.95) return unit(seconds, 's', 1);
   const whole = Math.round(seconds);

@@ -1,5 +1,6 @@
 import type { IntlShape } from 'react-intl';
 import type { Hit } from '../../api/case-data.ts';
+import { shareText } from '../../words/measures.ts';
 import type { Words } from '../../words/words.tsx';
 import { isForbidden, isShape } from '../filters/condition-kinds.ts';
 import { spanText } from '../filters/span-text.ts';
@@ -13,7 +14,7 @@ export function shortReasons(hit: Hit, conditions: readonly Condition[], words: 
 }
 
 function shortReason(hit: Hit, condition: Condition, words: Words, intl: IntlShape): string {
-  const percent = (share: number) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 1 });
+  const percent = (share: number) => shareText(intl, share);
   if (isForbidden(condition)) return words('grid.why.forbidden');
   switch (condition.kind) {
     // Camera and time stand on the card anyway.

@@ -32,7 +32,7 @@ export interface Span {
  * Veiled films begin on this grid: the same place asked for again is there at once, and one that has to be made shows it soon, as making
  * five seconds takes about one. Measured on two cores: 60 to 150 frames a second.
  */
-const veiledGridMicros = 5_000_000;
+export const veiledGridMicros = 5_000_000;
 
 /** How long a veiled film goes on. */
 export const veiledSpanMicros = 60_000_000;

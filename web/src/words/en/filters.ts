@@ -175,7 +175,6 @@ export const filterWords = {
   'filters.to': 'To',
   'filters.toEachSide': 'To each side',
   'filters.tolerance': 'Tolerance',
-  'filters.took': '{seconds}',
   'filters.unit.heights': 'heights/s',
   'filters.unit.percent': '%',
   'filters.unit.px': 'px/s',

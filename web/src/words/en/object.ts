@@ -5,6 +5,7 @@ export const objectWords = {
   'object.camera': 'Camera',
   'object.cancel': 'Cancel',
   'object.chart.edge': 'Speed is left out while the edge of the picture cuts the object.',
+  'object.chart.none': 'Never measured: the edge of the picture cuts it all the time.',
   'object.chart.range': '{least} to {most}, on average {mean}',
   'object.chart.size': 'Height, % of the picture',
   'object.chart.speed': 'Speed, own heights a second',
@@ -50,6 +51,8 @@ export const objectWords = {
   'object.path': 'Its path',
   'object.path.caption':
     'Where its foot was, over the empty scene of that time. Circle: where it appears; arrow: where it leaves.',
+  'object.path.loading': 'The empty scene is being loaded…',
+  'object.path.noPlate': 'The picture of the empty scene could not be loaded.',
   'object.path.told':
     'Path over the picture: from {fromX} % from the left and {fromY} % from the top at {from} to {toX} % and {toY} % at {to}. The table below has every position.',
   'object.pictureUnveiled': 'The object without the veil',

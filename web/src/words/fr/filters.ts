@@ -177,7 +177,6 @@ export const filterWords = {
   'filters.to': 'À',
   'filters.toEachSide': 'De part et d’autre',
   'filters.tolerance': 'Tolérance',
-  'filters.took': '{seconds}',
   'filters.unit.heights': 'hauteurs/s',
   'filters.unit.percent': '%',
   'filters.unit.px': 'px/s',

@@ -61,7 +61,6 @@ export const footageWords = {
   'footage.camera.offset.ahead': 'horloge en avance de {span}',
   'footage.camera.offset.behind': 'horloge en retard de {span}',
   'footage.camera.offset.right': 'horloge juste',
-  'footage.camera.uncertain': '± {span}',
   'footage.camera.needed': 'Ce champ est nécessaire.',
   'footage.camera.none': 'Rien de cette caméra pour l’instant.',
   'footage.uploads': 'Envois',
@@ -128,7 +127,6 @@ export const footageWords = {
   'footage.start.howHelp': 'Par exemple : lu sur l’horloge dans l’image. C’est indiqué à côté de chaque heure.',
   'footage.start.save': 'Enregistrer',
   'footage.start.asIs': 'Confirmer tel quel',
-  'footage.start.uncertain': '± {span}',
   'footage.start.needed': 'Donnez une date et une heure.',
   'footage.how.container':
     'Supposé d’après la date de création du fichier ; ce peut être le début, la fin ou un export',

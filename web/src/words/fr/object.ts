@@ -5,6 +5,7 @@ export const objectWords = {
   'object.camera': 'Caméra',
   'object.cancel': 'Annuler',
   'object.chart.edge': 'La vitesse est omise tant que le bord de l’image coupe l’objet.',
+  'object.chart.none': 'Jamais mesurée : le bord de l’image le coupe tout du long.',
   'object.chart.range': 'de {least} à {most}, {mean} en moyenne',
   'object.chart.size': 'Hauteur,\u00a0% de l’image',
   'object.chart.speed': 'Vitesse, fois sa hauteur par seconde',
@@ -50,6 +51,8 @@ export const objectWords = {
   'object.path': 'Son trajet',
   'object.path.caption':
     'La position de son pied, sur la scène vide à ce moment. Cercle\u00a0: son apparition\u00a0; flèche\u00a0: sa sortie.',
+  'object.path.loading': 'Chargement de la scène vide…',
+  'object.path.noPlate': 'L’image de la scène vide n’a pas pu être chargée.',
   'object.path.told':
     'Trajet sur l’image\u00a0: de {fromX}\u00a0% depuis la gauche et {fromY}\u00a0% depuis le haut à {from}, jusqu’à {toX}\u00a0% et {toY}\u00a0% à {to}. Le tableau ci-dessous donne les positions.',
   'object.pictureUnveiled': 'L’objet sans voile',

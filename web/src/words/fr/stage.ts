@@ -26,7 +26,7 @@ export const stageWords = {
   'stage.job.done': 'terminé',
   'stage.job.failed': 'échec',
   'stage.job.none': 'pas commencé',
-  'stage.job.running': '{share, number, ::percent .}',
+  'stage.job.running': '{share, number, ::percent .}',
   'stage.job.waiting': 'en attente',
   'stage.keys': 'Toutes les touches',
   'stage.label.composite': 'Composite : événements d’instants différents',
@@ -37,7 +37,7 @@ export const stageWords = {
   'stage.leftOut': '{count, plural, one {1 non montré} other {{count, number} non montrés}}',
   'stage.liftVeil': 'Lever le voile…',
   'stage.lifted': 'Sans voile',
-  'stage.making': 'En préparation : {share, number, ::percent .}',
+  'stage.making': 'En préparation : {share, number, ::percent .}',
   'stage.markIn': 'Marquer le début',
   'stage.markOut': 'Marquer la fin',
   'stage.missing':
