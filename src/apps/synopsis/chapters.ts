@@ -12,10 +12,19 @@ import type { SynopsisInput, SynopsisOptions } from './synopsis-input.ts';
  * Films of more tubes are folded chapter by chapter: planning grows faster than the number of tubes, and of 100,000 it took a minute before
  * the first picture. Guess: what is planned within a second.
  */
-export const mostAtOnce = 1_500;
+export const mostAtOnce = 1_000;
 
-/** Tubes of a chapter, about. Guess: a film of some minutes, whose ends cost a few seconds of length. */
-const chapterTubes = 500;
+/** Samples of an index that are read in a second, about; films for which more must be read are made in chapters too. Guess. */
+export const mostSamplesAtOnce = 500_000;
+
+/**
+ * How much a chapter holds. The first is small, as somebody waits for it; each of the next is read and planned while the one before is seen,
+ * so it may hold twice as much. Ends of chapters cost a few seconds of length. Guesses: some seconds of work in the longest.
+ */
+const chapterSize = {
+  tubes: { first: 24, most: 500 },
+  samples: { first: 150_000, most: 4_000_000 },
+} as const;
 
 /** Tubes of one recording that are in a chapter. */
 interface Slice {
@@ -23,11 +32,21 @@ interface Slice {
   readonly ids: readonly string[];
 }
 
-/** Whether a film is to be made chapter by chapter: when all that is wanted is named, and it is much. */
-export function needsChapters(recordings: readonly SynopsisInput[], settings: SynopsisOptions): boolean {
+/**
+ * Whether a film is to be made chapter by chapter: when all that is wanted is named, and it is much.
+ *
+ * @param sampleCounts samples in each recording's index
+ */
+export function needsChapters(
+  recordings: readonly SynopsisInput[],
+  sampleCounts: readonly number[],
+  settings: SynopsisOptions,
+): boolean {
   if (settings.asRecorded || settings.fromMicros !== null || settings.toMicros !== null) return false;
   if (settings.region !== null || recordings.some(({ tubeIds }) => tubeIds === undefined)) return false;
-  return recordings.reduce((sum, { tubeIds }) => sum + tubeIds!.size, 0) > mostAtOnce;
+  const wanted = recordings.flatMap(({ tubeIds }, i) => (tubeIds!.size === 0 ? [] : [{ tubeIds, i }]));
+  if (wanted.reduce((sum, { tubeIds }) => sum + tubeIds!.size, 0) > mostAtOnce) return true;
+  return wanted.length > 1 && wanted.reduce((sum, { i }) => sum + sampleCounts[i]!, 0) > mostSamplesAtOnce;
 }
 
 /**
@@ -141,7 +160,7 @@ function slimTube({ id, startMicros, endMicros }: StoredTube): StoredTube {
   };
 }
 
-/** Camera by camera, recordings in order of time; chapters of a camera are about alike. */
+/** Camera by camera, recordings in order of time; chapters grow. */
 function chaptersOf(inputs: readonly FilmInput[], recordings: readonly SynopsisInput[]): Slice[][] {
   const cameras = new Map<string | null, FilmInput[]>();
   for (const input of inputs) {
@@ -151,25 +170,35 @@ function chaptersOf(inputs: readonly FilmInput[], recordings: readonly SynopsisI
   const chapters: Slice[][] = [];
   for (const own of cameras.values()) {
     own.sort((a, b) => startOf(a) - startOf(b) || a.input - b.input);
-    const total = own.reduce((sum, { input }) => sum + recordings[input]!.tubeIds!.size, 0);
-    const most = Math.ceil(total / Math.ceil(total / chapterTubes));
-    let chapter: Slice[] = [];
-    let count = 0;
+    let left = own.reduce((sum, { input }) => sum + recordings[input]!.tubeIds!.size, 0);
+    let room = { tubes: 0, samples: 0 };
     for (const input of own) {
       const ids = [...recordings[input.input]!.tubeIds!];
+      const samplesEach = input.index.sampleCount / Math.max(1, ids.length);
       for (let at = 0; at < ids.length; ) {
-        if (count === 0) {
-          chapter = [];
-          chapters.push(chapter);
+        if (room.tubes < 1 || room.samples < samplesEach) {
+          room = sizeOf(chapters.length, left);
+          chapters.push([]);
         }
-        const taken = ids.slice(at, at + most - count);
-        chapter.push({ input, ids: taken });
+        // One object at least, however long it is.
+        const most = Math.max(1, Math.min(room.tubes, Math.floor(room.samples / samplesEach)));
+        const taken = ids.slice(at, at + most);
+        chapters.at(-1)!.push({ input, ids: taken });
         at += taken.length;
-        count = (count + taken.length) % most;
+        left -= taken.length;
+        room = { tubes: room.tubes - taken.length, samples: room.samples - taken.length * samplesEach };
       }
     }
   }
   return chapters;
+}
+
+/** @param left tubes of the camera that are in no chapter yet: what is left over is shared out rather than put into a small last one */
+function sizeOf(chapter: number, left: number): { tubes: number; samples: number } {
+  const [tubes, samples] = [chapterSize.tubes, chapterSize.samples].map(({ first, most }) =>
+    Math.min(most, first * 2 ** Math.min(chapter, 20)),
+  ) as [number, number];
+  return { tubes: left < 2 * tubes && left > tubes ? Math.ceil(left / 2) : tubes, samples };
 }
 
 function startOf({ clock }: FilmInput): Micros {
