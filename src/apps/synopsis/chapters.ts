@@ -8,23 +8,33 @@ import { planSections, type SectionPlans } from './plan-sections.ts';
 import { type FilmInput, makeSections, type Section } from './section.ts';
 import type { SynopsisInput, SynopsisOptions } from './synopsis-input.ts';
 
-/**
- * Films of more tubes are folded chapter by chapter: planning grows faster than the number of tubes, and of 100,000 it took a minute before
- * the first picture. Guess: what is planned within a second.
- */
-export const mostAtOnce = 1_000;
+/** When a film is made in chapters, and how much a chapter holds. */
+export interface ChapterRule {
+  /**
+   * Films of more are folded chapter by chapter: planning grows faster than the number of tubes (of 100,000 it took a minute before the first
+   * picture), and so does reading with the number of samples in the indexes.
+   */
+  readonly atOnce: Amount;
+  /** The first chapter is small, as somebody waits for it. */
+  readonly first: Amount;
+  /** Each of the next is read and planned while the one before is seen, and holds twice as much, up to this. */
+  readonly most: Amount;
+}
 
-/** Samples of an index that are read in a second, about; films for which more must be read are made in chapters too. Guess. */
-export const mostSamplesAtOnce = 500_000;
+interface Amount {
+  readonly tubes: number;
+  readonly samples: number;
+}
 
 /**
- * How much a chapter holds. The first is small, as somebody waits for it; each of the next is read and planned while the one before is seen,
- * so it may hold twice as much. Ends of chapters cost a few seconds of length. Guesses: some seconds of work in the longest.
+ * Guesses: what is read and planned within a second, within half a second, and within some. Every chapter costs a few seconds of length, as
+ * its last objects are seen alone.
  */
-const chapterSize = {
-  tubes: { first: 24, most: 500 },
-  samples: { first: 150_000, most: 4_000_000 },
-} as const;
+const usualRule: ChapterRule = {
+  atOnce: { tubes: 1_000, samples: 500_000 },
+  first: { tubes: 24, samples: 150_000 },
+  most: { tubes: 500, samples: 4_000_000 },
+};
 
 /** Tubes of one recording that are in a chapter. */
 interface Slice {
@@ -44,9 +54,10 @@ export function needsChapters(
 ): boolean {
   if (settings.asRecorded || settings.fromMicros !== null || settings.toMicros !== null) return false;
   if (settings.region !== null || recordings.some(({ tubeIds }) => tubeIds === undefined)) return false;
+  const { atOnce } = settings.chapters ?? usualRule;
   const wanted = recordings.flatMap(({ tubeIds }, i) => (tubeIds!.size === 0 ? [] : [{ tubeIds, i }]));
-  if (wanted.reduce((sum, { tubeIds }) => sum + tubeIds!.size, 0) > mostAtOnce) return true;
-  return wanted.length > 1 && wanted.reduce((sum, { i }) => sum + sampleCounts[i]!, 0) > mostSamplesAtOnce;
+  if (wanted.reduce((sum, { tubeIds }) => sum + tubeIds!.size, 0) > atOnce.tubes) return true;
+  return wanted.length > 1 && wanted.reduce((sum, { i }) => sum + sampleCounts[i]!, 0) > atOnce.samples;
 }
 
 /**
@@ -61,7 +72,7 @@ export function planChapters(
   settings: SynopsisOptions,
   signal: AbortSignal,
 ): SectionPlans {
-  const chapters = chaptersOf(inputs, recordings);
+  const chapters = chaptersOf(inputs, recordings, settings.chapters ?? usualRule);
   const allTubes = chapters.flat().reduce((sum, { ids }) => sum + ids.length, 0);
   const made: Chapter[] = [];
   let seconds = 0;
@@ -161,7 +172,7 @@ function slimTube({ id, startMicros, endMicros }: StoredTube): StoredTube {
 }
 
 /** Camera by camera, recordings in order of time; chapters grow. */
-function chaptersOf(inputs: readonly FilmInput[], recordings: readonly SynopsisInput[]): Slice[][] {
+function chaptersOf(inputs: readonly FilmInput[], recordings: readonly SynopsisInput[], rule: ChapterRule): Slice[][] {
   const cameras = new Map<string | null, FilmInput[]>();
   for (const input of inputs) {
     const camera = input.camera ?? null;
@@ -171,13 +182,13 @@ function chaptersOf(inputs: readonly FilmInput[], recordings: readonly SynopsisI
   for (const own of cameras.values()) {
     own.sort((a, b) => startOf(a) - startOf(b) || a.input - b.input);
     let left = own.reduce((sum, { input }) => sum + recordings[input]!.tubeIds!.size, 0);
-    let room = { tubes: 0, samples: 0 };
+    let room: Amount = { tubes: 0, samples: 0 };
     for (const input of own) {
       const ids = [...recordings[input.input]!.tubeIds!];
       const samplesEach = input.index.sampleCount / Math.max(1, ids.length);
       for (let at = 0; at < ids.length; ) {
         if (room.tubes < 1 || room.samples < samplesEach) {
-          room = sizeOf(chapters.length, left);
+          room = roomOf(rule, chapters.length, left);
           chapters.push([]);
         }
         // One object at least, however long it is.
@@ -194,11 +205,13 @@ function chaptersOf(inputs: readonly FilmInput[], recordings: readonly SynopsisI
 }
 
 /** @param left tubes of the camera that are in no chapter yet: what is left over is shared out rather than put into a small last one */
-function sizeOf(chapter: number, left: number): { tubes: number; samples: number } {
-  const [tubes, samples] = [chapterSize.tubes, chapterSize.samples].map(({ first, most }) =>
-    Math.min(most, first * 2 ** Math.min(chapter, 20)),
-  ) as [number, number];
-  return { tubes: left < 2 * tubes && left > tubes ? Math.ceil(left / 2) : tubes, samples };
+function roomOf({ first, most }: ChapterRule, chapter: number, left: number): Amount {
+  const growth = 2 ** Math.min(chapter, 20);
+  const tubes = Math.min(most.tubes, first.tubes * growth);
+  return {
+    tubes: left > tubes && left < 2 * tubes ? Math.ceil(left / 2) : tubes,
+    samples: Math.min(most.samples, first.samples * growth),
+  };
 }
 
 function startOf({ clock }: FilmInput): Micros {

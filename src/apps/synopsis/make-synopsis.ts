@@ -60,7 +60,9 @@ export async function makeSynopsis(
     });
     const makingSeconds = (performance.now() - started) / 1000;
     const shownSections: ShownSection[] = [];
-    for (const { section, plan } of plans.planned) shownSections.push({ section, plan: await plan() });
+    for (const planned of plans.planned) {
+      shownSections.push({ section: planned.section, plan: await planned.plan() });
+    }
     return {
       output: {
         path: settings.out,
