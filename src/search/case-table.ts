@@ -24,25 +24,34 @@ export function caseTablePath(directory: string, parts: readonly Part[]): string
  * new to a case of fifty costs its own reading and a copy of the file. Older tables and the samples of recordings that are no longer in
  * the case are removed then. Errors: `index.damaged`, `search.zoneUnknown`, `output.denied`, `output.diskFull`.
  */
-export async function makeCaseTable(directory: string, parts: readonly Part[]): Promise<string> {
+export async function makeCaseTable(
+  directory: string,
+  parts: readonly Part[],
+  onPart: (held: number) => void = () => {},
+): Promise<string> {
   const path = caseTablePath(directory, parts);
   if (existsSync(path)) return path;
   const wanted = new Map(parts.map((part) => [part.key, part]));
   const base = await bestBase(directory, wanted);
   try {
-    await makeOnce(path, (partial) => fillTable(partial, parts, base));
+    await makeOnce(path, (partial) => fillTable(partial, parts, base, onPart));
   } catch (cause) {
     if (base === null || (cause instanceof DayfoldError && cause.code !== 'internal')) throw cause;
     if (cause instanceof PartFailure) throw cause;
     // The older table is damaged where nobody looked so far.
     await rm(base.path, { force: true });
-    await makeOnce(path, (partial) => fillTable(partial, parts, null));
+    await makeOnce(path, (partial) => fillTable(partial, parts, null, onPart));
   }
   removeOthers(directory, path, parts);
   return path;
 }
 
-async function fillTable(partial: string, parts: readonly Part[], base: Base | null): Promise<void> {
+async function fillTable(
+  partial: string,
+  parts: readonly Part[],
+  base: Base | null,
+  onPart: (held: number) => void,
+): Promise<void> {
   // A copy of a file with deleted rows would still hold them: then rows that stay are written anew.
   const isCopied = base !== null && base.unwanted === 0;
   if (isCopied) await copyFile(base.path, partial);
@@ -57,7 +66,7 @@ async function fillTable(partial: string, parts: readonly Part[], base: Base | n
         parts.map(({ key }) => key),
       );
     }
-    await addParts(connection, parts);
+    await addParts(connection, parts, onPart);
     await connection.run('CHECKPOINT');
     connection.closeSync();
   } finally {
@@ -89,7 +98,11 @@ async function takeOver(connection: DuckDBConnection, path: string, keys: readon
   await connection.run('DETACH base');
 }
 
-async function addParts(connection: DuckDBConnection, parts: readonly Part[]): Promise<void> {
+async function addParts(
+  connection: DuckDBConnection,
+  parts: readonly Part[],
+  onPart: (held: number) => void,
+): Promise<void> {
   const held = new Set((await rowsOf(connection, own('SELECT part_key FROM sources'))).map(([key]) => key));
   const [[nextSource, nextId]] = (await rowsOf(
     connection,
@@ -120,6 +133,7 @@ async function addParts(connection: DuckDBConnection, parts: readonly Part[]): P
     await runSql(connection, sql`INSERT INTO sources VALUES (${source}, ${part.key}, ${id}, ${part.tubes})`);
     source++;
     id += part.tubes;
+    onPart(source - nextSource + held.size);
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { DuckDBInstance } from '@duckdb/node-api';
@@ -36,14 +37,20 @@ export interface OpenCase {
 /**
  * Opens the cache of a case and makes what is missing of it. A recording whose index is missing, damaged or too new is left out and named
  * in `unread`. Errors: `usage.invalid` for a recording named twice, `search.zoneUnknown`, `output.denied`, `output.diskFull`.
+ *
+ * @param onPart told how many recordings are in the table, while it is made
  */
-export async function openCase(directory: string, sources: readonly SearchSource[]): Promise<OpenCase> {
+export async function openCase(
+  directory: string,
+  sources: readonly SearchSource[],
+  onPart: (held: number) => void = () => {},
+): Promise<OpenCase> {
   const unread: UnreadSource[] = [];
   let parts = await readParts(sources, unread);
   for (let attempt = 0; ; attempt++) {
     try {
       for (const part of parts) await makeSamples(directory, part);
-      const path = await makeCaseTable(directory, parts);
+      const path = await makeCaseTable(directory, parts, onPart);
       return await openTable(directory, path, parts, unread);
     } catch (cause) {
       if (cause instanceof PartFailure) {
@@ -54,6 +61,15 @@ export async function openCase(directory: string, sources: readonly SearchSource
       else await rm(caseTablePath(directory, parts), { force: true });
     }
   }
+}
+
+/** Samples that would have to be taken into the cache of these recordings, at most; 0 when it is there, as far as its files' names tell. */
+export async function missingSamples(directory: string, sources: readonly SearchSource[]): Promise<number> {
+  const parts = await readParts(sources, []);
+  const isMade =
+    existsSync(caseTablePath(directory, parts)) &&
+    parts.every(({ samplesKey }) => existsSync(cachePath(directory, 'samples', samplesKey)));
+  return isMade ? 0 : parts.reduce((sum, { samples }) => sum + samples, 0);
 }
 
 async function readParts(sources: readonly SearchSource[], unread: UnreadSource[]): Promise<Part[]> {

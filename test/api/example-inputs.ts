@@ -91,6 +91,7 @@ export function exampleInputs(prepared: Prepared, things: Things): Readonly<Reco
     listReviewMarks: { params },
     putReviewMark: { params, body: { recordingId, tube, state: 'reviewed' } },
     search: { params, body: { query } },
+    searchReadiness: { params },
     explainHit: { params, body: { query, recordingId, tube } },
     countObjects: { params, body: { query } },
     countLine: { params, body: { line: { from: { x: 0.5, y: 0 }, to: { x: 0.5, y: 1 } } } },

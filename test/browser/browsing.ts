@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import { findChromium, launchChromium, noChromium } from './chromium.ts';
@@ -36,6 +37,7 @@ export function browsing(isEmpty = false): Browsing {
         await one.go(path);
         await what(one);
       } catch (cause) {
+        await keepPicture(one);
         await one.leave().catch((error: Error) => {
           throw new Error(`${(cause as Error).message}\n${error.message}`, { cause });
         });
@@ -44,4 +46,11 @@ export function browsing(isEmpty = false): Browsing {
       await one.leave();
     },
   };
+}
+
+/** What the page showed when a test failed, into the folder that `DAYFOLD_TEST_PICTURES` names, if it does. */
+async function keepPicture({ page }: Visit): Promise<void> {
+  const folder = process.env['DAYFOLD_TEST_PICTURES'];
+  if (folder === undefined) return;
+  await page.screenshot({ path: join(folder, `${Date.now()}.png`) }).catch(() => {});
 }

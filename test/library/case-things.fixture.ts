@@ -167,6 +167,7 @@ export function inputsOf(of: CaseThings): Readonly<Record<OperationName, RawInpu
     listReviewMarks: { params },
     putReviewMark: { params, body: { recordingId, tube, state: 'reviewed' } },
     search: { params, body: { query: { conditions: [crossing] } } },
+    searchReadiness: { params },
     explainHit: { params, body: { query: {}, recordingId, tube } },
     countObjects: { params, body: {} },
     countLine: { params, body: { line: crossing.line } },

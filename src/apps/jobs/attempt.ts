@@ -30,6 +30,8 @@ export interface Attempt extends RunningJob {
   wake(): void;
   /** Renews the lease if that is due. */
   keep(): Promise<void>;
+  /** Lets newer work go first from now on. */
+  giveWay(): void;
   /** Stops the work; the job is given back. */
   release(): void;
 }
@@ -164,6 +166,7 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
     finished: seeThrough(),
     wake: () => alarm.ring(),
     keep,
+    giveWay: () => child.giveWay(context.backgroundNiceness),
     release: () => stop('release'),
   };
 }

@@ -13,6 +13,8 @@ export type ToChild =
     }
   /** Loads what a job will need, so that it can begin at once. */
   | { readonly kind: 'prepare'; readonly handler: string }
+  /** Its niceness from now on, 1 to 19. */
+  | { readonly kind: 'giveWay'; readonly niceness: number }
   | { readonly kind: 'cancel' };
 
 /** From it. After `done` or `failed` it ends. */

@@ -23,6 +23,8 @@ export interface JobChild {
   readonly processId: number;
   /** Resolves when the process is gone. */
   readonly ended: Promise<ChildEnd>;
+  /** Lets other processes go first. */
+  giveWay(niceness: number): void;
   /** Asks it to stop; by SIGTERM and SIGKILL when it does not. */
   cancel(): void;
   /** SIGKILL. */
@@ -99,6 +101,7 @@ export function startJobChild(
   return {
     processId: child.pid ?? 0,
     ended,
+    giveWay: (niceness) => tell({ kind: 'giveWay', niceness }),
     cancel() {
       tell({ kind: 'cancel' });
       later(patience.cancelMillis, 'SIGTERM');

@@ -13,8 +13,9 @@ const controller = new AbortController();
 
 process.on('message', (message: ToChild) => {
   if (message.kind === 'cancel') controller.abort();
+  else if (message.kind === 'giveWay') stepBack(message.niceness);
   // A module that can't be loaded fails the job that needs it.
-  else if (message.kind === 'prepare') import(message.handler).catch(() => {});
+  else if (message.kind === 'prepare') prepare(message.handler).catch(() => {});
   else void work(message);
 });
 // When the parent is gone nobody may hear of the result, and another process takes the job: at once, whatever is under way.
@@ -25,6 +26,11 @@ if (!process.connected) die();
 // process that is too busy to hear.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
 process.on('uncaughtException', (cause) => end({ kind: 'failed', ...errorWords(cause) }));
+
+async function prepare(handler: string): Promise<void> {
+  const module = (await import(handler)) as { readonly prepare?: () => void };
+  module.prepare?.();
+}
 
 async function work({ handler, subject, niceness }: ToChild & { readonly kind: 'run' }): Promise<void> {
   try {

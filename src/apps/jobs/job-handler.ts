@@ -12,6 +12,6 @@ export interface JobTask {
 
 /**
  * Does the work of one kind of job, in a process of its own. A module that handles a kind exports this as `runJob`.
- * It may be run again after it was killed at any moment, and must then end the same. What it throws is a DayfoldError or a fault.
+ * A module may also export `prepare`, which a process that stands ready calls ahead of its job. It may be run again after it was killed at any moment, and must then end the same. What it throws is a DayfoldError or a fault.
  */
 export type JobHandler = (subject: Job['subject'], task: JobTask) => Promise<Readonly<Record<string, unknown>>>;

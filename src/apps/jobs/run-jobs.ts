@@ -22,7 +22,10 @@ export interface JobRunnerOptions {
   readonly onDone?: (job: Job, result: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Niceness, 0 to 19, of work that nobody waits for: it leaves the processor to people's work and to the server. 10 when not said. */
   readonly backgroundNiceness?: number;
-  /** The kind that people wait for: a process stands ready for the next of them, which saves half a second. */
+  /**
+   * The kind that people wait for: a process stands ready for the next of them, which saves half a second, and it begins at once, up to
+   * `atOnce` of them; those that began before give way to it.
+   */
   readonly ready?: JobKind;
   /** UTC microseconds. */
   readonly now?: () => Micros;
@@ -30,9 +33,23 @@ export interface JobRunnerOptions {
   readonly timing?: Partial<RunnerTiming>;
 }
 
+/** Jobs that people wait for at once. Guess: more than two people change filters within the time that a cancelled one takes to end. */
+const atOnce = 4;
+
+/** From the beginning of a job to the loading of the next process, milliseconds: it would take the processor from the job. Guess. */
+const readyAfterMillis = 1_500;
+
+/** Takes one job at a time. */
+interface Lane {
+  readonly leastPriority: number;
+  readonly kinds: readonly JobKind[];
+  attempt: Attempt | null;
+}
+
 /**
  * A runner inside this process; the work itself is done by a child process a job. One job at a time in each of two lanes: one takes what
- * people wait for only, the other takes the most urgent of all, so that work in the background never keeps a person waiting.
+ * people wait for only, the other takes the most urgent of all, so that work in the background never keeps a person waiting. More lanes
+ * take the kind that stands `ready`.
  */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { store, handlers, log = () => {} } = options;
@@ -45,10 +62,14 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const readyChild = (kind: JobKind) => (kind === options.ready ? ready!.take() : null);
   const context = { readyChild, store, owner, timing, backgroundNiceness, now, log, onDone };
   const alarm = createAlarm();
-  const lanes: { readonly leastPriority: number; attempt: Attempt | null }[] = [
-    { leastPriority: jobPriorities.person, attempt: null },
-    { leastPriority: Number.MIN_SAFE_INTEGER, attempt: null },
+  const lanes: Lane[] = [
+    { leastPriority: jobPriorities.person, kinds, attempt: null },
+    { leastPriority: Number.MIN_SAFE_INTEGER, kinds, attempt: null },
   ];
+  for (let i = 2; options.ready !== undefined && i < atOnce; i++) {
+    lanes.push({ leastPriority: jobPriorities.person, kinds: [options.ready], attempt: null });
+  }
+  let preparing: NodeJS.Timeout | null = null;
   const attempts = () => lanes.flatMap(({ attempt }) => attempt ?? []);
   let recoveredMs = Number.NEGATIVE_INFINITY;
   let stopping = false;
@@ -69,18 +90,27 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     if (count > 0) log(`${count} job${count === 1 ? '' : 's'} taken back from processes that are gone`);
   }
 
-  async function fill(lane: (typeof lanes)[number]): Promise<void> {
+  /** Once what begins now has begun. */
+  function prepareSoon(): void {
+    if (ready === null || stopping) return;
+    if (preparing !== null) clearTimeout(preparing);
+    preparing = setTimeout(() => ready.prepare(), readyAfterMillis).unref();
+  }
+
+  async function fill(lane: Lane): Promise<void> {
     if (lane.attempt !== null || stopping) return;
     const lease = { owner, untilMicros: now() + timing.leaseMillis * 1000 };
-    const job = await store.claim(lease, kinds, lane.leastPriority, now());
+    const job = await store.claim(lease, lane.kinds, lane.leastPriority, now());
     if (job === null) return;
+    const before = attempts();
     const attempt = startAttempt(job, handlers[job.kind]!, context);
+    if (job.kind === options.ready) for (const other of before) if (other.kind === job.kind) other.giveWay();
     lane.attempt = attempt;
     // `stop` may have been called while the store was asked.
     if (stopping) attempt.release();
+    prepareSoon();
     void attempt.finished.then(() => {
       lane.attempt = null;
-      if (!stopping) ready?.prepare();
       alarm.ring();
     });
   }
@@ -110,6 +140,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       endListening();
       for (const attempt of attempts()) attempt.release();
       alarm.ring();
+      if (preparing !== null) clearTimeout(preparing);
       ready?.close();
       await looping;
       await Promise.all(attempts().map((attempt) => attempt.finished));

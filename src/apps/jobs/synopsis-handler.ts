@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { createTextRenderer } from '../../adapters/canvas/text-renderer.ts';
 import { DayfoldError } from '../../base/errors.ts';
 import type { Job } from '../../jobs/job.ts';
 import { writeWhole } from '../analysis/write-whole.ts';
@@ -32,6 +33,11 @@ export interface SynopsisPlan {
 
 /** Without the trace of every tube, which may be long and is in the account. */
 export type SynopsisResult = Pick<Composed, 'output' | 'metrics'> & { readonly synopsisId: string };
+
+/** What every film needs and takes a while the first time. */
+export function prepare(): void {
+  createTextRenderer().render('0', 16);
+}
 
 /** Folds what a search has found into one film. Errors: those of `makeSynopsis`. */
 export async function runJob(subject: Job['subject'], { signal, onProgress }: JobTask) {

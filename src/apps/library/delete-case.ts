@@ -27,7 +27,7 @@ export async function deleteCaseContent(parts: LibraryParts, pass: Pass): Promis
   const { caseId } = pass;
   await parts.acts.ended(caseId);
   await endCaseJobs(parts.jobs, caseId, parts.now);
-  await parts.services.searches.forget(caseId);
+  await parts.services.searches.forget(caseId, parts.folders.case(caseId).search);
   await parts.services.releaseFiles();
   const recordings = await all<Recording>((page) => parts.catalogue.recordings(caseId, page));
   const indexes = (await parts.catalogue.analyses(caseId)).map(({ indexName }) => indexName);

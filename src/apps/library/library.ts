@@ -21,6 +21,7 @@ import { perform, type RawInput } from './perform.ts';
 import { program } from './program.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import type { Result } from './result.ts';
+import { readyAllSearches } from './services/ready-searches.ts';
 import { openServices, type Services } from './services.ts';
 
 /** A library: cases, recordings, what was found in them, and the log of every look. */
@@ -105,7 +106,9 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
       startJobs() {
         opened.runner.start();
         opened.imports.wake();
-        if (options.standsReady) opened.media.warm();
+        if (!options.standsReady) return;
+        opened.media.warm();
+        readyAllSearches(parts).catch(options.onFault ?? (() => {}));
       },
       async close() {
         await opened.close();

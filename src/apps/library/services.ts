@@ -6,6 +6,7 @@ import type { LibraryParts } from './library-parts.ts';
 import { FilmService } from './services/film-service.ts';
 import { ImportService } from './services/import-service.ts';
 import { keepAnalysis } from './services/keep-analysis.ts';
+import { readySearch } from './services/ready-searches.ts';
 import { SearchService } from './services/search-service.ts';
 
 /** What works behind the operations of one library. */
@@ -26,7 +27,10 @@ export function openServices(parts: LibraryParts, standsReady: boolean, onFault:
     store: parts.jobs,
     handlers: jobHandlers,
     ...(standsReady ? { ready: 'synopsis' } : {}),
-    onDone: (job, result) => keepAnalysis(parts, job, result),
+    onDone: async (job, result) => {
+      await keepAnalysis(parts, job, result);
+      if (standsReady && job.kind === 'analyse') void readySearch(parts, job.caseId).catch(onFault);
+    },
     now: parts.now,
     log: (message) => onFault(new Error(message)),
   });

@@ -8,14 +8,33 @@ import { planSections, type SectionPlans } from './plan-sections.ts';
 import { type FilmInput, makeSections, type Section } from './section.ts';
 import type { SynopsisInput, SynopsisOptions } from './synopsis-input.ts';
 
-/**
- * Films of more tubes are folded chapter by chapter: planning grows faster than the number of tubes, and of 100,000 it took a minute before
- * the first picture. Guess: what is planned within a second.
- */
-export const mostAtOnce = 1_500;
+/** When a film is made in chapters, and how much a chapter holds. */
+export interface ChapterRule {
+  /**
+   * Films of more are folded chapter by chapter: planning grows faster than the number of tubes (of 100,000 it took a minute before the first
+   * picture), and so does reading with the number of samples in the indexes.
+   */
+  readonly atOnce: Amount;
+  /** The first chapter is small, as somebody waits for it. */
+  readonly first: Amount;
+  /** Each of the next is read and planned while the one before is seen, and holds twice as much, up to this. */
+  readonly most: Amount;
+}
 
-/** Tubes of a chapter, about. Guess: a film of some minutes, whose ends cost a few seconds of length. */
-const chapterTubes = 500;
+interface Amount {
+  readonly tubes: number;
+  readonly samples: number;
+}
+
+/**
+ * Guesses: what is read and planned within a second, within half a second, and within some. Every chapter costs a few seconds of length, as
+ * its last objects are seen alone.
+ */
+const usualRule: ChapterRule = {
+  atOnce: { tubes: 1_000, samples: 500_000 },
+  first: { tubes: 24, samples: 150_000 },
+  most: { tubes: 500, samples: 4_000_000 },
+};
 
 /** Tubes of one recording that are in a chapter. */
 interface Slice {
@@ -23,11 +42,22 @@ interface Slice {
   readonly ids: readonly string[];
 }
 
-/** Whether a film is to be made chapter by chapter: when all that is wanted is named, and it is much. */
-export function needsChapters(recordings: readonly SynopsisInput[], settings: SynopsisOptions): boolean {
+/**
+ * Whether a film is to be made chapter by chapter: when all that is wanted is named, and it is much.
+ *
+ * @param sampleCounts samples in each recording's index
+ */
+export function needsChapters(
+  recordings: readonly SynopsisInput[],
+  sampleCounts: readonly number[],
+  settings: SynopsisOptions,
+): boolean {
   if (settings.asRecorded || settings.fromMicros !== null || settings.toMicros !== null) return false;
   if (settings.region !== null || recordings.some(({ tubeIds }) => tubeIds === undefined)) return false;
-  return recordings.reduce((sum, { tubeIds }) => sum + tubeIds!.size, 0) > mostAtOnce;
+  const { atOnce } = settings.chapters ?? usualRule;
+  const wanted = recordings.flatMap(({ tubeIds }, i) => (tubeIds!.size === 0 ? [] : [{ tubeIds, i }]));
+  if (wanted.reduce((sum, { tubeIds }) => sum + tubeIds!.size, 0) > atOnce.tubes) return true;
+  return wanted.length > 1 && wanted.reduce((sum, { i }) => sum + sampleCounts[i]!, 0) > atOnce.samples;
 }
 
 /**
@@ -42,7 +72,7 @@ export function planChapters(
   settings: SynopsisOptions,
   signal: AbortSignal,
 ): SectionPlans {
-  const chapters = chaptersOf(inputs, recordings);
+  const chapters = chaptersOf(inputs, recordings, settings.chapters ?? usualRule);
   const allTubes = chapters.flat().reduce((sum, { ids }) => sum + ids.length, 0);
   const made: Chapter[] = [];
   let seconds = 0;
@@ -141,8 +171,8 @@ function slimTube({ id, startMicros, endMicros }: StoredTube): StoredTube {
   };
 }
 
-/** Camera by camera, recordings in order of time; chapters of a camera are about alike. */
-function chaptersOf(inputs: readonly FilmInput[], recordings: readonly SynopsisInput[]): Slice[][] {
+/** Camera by camera, recordings in order of time; chapters grow. */
+function chaptersOf(inputs: readonly FilmInput[], recordings: readonly SynopsisInput[], rule: ChapterRule): Slice[][] {
   const cameras = new Map<string | null, FilmInput[]>();
   for (const input of inputs) {
     const camera = input.camera ?? null;
@@ -151,25 +181,37 @@ function chaptersOf(inputs: readonly FilmInput[], recordings: readonly SynopsisI
   const chapters: Slice[][] = [];
   for (const own of cameras.values()) {
     own.sort((a, b) => startOf(a) - startOf(b) || a.input - b.input);
-    const total = own.reduce((sum, { input }) => sum + recordings[input]!.tubeIds!.size, 0);
-    const most = Math.ceil(total / Math.ceil(total / chapterTubes));
-    let chapter: Slice[] = [];
-    let count = 0;
+    let left = own.reduce((sum, { input }) => sum + recordings[input]!.tubeIds!.size, 0);
+    let room: Amount = { tubes: 0, samples: 0 };
     for (const input of own) {
       const ids = [...recordings[input.input]!.tubeIds!];
+      const samplesEach = input.index.sampleCount / Math.max(1, ids.length);
       for (let at = 0; at < ids.length; ) {
-        if (count === 0) {
-          chapter = [];
-          chapters.push(chapter);
+        if (room.tubes < 1 || room.samples < samplesEach) {
+          room = roomOf(rule, chapters.length, left);
+          chapters.push([]);
         }
-        const taken = ids.slice(at, at + most - count);
-        chapter.push({ input, ids: taken });
+        // One object at least, however long it is.
+        const most = Math.max(1, Math.min(room.tubes, Math.floor(room.samples / samplesEach)));
+        const taken = ids.slice(at, at + most);
+        chapters.at(-1)!.push({ input, ids: taken });
         at += taken.length;
-        count = (count + taken.length) % most;
+        left -= taken.length;
+        room = { tubes: room.tubes - taken.length, samples: room.samples - taken.length * samplesEach };
       }
     }
   }
   return chapters;
+}
+
+/** @param left tubes of the camera that are in no chapter yet: what is left over is shared out rather than put into a small last one */
+function roomOf({ first, most }: ChapterRule, chapter: number, left: number): Amount {
+  const growth = 2 ** Math.min(chapter, 20);
+  const tubes = Math.min(most.tubes, first.tubes * growth);
+  return {
+    tubes: left > tubes && left < 2 * tubes ? Math.ceil(left / 2) : tubes,
+    samples: Math.min(most.samples, first.samples * growth),
+  };
 }
 
 function startOf({ clock }: FilmInput): Micros {

@@ -24,10 +24,11 @@ export async function chooseTubes(index: RecordingIndex, choice: TubeChoice): Pr
   const to = choice.toMicros ?? Number.POSITIVE_INFINITY;
   const polygon = choice.region === null ? null : polygonInAnalysis(choice.region, index.info);
   const chosen: StoredTube[] = [];
-  const all = await index.storedTubes();
   const { tubeIds } = choice;
-  if (tubeIds !== undefined) expectAll(index, all, tubeIds);
   const isWhole = choice.fromMicros === null && choice.toMicros === null && polygon === null;
+  if (isWhole && tubeIds !== undefined) return tubesNamed(index, [...tubeIds]);
+  const all = await index.storedTubes();
+  if (tubeIds !== undefined) expectAll(index, all, tubeIds);
   for (const stored of all) {
     if (tubeIds !== undefined && !tubeIds.has(stored.id)) continue;
     if (isWhole) {

@@ -22,7 +22,6 @@ export async function makeSynopsis(
   run: Run,
 ): Promise<Composed> {
   const inputs: FilmInput[] = [];
-  const isLong = needsChapters(recordings, settings);
   try {
     for (const [input, recording] of recordings.entries()) {
       const index = recording.index ?? (await openIndex(recording.indexDirectory));
@@ -31,11 +30,15 @@ export async function makeSynopsis(
       const given = { input, index, wantedMicros, camera: camera ?? null, ...(clock === undefined ? {} : { clock }) };
       // Listed before anything can fail, so that it is closed in any case.
       inputs.push({ ...given, tubes: [] });
-      const { tubeIds } = recording;
-      if (isLong) continue;
+      heed(run.signal);
+    }
+    const sampleCounts = inputs.map(({ index }) => index.sampleCount);
+    const isLong = needsChapters(recordings, sampleCounts, settings);
+    for (const [input, { tubeIds }] of isLong ? [] : recordings.entries()) {
+      const { index } = inputs[input]!;
       const choice = { ...settings, ...(tubeIds === undefined ? {} : { tubeIds }) };
       const tubes = settings.asRecorded ? await tubesAsRecorded(index, settings) : await chooseTubes(index, choice);
-      inputs[input] = { ...given, tubes };
+      inputs[input] = { ...inputs[input]!, tubes };
       heed(run.signal);
     }
     const shown = isLong
@@ -57,7 +60,9 @@ export async function makeSynopsis(
     });
     const makingSeconds = (performance.now() - started) / 1000;
     const shownSections: ShownSection[] = [];
-    for (const { section, plan } of plans.planned) shownSections.push({ section, plan: await plan() });
+    for (const planned of plans.planned) {
+      shownSections.push({ section: planned.section, plan: await planned.plan() });
+    }
     return {
       output: {
         path: settings.out,

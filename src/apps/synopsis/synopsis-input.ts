@@ -1,6 +1,7 @@
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { WallClock } from '../../synopsis/labels/time-text.ts';
 import type { SynopsisSettings } from '../cli/engine-port.ts';
+import type { ChapterRule } from './chapters.ts';
 
 /** A recording that is to be in a film. */
 export interface SynopsisInput {
@@ -19,6 +20,8 @@ export interface SynopsisInput {
 export interface SynopsisOptions extends SynopsisSettings {
   /** One recording at its own times, from `fromMicros` to `toMicros`, with everything in it; veiled. Nothing is folded. */
   readonly asRecorded?: boolean;
+  /** When the film is made in chapters; the usual rule when left out. */
+  readonly chapters?: ChapterRule;
   /** Where the film grows, as fragmented MP4 that can be played; beside `out` when left out. Removed in the end, whatever happens. */
   readonly streamPath?: string;
   /** Called once, when the first second can be played from the file at `path`. */

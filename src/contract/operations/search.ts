@@ -86,6 +86,24 @@ export const searchOperations = {
     }),
     answer: json(hitsSchema),
   }),
+  searchReadiness: inCase('look', {
+    method: 'get',
+    path: '/search/readiness',
+    summary: 'Whether a search would wait, because what makes it fast is still being made',
+    tag,
+    action: 'enter',
+    repeats: 'onceInTenMinutes',
+    answer: json(
+      z
+        .object({
+          preparing: z
+            .object({ recordingsDone: z.int(), recordings: z.int() })
+            .nullable()
+            .meta({ description: 'Null when nothing is being made' }),
+        })
+        .meta({ id: 'SearchReadiness' }),
+    ),
+  }),
   explainHit: inCase('look', {
     method: 'post',
     path: '/search/explain',

@@ -613,6 +613,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/search/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a search would wait, because what makes it fast is still being made
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["searchReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/search/explain": {
         parameters: {
             query?: never;
@@ -1828,6 +1848,13 @@ export interface components {
             heightShare: number;
             speedHeightsPerSecond: number;
             directionDegrees: number | null;
+        };
+        SearchReadiness: {
+            /** @description Null when nothing is being made */
+            preparing: {
+                recordingsDone: number;
+                recordings: number;
+            } | null;
         };
         Reason: {
             /** @description Its place in the query */
@@ -3557,6 +3584,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Hits"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchReadiness"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -80,7 +80,9 @@ export async function all<T>(
 }
 
 /** The recordings of a case that are analysed, with camera and analysis, by id; and those that are not yet. */
-export async function analysedSources(file: CaseFile): Promise<{ sources: FilmSource[]; missing: string[] }> {
+export async function analysedSources(
+  file: Pick<CaseFile, 'cameras' | 'analyses' | 'recordings'>,
+): Promise<{ sources: FilmSource[]; missing: string[] }> {
   const cameras = new Map((await file.cameras()).map((camera) => [camera.id, camera]));
   const analyses = new Map((await file.analyses()).map((analysis) => [analysis.recordingId, analysis]));
   const sources: FilmSource[] = [];

@@ -42,6 +42,15 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       });
     },
   },
+  searchReadiness: {
+    account: () => ({}),
+    async run({ parts, file }) {
+      const progress = parts.services.searches.progress(file);
+      return json({
+        preparing: progress === null ? null : { recordingsDone: progress.done, recordings: progress.total },
+      });
+    },
+  },
   explainHit: {
     account: ({ body }) => ({
       object: { query: queryHash(body.query), recording: body.recordingId, tube: body.tube },

@@ -6,6 +6,9 @@ import { DayfoldError } from '../../../base/errors.ts';
 /** Milliseconds between two looks whether there is more. Guess: a fiftieth of a second is not seen. */
 const pollMillis = 20;
 
+/** Milliseconds between two questions how it stands: each reads files and asks the store of jobs. */
+const askMillis = 250;
+
 /** Bytes handed on at a time. */
 const chunkBytes = 256 << 10;
 
@@ -25,6 +28,8 @@ export function growingFile(
 ): ReadableStream<Uint8Array> {
   let file: FileHandle | null = null;
   let at = 0;
+  let state: Growth = 'making';
+  let askedMs = Number.NEGATIVE_INFINITY;
   const end = async () => {
     await file?.close();
     file = null;
@@ -35,12 +40,17 @@ export function growingFile(
         try {
           for (;;) {
             if (signal.aborted) break;
-            // Asked before reading: what is written before the end is then read for certain.
-            const state = await growth();
+            if (performance.now() - askedMs >= askMillis) {
+              // Asked before reading: what is written before the end is then read for certain.
+              state = await growth();
+              askedMs = performance.now();
+            }
             if (file === null && existsSync(path)) file = await open(path, 'r').catch(() => null);
-            const bytes = new Uint8Array(chunkBytes);
-            const bytesRead = file === null ? 0 : (await file.read(bytes, 0, chunkBytes, at)).bytesRead;
-            if (bytesRead > 0) {
+            const grown = file === null ? 0 : (await file.stat()).size - at;
+            if (file !== null && grown > 0) {
+              const length = Math.min(grown, chunkBytes);
+              const bytes = new Uint8Array(length);
+              const { bytesRead } = await file.read(bytes, 0, length, at);
               at += bytesRead;
               controller.enqueue(bytes.subarray(0, bytesRead));
               return;

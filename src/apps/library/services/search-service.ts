@@ -9,6 +9,10 @@ import type { Tube } from '../../../tubes/tube.ts';
 import type { OpenIndexes } from '../../media/open-indexes.ts';
 import type { CaseFile } from '../case-file.ts';
 import { analysedSources, requireAnalysis, requireRecording } from '../operations/common.ts';
+import { type CacheProgress, SearchCaches } from './search-caches.ts';
+
+/** What must be known of a case to search it. */
+type SearchedCase = Pick<CaseFile, 'caseId' | 'folders' | 'cameras' | 'analyses' | 'recordings'>;
 
 /** A case's search as it is open now. */
 interface Open {
@@ -23,7 +27,12 @@ interface Open {
 const mostOpen = 8;
 
 // DuckDB takes half a second to load: most commands never search.
-async function openSearch(cacheDirectory: string, sources: readonly SearchSource[]): Promise<CaseSearch> {
+async function openSearch(
+  caches: SearchCaches,
+  cacheDirectory: string,
+  sources: readonly SearchSource[],
+): Promise<CaseSearch> {
+  await caches.make(cacheDirectory, sources, true);
   const { createCaseSearch } = await import('../../../search/case-search.ts');
   return createCaseSearch({ cacheDirectory, sources });
 }
@@ -33,25 +42,33 @@ async function openIndexes(): Promise<OpenIndexes> {
   return new OpenIndexes();
 }
 
+async function searchSources(file: SearchedCase): Promise<{ sources: SearchSource[]; missing: string[] }> {
+  const { sources, missing } = await analysedSources(file);
+  return {
+    sources: sources.map(({ recording, camera, analysis }) => ({
+      recordingId: recording.id,
+      cameraId: camera.id,
+      indexDirectory: join(file.folders.indexes, analysis.indexName),
+      startsAtMicros: recording.startsAtMicros,
+      timeZone: camera.timeZone,
+    })),
+    missing,
+  };
+}
+
 /** Searches of cases, opened when they are first asked and again when an analysis came or a clock was set. */
 export class SearchService {
   readonly #open = new Map<string, Open>();
   readonly #closing = new Set<Promise<void>>();
+  readonly #caches = new SearchCaches();
+  /** Cases whose cache is being made ready; old when there is more by now. */
+  readonly #readying = new Map<string, { isOld: boolean }>();
   #indexes: Promise<OpenIndexes> | null = null;
 
   /** Runs something on the search of a case. Recordings that are not analysed yet are not in it, and are told. */
   async use<T>(file: CaseFile, work: (search: CaseSearch, missing: readonly string[]) => Promise<T>): Promise<T> {
-    const { sources, missing } = await analysedSources(file);
-    const open = this.#take(
-      file,
-      sources.map(({ recording, camera, analysis }) => ({
-        recordingId: recording.id,
-        cameraId: camera.id,
-        indexDirectory: join(file.folders.indexes, analysis.indexName),
-        startsAtMicros: recording.startsAtMicros,
-        timeZone: camera.timeZone,
-      })),
-    );
+    const { sources, missing } = await searchSources(file);
+    const open = this.#take(file, sources);
     open.users++;
     try {
       const search = await open.search;
@@ -64,6 +81,31 @@ export class SearchService {
       open.users--;
       if (open.isStale) this.#closeIfUnused(open);
     }
+  }
+
+  /** Makes the cache of a case while nobody waits for it, so that the first search of it is as quick as others. */
+  async makeReady(file: SearchedCase): Promise<void> {
+    const begun = this.#readying.get(file.caseId);
+    if (begun !== undefined) {
+      begun.isOld = true;
+      return;
+    }
+    const readying = { isOld: true };
+    this.#readying.set(file.caseId, readying);
+    try {
+      while (readying.isOld) {
+        readying.isOld = false;
+        const { sources } = await searchSources(file);
+        await this.#caches.make(file.folders.search, sources, false);
+      }
+    } finally {
+      this.#readying.delete(file.caseId);
+    }
+  }
+
+  /** How far the cache of a case is that is being made, in recordings; null when none is. */
+  progress(file: Pick<CaseFile, 'folders'>): CacheProgress | null {
+    return this.#caches.progress(file.folders.search);
   }
 
   /** All tubes a query finds, by recording, in order of time. */
@@ -104,7 +146,12 @@ export class SearchService {
   }
 
   /** Lets go of a case whose files are about to be removed. */
-  async forget(caseId: string): Promise<void> {
+  async forget(caseId: string, directory: string): Promise<void> {
+    await this.#caches.stop(directory);
+    await this.#close(caseId);
+  }
+
+  async #close(caseId: string): Promise<void> {
     const open = this.#open.get(caseId);
     if (open === undefined) return;
     this.#open.delete(caseId);
@@ -112,7 +159,8 @@ export class SearchService {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#open.keys()].map((caseId) => this.forget(caseId)));
+    await this.#caches.close();
+    await Promise.all([...this.#open.keys()].map((caseId) => this.#close(caseId)));
     await Promise.all(this.#closing);
     (await this.#indexes)?.close();
   }
@@ -128,7 +176,7 @@ export class SearchService {
       return known;
     }
     if (known !== undefined) this.#retire(caseId, known);
-    const search = openSearch(file.folders.search, sources);
+    const search = openSearch(this.#caches, file.folders.search, sources);
     // Whoever asked is told; nobody else may be ended by it.
     search.catch(() => {});
     const open: Open = { key, search, users: 0, isStale: false };

@@ -42,7 +42,7 @@ export function FilterPanel({ caseId }: { readonly caseId: string }) {
 
   return (
     <section ref={frame} className="review-filters filters" aria-label={words('filters.panel')}>
-      <ResultLine hits={hits} />
+      <ResultLine caseId={caseId} hits={hits} />
       <Chips caseId={caseId} facets={hits.facets} />
       <div className="row wrap filters-add">
         <Menu<FilterChoice>

@@ -171,6 +171,8 @@ export const filterWords = {
   'filters.savedMenu': 'What to do with “{name}”',
   'filters.savedName': 'Name',
   'filters.searching': 'Searching…',
+  'filters.preparing':
+    'Making the search of this case ready, once: {done, number} of {total, plural, one {# recording} other {# recordings}}…',
   'filters.shapeCamera': 'On the picture of',
   'filters.to': 'To',
   'filters.toEachSide': 'To each side',

@@ -173,6 +173,8 @@ export const filterWords = {
   'filters.savedMenu': 'Que faire de « {name} »',
   'filters.savedName': 'Nom',
   'filters.searching': 'Recherche…',
+  'filters.preparing':
+    'Préparation de la recherche dans ce dossier, une seule fois : {done, number} sur {total, plural, one {# enregistrement} other {# enregistrements}}…',
   'filters.shapeCamera': 'Sur l’image de',
   'filters.to': 'À',
   'filters.toEachSide': 'De part et d’autre',
