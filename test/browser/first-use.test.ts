@@ -17,6 +17,7 @@ describe('first use', () => {
       await page.getByRole('link', { name: 'Footage' }).waitFor();
       if (!/footage$/.test(page.url())) await hands.press(page.getByRole('link', { name: 'Footage' }));
       const { newFile } = inject('prepared');
+      await page.getByRole('button', { name: 'Choose files…' }).first().waitFor();
       await giveFiles(page, hands, [newFile]);
       const dialog = page.getByRole('dialog', { name: 'Add footage' });
       await hands.write(dialog.getByRole('textbox', { name: /Name of the camera/ }), 'Cour 🚲 ساحة');

@@ -180,6 +180,15 @@ export async function fetchHit(listed: Listed, index: number): Promise<Hit | nul
 }
 
 /** Whether two things name the same object. */
+/** An object as a list that was fetched tells it; null when none did. Needs no server. */
+export function knownHit(caseId: string, tube: TubeRef): Hit | null {
+  for (const [, data] of queryClient.getQueriesData<HitWindow>({ queryKey: ['hits', caseId] })) {
+    const hit = data?.hits.find((one) => isSame(one, tube));
+    if (hit !== undefined) return hit;
+  }
+  return null;
+}
+
 export function isSame(a: TubeRef, b: TubeRef | null): boolean {
   return b !== null && a.recordingId === b.recordingId && a.tube === b.tube;
 }

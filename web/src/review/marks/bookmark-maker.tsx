@@ -6,7 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { useWords } from '../../words/words.tsx';
 import { offerActions } from '../actions.ts';
-import { tubeKey } from '../hits.ts';
+import { knownHit, tubeKey } from '../hits.ts';
 import { playerClock } from '../player-clock.ts';
 import { useReview } from '../review-store.ts';
 import { BookmarkDialog } from './bookmark-dialog.tsx';
@@ -64,6 +64,8 @@ async function placeNow(caseId: string): Promise<BookmarkPlace | null> {
     return { recordingId: markIn.recordingId, tube, fromMicros, toMicros };
   }
   if (picked !== null) {
+    const known = knownHit(caseId, picked);
+    if (known !== null) return { ...picked, fromMicros: known.startMicros, toMicros: known.endMicros };
     const { startMicros, endMicros } = await queryClient.fetchQuery({
       queryKey: ['tube', caseId, tubeKey(picked)],
       staleTime: Number.POSITIVE_INFINITY,
