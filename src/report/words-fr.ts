@@ -8,7 +8,7 @@ export const reportWordsFr: ReportWords = {
   theCase: 'Le dossier',
   caseTitle: 'Intitulé',
   caseId: 'Numéro dans Dayfold',
-  basis: 'Fondement juridique',
+  basis: 'Base légale',
   basisReference: 'Référence',
   purpose: 'Finalité',
   requester: 'Demandeur',
@@ -124,9 +124,9 @@ export const reportWordsFr: ReportWords = {
   checks: [
     'Chaque enregistrement\u00a0: calculez le SHA-256 du fichier (par exemple «\u00a0sha256sum FICHIER\u00a0»)\u00a0; il doit être celui imprimé ici.',
     'Chaque image\u00a0: son SHA-256 est celui de ses octets tels qu’ils figurent dans la version HTML de ce rapport, et dans sa version JSON.',
-    'Ce rapport\u00a0: son propre SHA-256 est inscrit au journal, dans l’entrée qui suit celle de son établissement, et a été affiché lors du téléchargement.',
+    'Ce rapport\u00a0: son propre SHA-256 est inscrit au journal, dans l’inscription qui suit celle de son établissement, et a été affiché lors du téléchargement.',
     'Le journal\u00a0: c’est un arbre de Merkle (RFC 6962). Demandez au serveur sa tête pour la taille imprimée ici («\u00a0/api/ledger/head?size=…\u00a0») et la preuve qu’un journal plus récent la contient toute («\u00a0/api/ledger/consistency\u00a0»). La racine doit être celle imprimée ici\u00a0; qui détient cette page peut l’opposer au journal.',
-    'Les entrées une à une\u00a0: «\u00a0dayfold ledger\u00a0» énumère les entrées du dossier, chacune confrontée à sa feuille, et prouve qu’une entrée est dans le journal.',
+    'Les inscriptions une à une\u00a0: «\u00a0dayfold ledger\u00a0» énumère les inscriptions du dossier, chacune confrontée à sa feuille, et prouve qu’une inscription est dans le journal.',
   ],
   startFound: (how) => `Début établi par\u00a0: ${how}`,
   size: (bytes) => `${bytes}\u00a0octets`,
@@ -140,7 +140,7 @@ export const reportWordsFr: ReportWords = {
   fewest: (text) => `${text} à un autre moment`,
   timesAsked: (count) => `demandée ${count} fois`,
   timesSeen: (count) => `${count} fois`,
-  entry: (sequence) => `entrée ${sequence} du journal`,
+  entry: (sequence) => `inscription ${sequence} du journal`,
   failed: (code) => `échec (${code})`,
   markTitle: (number) => `Signet ${number}`,
   stillAlternative: (title, at) => `Image du ${title.toLowerCase()}, ${at}`,
@@ -152,5 +152,5 @@ export const reportWordsFr: ReportWords = {
   page: (number, of) => `Page ${number} sur ${of}`,
   logZone: (zone) =>
     `Les heures du dossier et du journal sont en ${zone}\u00a0; celles des enregistrements dans le fuseau de leur caméra, avec ± là où elles sont incertaines.`,
-  head: (size) => `${size} entrées`,
+  head: (size) => `${size} inscriptions`,
 };

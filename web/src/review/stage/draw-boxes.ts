@@ -28,12 +28,18 @@ export function drawBoxes(
     const top = Math.round(y * height) - 0.5;
     const right = Math.round((x + w) * width) + 0.5;
     const bottom = Math.round((y + h) * height) + 0.5;
-    const path = stands === 'picked' ? corners(left - 3, top - 3, right + 3, bottom + 3) : new Path2D();
-    path.rect(left, top, right - left, bottom - top);
-    const thick = stands === 'plain' ? 1 : 2;
+    const isPlain = stands === 'plain';
+    // Angles are enough where many move: whole boxes would strike out the times that the film shows beside them.
+    const path = isPlain
+      ? corners(left, top, right, bottom)
+      : stands === 'picked'
+        ? corners(left - 3, top - 3, right + 3, bottom + 3)
+        : new Path2D();
+    if (!isPlain) path.rect(left, top, right - left, bottom - top);
+    const thick = isPlain ? 1.5 : 2;
     context.strokeStyle = halo;
-    context.globalAlpha = 0.75;
-    context.lineWidth = thick + 2;
+    context.globalAlpha = 0.6;
+    context.lineWidth = thick + 1.5;
     context.stroke(path);
     context.strokeStyle = line;
     context.globalAlpha = 1;

@@ -16,7 +16,7 @@ export const ledgerFieldWords = {
   'ledger.field.id': 'identifiant',
   'ledger.field.synopsis': 'film',
   'ledger.field.replaces': 'remplace le film',
-  'ledger.field.bookmark': 'repère',
+  'ledger.field.bookmark': 'signet',
   'ledger.field.savedSearch': 'recherche enregistrée',
   'ledger.field.opened': 'dossier',
   'ledger.field.plate': 'scène vide',
