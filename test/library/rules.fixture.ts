@@ -39,6 +39,7 @@ export const mayDo = {
     'listReviewMarks',
     'putReviewMark',
     'search',
+    'searchReadiness',
     'explainHit',
     'countObjects',
     'countLine',
