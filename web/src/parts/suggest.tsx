@@ -31,7 +31,7 @@ export function Suggest(props: {
       value={value === '' ? null : value}
       onChange={(key) => key !== null && onChange(String(key))}
       isInvalid={wrong != null && wrong !== ''}
-      menuTrigger="focus"
+      menuTrigger="input"
     >
       <Label>{label}</Label>
       <div className="suggest">

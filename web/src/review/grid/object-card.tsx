@@ -81,13 +81,13 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
         <>
           <LazyPicture url={thumbnailUrl(caseId, hit, 200, null)} missing={words('grid.noPicture')} />
           <MarkSigns mark={mark} isBookmarked={isBookmarked} />
-          <span className="object-line">
+          <span className="grid-line">
             <span className="cut">
-              <span className="object-time">{text.time}</span> <span className="muted small">{text.uncertainty}</span>
+              <span className="grid-time">{text.time}</span> <span className="muted small">{text.uncertainty}</span>
             </span>
             <span className="muted small">{text.span}</span>
           </span>
-          <span className="object-line muted small">
+          <span className="grid-line muted small">
             <span className="cut foreign" title={why}>
               {why || colours}
             </span>

@@ -162,7 +162,7 @@ export function ObjectList(props: {
             const top = { transform: `translateY(${list.topPxOf(at)}px)`, height: rowPx };
             if (isList) {
               return (
-                <div key={at} role="presentation" className="object-strip" style={top}>
+                <div key={at} role="presentation" className="grid-strip" style={top}>
                   {entry(at, 0)}
                 </div>
               );
@@ -176,7 +176,7 @@ export function ObjectList(props: {
                 key={at}
                 role="row"
                 aria-rowindex={at + 1}
-                className="object-strip"
+                className="grid-strip"
                 style={{ ...top, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
               >
                 {cells.map((index, column) => entry(index, column))}

@@ -35,7 +35,7 @@ export const ObjectRow = memo(function ObjectRow(props: EntryProps) {
         {hit !== null && <LazyPicture url={thumbnailUrl(caseId, hit, 200, null)} missing="—" />}
       </span>
       <span role="gridcell" className="row-time">
-        <span className="object-time">{text?.time}</span> <span className="small muted">{text?.uncertainty}</span>
+        <span className="grid-time">{text?.time}</span> <span className="small muted">{text?.uncertainty}</span>
       </span>
       <span role="gridcell" className="row-span small">
         {text?.span}

@@ -95,7 +95,7 @@ function BookmarkRow(props: {
     <>
       <button type="button" className="bookmark-go" id={name} onClick={go}>
         <span className="bookmark-line">
-          <span className="object-time">{where.time}</span> <span className="muted small">{where.uncertainty}</span>
+          <span className="grid-time">{where.time}</span> <span className="muted small">{where.uncertainty}</span>
         </span>
         <span className="muted small cut foreign">
           {[where.camera, where.span].filter((part) => part !== '').join(' · ')}

@@ -140,6 +140,7 @@ export const ledgerWords = {
   'ledger.op.makeSynopsis': 'Synopsis asked for',
   'ledger.op.makeVeiledFilm': 'Veiled film asked for',
   'ledger.op.estimateSynopsis': 'Length of a synopsis estimated',
+  'ledger.op.searchReadiness': 'Progress of the search index read',
   'ledger.op.showSynopsis': 'State of a synopsis read',
   'ledger.op.synopsisFilm': 'Synopsis watched',
   'ledger.op.shownObjects': 'Objects in a synopsis read',

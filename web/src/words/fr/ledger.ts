@@ -143,6 +143,7 @@ export const ledgerWords = {
   'ledger.op.makeSynopsis': 'Synopsis demandé',
   'ledger.op.makeVeiledFilm': 'Film voilé demandé',
   'ledger.op.estimateSynopsis': 'Durée d’un synopsis estimée',
+  'ledger.op.searchReadiness': 'État de l’index de recherche lu',
   'ledger.op.showSynopsis': 'État d’un synopsis lu',
   'ledger.op.synopsisFilm': 'Synopsis visionné',
   'ledger.op.shownObjects': 'Objets d’un synopsis lus',
