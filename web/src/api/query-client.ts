@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ProblemError } from './problem.ts';
+import { onReturn } from './reach.ts';
 
 /** Asked again on its own only where nobody answered: what the server refuses once it refuses twice. */
 export const queryClient = new QueryClient({
@@ -13,4 +14,12 @@ export const queryClient = new QueryClient({
     },
     mutations: { networkMode: 'always' },
   },
+});
+
+// What failed while nobody answered is asked for again; a refusal of the server itself stays one.
+onReturn(() => {
+  void queryClient.refetchQueries({
+    type: 'active',
+    predicate: ({ state }) => state.error instanceof ProblemError && state.error.problem.status === 0,
+  });
 });

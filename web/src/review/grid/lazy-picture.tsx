@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { onReturn } from '../../api/reach.ts';
 
 /** A card must stay in view for this long before its picture is asked for: those that fly past are not. Milliseconds, guess. */
 const settleMillis = 90;
@@ -18,11 +19,14 @@ export function LazyPicture({
     const element = image.current;
     if (element === null) return;
     setState('waiting');
-    const timer = setTimeout(() => {
+    const load = () => {
       element.src = url;
-    }, settleMillis);
+    };
+    const timer = setTimeout(load, settleMillis);
+    const forget = onReturn(load);
     return () => {
       clearTimeout(timer);
+      forget();
       // Ends the request when the picture is still on its way.
       element.removeAttribute('src');
     };
