@@ -29,12 +29,14 @@ export function ColourForm({ initial, facets, onChange }: FormProps<'colour'>) {
                 type="button"
                 className="facet-value"
                 aria-pressed={isChosen}
-                aria-label={words('filters.facetValue', { name: colourName(words, name), count })}
                 onClick={() => setNames(isChosen ? names.filter((one) => one !== name) : [...names, name])}
               >
                 <Swatch name={name} />
                 <span className="grow cut">{colourName(words, name)}</span>
-                <span className="muted small">{intl.formatNumber(count)}</span>
+                <span className="muted small">
+                  {intl.formatNumber(count)}
+                  <span className="unseen"> {words('filters.facetValue', { count })}</span>
+                </span>
               </button>
             </li>
           );

@@ -63,14 +63,16 @@ function FacetList(props: {
               type="button"
               className="facet-value"
               aria-pressed={chosen.includes(value)}
-              aria-label={words('filters.facetValue', { name, count })}
               onClick={() => toggle(value)}
             >
               {dimension === 'colour' && <Swatch name={value} />}
               <span className="grow cut foreign" title={name}>
                 {name}
               </span>
-              <span className="muted small">{intl.formatNumber(count)}</span>
+              <span className="muted small">
+                {intl.formatNumber(count)}
+                <span className="unseen"> {words('filters.facetValue', { count })}</span>
+              </span>
             </button>
           </li>
         ))}

@@ -86,7 +86,7 @@ export const filterWords = {
   'filters.facet.camera': 'Cameras',
   'filters.facet.class': 'Classes',
   'filters.facet.colour': 'Colours',
-  'filters.facetValue': '{name}, {count, plural, one {# object} other {# objects}}',
+  'filters.facetValue': '{count, plural, one {object} other {objects}}',
   'filters.flip': 'Swap left and right',
   'filters.found': '{count, plural, =0 {No objects} one {# object} other {# objects}}',
   'filters.from': 'From',

@@ -86,7 +86,7 @@ export const filterWords = {
   'filters.facet.camera': 'Caméras',
   'filters.facet.class': 'Classes',
   'filters.facet.colour': 'Couleurs',
-  'filters.facetValue': '{name}, {count, plural, one {# objet} other {# objets}}',
+  'filters.facetValue': '{count, plural, one {objet} other {objets}}',
   'filters.flip': 'Échanger gauche et droite',
   'filters.found': '{count, plural, =0 {Aucun objet} one {# objet} other {# objets}}',
   'filters.from': 'De',
