@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/browser/prepare.ts'],
     fileParallelism: false,
     maxWorkers: 1,
+    // A picture late by a second on two busy cores is no fault of the page; what is wrong fails three times.
+    retry: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000, interval: 100 } },

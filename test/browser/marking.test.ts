@@ -31,7 +31,7 @@ describe('marking', () => {
       const told = page.getByRole('status');
       await mark('Reviewed', 'r');
       await told.filter({ hasText: 'Marked as reviewed.' }).waitFor();
-      await expect.poll(() => review.objects.nth(first).getAttribute('aria-label')).toMatch(/reviewed/);
+      await expect.poll(() => review.objects.nth(first).innerText()).toMatch(/reviewed/);
       await (name === 'mouse' ? review.objects.nth(first + 1).click() : review.key('n'));
       await expect.poll(() => isPicked(first + 1)).toBe('true');
       await (name === 'mouse' ? review.objects.nth(first).click() : review.key('p'));

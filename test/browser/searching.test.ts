@@ -32,7 +32,7 @@ describe('searching', () => {
       await hands.press(review.filters.getByRole('button', { name: 'Done', exact: true }));
       await review.filters.getByRole('button', { name: /^Change: crosses the line, from its left/ }).waitFor();
       await expect.poll(() => review.found()).toBeLessThanOrEqual(either);
-      await expect.poll(() => review.objects.first().getAttribute('aria-label')).toMatch(/\d\d:\d\d:\d\d.*crosses/);
+      await expect.poll(() => review.objects.first().innerText()).toMatch(/\d\d:\d\d:\d\d.*crosses/s);
       await hands.press(review.objects.first());
       await hands.press(review.picked.getByRole('button', { name: 'Why this one?' }));
       const crossing = review.picked.getByRole('button', { name: /Show the original at .*\d\d:\d\d/ }).first();

@@ -35,7 +35,7 @@ describe('the veil', () => {
       await page.getByText('Veiled original').waitFor();
       await hands.press(page.getByRole('link', { name: 'Ledger' }));
       // The list draws what is in view alone.
-      await hands.write(page.getByRole('textbox', { name: 'Words in it' }), reason);
+      await hands.write(page.getByRole('searchbox', { name: 'Words in it' }), reason);
       await page.getByRole('grid', { name: 'Entries of the ledger' }).getByText(reason).first().waitFor();
     }),
   );

@@ -1,4 +1,5 @@
 import { ProblemError } from '../api/problem.ts';
+import { useReach } from '../api/reach.ts';
 import { english, type WordKey } from '../words/english.ts';
 import { useWords } from '../words/words.tsx';
 import { Button } from './button.tsx';
@@ -7,10 +8,13 @@ import { Notice } from './notice.tsx';
 /** A failure in the words of the page: what happened and what to do; the server's own line behind it. */
 export function Failure({ error, onRetry }: { readonly error: unknown; onRetry?: () => void }) {
   const words = useWords();
+  const isReached = useReach();
   const { code, detail, errors } =
     error instanceof ProblemError
       ? error.problem
       : { code: 'internal', detail: error instanceof Error ? error.message : String(error), errors: [] };
+  // It answers again: what is asked for now will come, and the line would be wrong.
+  if (code === 'page.serverGone' && isReached) return null;
   const key = `problem.${code}`;
   const known = key in english ? words(key as WordKey) : words('problem.internal');
   return (

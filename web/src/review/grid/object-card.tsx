@@ -52,23 +52,6 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
       className="object-card"
       aria-colindex={column + 1}
       aria-selected={isPicked}
-      aria-label={
-        text === null
-          ? words('grid.loadingObject', { place: index + 1, total })
-          : [
-              words('grid.object', { place: index + 1, total }),
-              text.class,
-              text.day,
-              text.time,
-              text.uncertainty,
-              text.camera,
-              text.span,
-              ...reasons,
-              markName(words, mark, isBookmarked),
-            ]
-              .filter((part) => part !== '')
-              .join(', ')
-      }
       data-mark={mark ?? 'none'}
       tabIndex={isCurrent ? 0 : -1}
       onClick={() => props.onPick(index)}
@@ -76,9 +59,15 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
       onKeyDown={() => {}}
     >
       {hit === null || text === null ? (
-        <span className="lazy-picture" />
+        <>
+          <span className="unseen">{words('grid.loadingObject', { place: index + 1, total })}</span>
+          <span className="lazy-picture" />
+        </>
       ) : (
         <>
+          <span className="unseen">
+            {[words('grid.object', { place: index + 1, total }), text.day].filter((part) => part !== '').join(', ')}
+          </span>
           <LazyPicture url={thumbnailUrl(caseId, hit, 200, null)} missing={words('grid.noPicture')} />
           <MarkSigns mark={mark} isBookmarked={isBookmarked} />
           <span className="grid-line">
@@ -92,6 +81,7 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
               {why || colours}
             </span>
           </span>
+          <span className="unseen">{markName(words, mark, isBookmarked)}</span>
         </>
       )}
     </div>
