@@ -16,6 +16,8 @@ export function lookingSuite(prepared: () => Prepared): void {
     const params = { caseId };
     const query = { conditions: [{ kind: 'recording', recordings: [street.recordingId] }] };
     const all = await api.ok('search', { params, body: { query, facets: true } });
+    // Nothing is left to prepare once a search has answered.
+    expect(await api.ok('searchReadiness', { params })).toEqual({ preparing: null });
     expect(all).toMatchObject({ total: street.tubes.length, next: null, recordingsNotAnalysed: [] });
     expect(all.facets.cameras).toEqual([{ value: street.cameraId, count: all.total }]);
     const seen: string[] = [];
