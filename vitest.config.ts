@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: processes,
+          // Those have a configuration of their own: they need a browser.
+          exclude: ['test/browser/**', '**/node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
