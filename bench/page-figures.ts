@@ -117,7 +117,7 @@ async function measure(browser: Browser, address: string, caseId: string, tubes:
 
 /** A value of the counted lists: each press is another filter. */
 async function someFilter(page: Page, turn: number) {
-  const values = page.locator('.facet button.facet-value[aria-label*="object"]');
+  const values = page.locator('.facet button.facet-value:has(.unseen)');
   await values.first().waitFor();
   return values.nth(turn % (await values.count()));
 }

@@ -14,7 +14,7 @@ describe('the page of an object', () => {
       const hands = handsOf(name, page);
       await review.objects.first().waitFor();
       // Without a filter there is nothing to say why.
-      await hands.press(review.filters.getByRole('button', { name: /^(black|grey), \d+ objects?/ }).first());
+      await hands.press(review.filters.getByRole('button', { name: /^(black|grey) \d+ objects?$/ }).first());
       await review.filters.getByRole('button', { name: /^Change: (black|grey)/ }).waitFor();
       await review.found();
       await hands.press(review.objects.first());

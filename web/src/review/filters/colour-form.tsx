@@ -32,7 +32,7 @@ export function ColourForm({ initial, facets, onChange }: FormProps<'colour'>) {
                 onClick={() => setNames(isChosen ? names.filter((one) => one !== name) : [...names, name])}
               >
                 <Swatch name={name} />
-                <span className="grow cut">{colourName(words, name)}</span>
+                <span className="grow cut">{colourName(words, name)}</span>{' '}
                 <span className="muted small">
                   {intl.formatNumber(count)}
                   <span className="unseen"> {words('filters.facetValue', { count })}</span>

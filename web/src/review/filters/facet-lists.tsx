@@ -68,7 +68,7 @@ function FacetList(props: {
               {dimension === 'colour' && <Swatch name={value} />}
               <span className="grow cut foreign" title={name}>
                 {name}
-              </span>
+              </span>{' '}
               <span className="muted small">
                 {intl.formatNumber(count)}
                 <span className="unseen"> {words('filters.facetValue', { count })}</span>
