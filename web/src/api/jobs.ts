@@ -6,12 +6,26 @@ import { reportReach } from './reach.ts';
 
 /** The jobs of a case, kept up to date by the server's events while a component that asks is there. Newest last. */
 export function useJobs(caseId: string) {
+  return useListened(caseId, (jobs) => jobs);
+}
+
+/** Those of them that are analyses: who draws them is not drawn again with every frame of a film in the making. */
+export function useAnalyses(caseId: string) {
+  return useListened(caseId, onlyAnalyses);
+}
+
+function onlyAnalyses(jobs: readonly Job[]): readonly Job[] {
+  return jobs.filter(({ kind }) => kind === 'analyse');
+}
+
+function useListened(caseId: string, select: (jobs: readonly Job[]) => readonly Job[]) {
   const client = useQueryClient();
   useEffect(() => listen(caseId, client), [caseId, client]);
   return useQuery({
     queryKey: ['jobs', caseId],
-    queryFn: async ({ signal }) =>
+    queryFn: async ({ signal }): Promise<readonly Job[]> =>
       (await answered(api.GET('/api/cases/{caseId}/jobs', { params: { path: { caseId } }, signal }))).items,
+    select,
   });
 }
 

@@ -1,4 +1,4 @@
-import { showObject, showOriginal } from './grid/show-object.ts';
+import { openOriginal, showObject } from './grid/show-object.ts';
 import { useReview } from './review-store.ts';
 
 /** What the review place shall show as soon as it is there: an object in the synopsis, or an instant of its original. */
@@ -25,7 +25,7 @@ export function arrive(caseId: string): () => void {
   const { recordingId, tube, ptsMicros } = arrival;
   const shown = { recordingId, tube, startMicros: ptsMicros };
   if (arrival.where === 'original') {
-    showOriginal(shown);
+    openOriginal(shown);
     return () => {};
   }
   useReview.getState().pick({ recordingId, tube });

@@ -7,7 +7,7 @@ import type { Listed } from '../hits.ts';
 import type { MarkState } from '../marks/review-marks.ts';
 import { queryFragment } from '../query-address.ts';
 import { useHitText } from './hit-text.ts';
-import { showOriginal } from './show-object.ts';
+import { openOriginal } from './show-object.ts';
 import { WhyPanel } from './why-panel.tsx';
 
 /** The picked object: its time, marks, why it was found, and where to go from it. */
@@ -43,7 +43,7 @@ export function PickedPanel(props: {
           {words('grid.markExcluded')}
         </Button>
         <Button onPress={() => act('bookmark')}>{words('grid.markBookmark')}</Button>
-        <Button onPress={() => showOriginal(hit)}>{words('grid.showOriginal')}</Button>
+        <Button onPress={() => openOriginal(hit)}>{words('grid.showOriginal')}</Button>
       </div>
       <WhyPanel key={`${hit.recordingId}/${hit.tube}`} caseId={caseId} hit={hit} query={listed.query} />
     </section>

@@ -4,7 +4,7 @@ import { type Hits, tubeKey } from '../hits.ts';
 import { useMark, useReviewMarks } from '../marks/review-marks.ts';
 import { useReview } from '../review-store.ts';
 import { useGridView } from './grid-view.ts';
-import { showObject, showOriginal, stepHit } from './show-object.ts';
+import { openOriginal, showObject, stepHit } from './show-object.ts';
 
 /** What is done with the objects of a list. */
 export interface ResultActions {
@@ -55,7 +55,7 @@ export function useResultActions(caseId: string, hits: Hits): ResultActions {
   const openAt = useCallback((index: number) => {
     const hit = latest.current.hits.hitAt(index);
     setCurrent(index);
-    if (hit !== null) showOriginal(hit);
+    if (hit !== null) openOriginal(hit);
   }, []);
 
   const step = useCallback(

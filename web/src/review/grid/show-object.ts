@@ -1,6 +1,7 @@
 import { answered, api } from '../../api/client.ts';
 import { fetchHit, isSame, type Listed } from '../hits.ts';
 import { type TubeRef, useReview } from '../review-store.ts';
+import { showOriginal } from '../stage/moves.ts';
 
 /** How often and how many times a film that is being arranged is asked where it shows an object. Half a minute in all. */
 const attemptMillis = 600;
@@ -15,7 +16,7 @@ export async function showObject(caseId: string, { recordingId, tube, startMicro
   const { pick, showing, synopsisId } = useReview.getState();
   pick(picked);
   if (showing.kind === 'original' || synopsisId === null) {
-    if (showing.kind === 'original') showOriginal({ recordingId, tube, startMicros });
+    if (showing.kind === 'original') openOriginal({ recordingId, tube, startMicros });
     return;
   }
   const isWanted = () => {
@@ -27,7 +28,7 @@ export async function showObject(caseId: string, { recordingId, tube, startMicro
   if (!isWanted()) return;
   const first = shows[0];
   // The film leaves some objects out: then the original is what shows it.
-  if (first === undefined) showOriginal({ recordingId, tube, startMicros });
+  if (first === undefined) openOriginal({ recordingId, tube, startMicros });
   else useReview.getState().show({ kind: 'synopsis', filmMicros: first.shownFromMicros });
 }
 
@@ -44,10 +45,9 @@ async function showsOf(caseId: string, synopsisId: string, object: TubeRef, isWa
 }
 
 /** Picks an object and shows the original at the instant it appears. */
-export function showOriginal({ recordingId, tube, startMicros }: Shown): void {
-  const { pick, show } = useReview.getState();
-  pick({ recordingId, tube });
-  show({ kind: 'original', spot: { recordingId, tube, ptsMicros: startMicros } });
+export function openOriginal({ recordingId, tube, startMicros }: Shown): void {
+  useReview.getState().pick({ recordingId, tube });
+  showOriginal({ recordingId, tube, ptsMicros: startMicros });
 }
 
 /** The hit `by` places on from the one at `from`; null at either end. */

@@ -1,5 +1,5 @@
 import { useRecordings } from '../../api/case-data.ts';
-import { analysisJobs, useJobs } from '../../api/jobs.ts';
+import { analysisJobs, useAnalyses } from '../../api/jobs.ts';
 import { useWords } from '../../words/words.tsx';
 import { spanText } from './span-text.ts';
 
@@ -10,7 +10,7 @@ const mostListed = 6;
 export function AnalysisProgress({ caseId }: { readonly caseId: string }) {
   const words = useWords();
   const recordings = useRecordings(caseId).data ?? [];
-  const jobs = analysisJobs(useJobs(caseId).data ?? []);
+  const jobs = analysisJobs(useAnalyses(caseId).data ?? []);
   return (
     <div className="stage-analysis" role="status">
       <h2>{words('stage.analysing')}</h2>

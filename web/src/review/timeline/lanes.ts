@@ -1,4 +1,5 @@
 import type { Camera, Job, Recording } from '../../api/case-data.ts';
+import { analysisJobs } from '../../api/jobs.ts';
 import { uncertaintyOf } from '../camera-time.ts';
 import type { Span } from './view.ts';
 
@@ -45,13 +46,7 @@ export function lanesOf(options: {
   readonly lines: ReadonlyMap<string, CameraLine>;
 }): Lane[] {
   const { clock, cameras, recordings, jobs, lines } = options;
-  const jobOf = new Map<string, Job>();
-  for (const job of jobs) {
-    const id = job.kind === 'analyse' ? job.subject['recordingId'] : undefined;
-    if (typeof id !== 'string') continue;
-    const other = jobOf.get(id);
-    if (other === undefined || other.createdAtMicros < job.createdAtMicros) jobOf.set(id, job);
-  }
+  const jobOf = analysisJobs(jobs);
   const place = (recording: Recording): LaneRecording => {
     const fromMicros = recording.startsAtMicros ?? 0;
     return {

@@ -2,6 +2,7 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Hit, useCameras, useRecordings } from '../../api/case-data.ts';
 import { answered, api, type Schemas } from '../../api/client.ts';
+import { useAnalyses } from '../../api/jobs.ts';
 import { motiveField } from '../../api/motive.ts';
 import { type Hidden, useListed } from '../hits.ts';
 import { queryBody } from '../review-store.ts';
@@ -17,18 +18,11 @@ export interface ActivityBlock {
   readonly objects: readonly (number | null)[];
 }
 
-/** The rows of the line and how long they are. Asks again for what is still being analysed. */
+/** The rows of the line and how long they are. Kept up to date while something is being analysed. */
 export function useLanes(caseId: string, clock: Clock) {
   const cameras = useCameras(caseId);
   const recordings = useRecordings(caseId);
-  const unfinished = recordings.data?.some(({ analysis }) => analysis === null) ?? false;
-  const jobs = useQuery({
-    queryKey: ['jobs', caseId, 'time line'],
-    queryFn: async ({ signal }) =>
-      (await answered(api.GET('/api/cases/{caseId}/jobs', { params: { path: { caseId } }, signal }))).items,
-    enabled: unfinished,
-    refetchInterval: 4000,
-  });
+  const jobs = useAnalyses(caseId);
   const known = useMemo(() => {
     const count = new Map<string, number>();
     for (const { cameraId, startsAtMicros } of recordings.data ?? []) {
@@ -188,25 +182,4 @@ function hitsOf(caseId: string, conditions: readonly Schemas['Condition'][], hid
       signal,
     }),
   );
-}
-
-/** All bookmarks, to mark them on the line. */
-export function useLineBookmarks(caseId: string) {
-  return useQuery({
-    queryKey: ['bookmarks', caseId, 'time line'],
-    queryFn: async ({ signal }) => {
-      const all: Schemas['Bookmark'][] = [];
-      for (let after: string | null = null; ; ) {
-        const page: { items: Schemas['Bookmark'][]; next: string | null } = await answered(
-          api.GET('/api/cases/{caseId}/bookmarks', {
-            params: { path: { caseId }, query: { limit: 1000, ...(after === null ? {} : { after }) } },
-            signal,
-          }),
-        );
-        all.push(...page.items);
-        if (page.next === null) return all;
-        after = page.next;
-      }
-    },
-  });
 }

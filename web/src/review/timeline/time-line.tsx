@@ -2,13 +2,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '../../parts/failure.tsx';
 import { useWords } from '../../words/words.tsx';
 import { offerActions } from '../actions.ts';
+import { useBookmarks } from '../marks/bookmarks.ts';
 import { playerClock } from '../player-clock.ts';
 import { type Spot, useReview } from '../review-store.ts';
 import type { LaneMark } from './draw-lanes.ts';
 import { type Clock, type Lane, nearestSpot } from './lanes.ts';
 import { type ListItem, listItems } from './list-items.ts';
 import { TimeCanvas } from './time-canvas.tsx';
-import { useActivity, useLanes, useLineBookmarks, useTickHits } from './time-data.ts';
+import { useActivity, useLanes, useTickHits } from './time-data.ts';
 import { TimeList } from './time-list.tsx';
 import { TimeTools } from './time-tools.tsx';
 import type { Span } from './view.ts';
@@ -40,7 +41,7 @@ export function TimeLine({ caseId }: { readonly caseId: string }) {
   const microsPerPx = settled?.view.microsPerPx ?? 1e6;
   const activity = useActivity(caseId, isFileTime ? null : (settled?.span ?? null), extent, microsPerPx);
   const found = useTickHits(caseId, settled?.span ?? null, microsPerPx);
-  const bookmarks = useLineBookmarks(caseId);
+  const bookmarks = useBookmarks(caseId);
   const places = useMemo(() => new Places(lanes, isFileTime), [lanes, isFileTime]);
 
   const hits = useMemo(
