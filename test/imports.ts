@@ -15,6 +15,8 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   cases: [],
   ledger: [],
   jobs: [],
+  packs: [],
+  detection: ['packs'],
   contract: ['cases', 'ledger', 'jobs', 'search', 'report'],
   adapters: [
     'recording',
@@ -28,6 +30,8 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'jobs',
     'report',
+    'packs',
+    'detection',
   ],
   apps: [
     'kernels',
@@ -47,6 +51,8 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'clock',
     'measures',
     'report',
+    'packs',
+    'detection',
     'adapters',
   ],
   search: ['recording', 'foreground', 'tubes', 'index'],
@@ -74,6 +80,8 @@ const pureFolders = [
   'measures',
   'report',
   'contract',
+  'packs',
+  'detection',
 ];
 const impureModules = /^node:(fs|net|http|https|child_process|worker_threads|os|dns|dgram|timers)/;
 
