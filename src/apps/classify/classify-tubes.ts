@@ -68,20 +68,6 @@ export async function classifyTubes(
       ballots.set(id, { votes, flat: flat.map((seen) => flatVote(voteOf(seen))) });
     onProgress?.(ballots.size, index.tubeCount);
   }
-  for (const [id, b] of ballots)
-    console.log(
-      id,
-      'plain',
-      kindMeans(b.votes)
-        .slice(0, 3)
-        .map((k) => k.kind + k.weighted.toFixed(2))
-        .join(' '),
-      'flat',
-      kindMeans(b.flat)
-        .slice(0, 3)
-        .map((k) => k.kind + k.weighted.toFixed(2))
-        .join(' '),
-    );
   return countBallots(ballots);
 }
 
