@@ -1,0 +1,5 @@
+/** How the colours of an object are read: clothes by halves, paint without windows, or all of it. */
+export type BodyPlan = 'upright' | 'vehicle' | 'other';
+
+/** What a pixel counts for: nothing, one half of the clothes and the whole, or the whole alone. */
+export const partLabels = { none: 0, upper: 1, lower: 2, between: 3 } as const;
