@@ -61,3 +61,14 @@ export function srgbOfOklab({ lightness, a, b }: Oklab): SrgbColour {
 export function oklabDistance(one: Oklab, other: Oklab): number {
   return Math.hypot(one.lightness - other.lightness, one.a - other.a, one.b - other.b);
 }
+
+/** `#rrggbb`. */
+export function hexOfSrgb({ red, green, blue }: SrgbColour): string {
+  return `#${[red, green, blue].map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** The colour of `#rrggbb`, in small letters or large. */
+export function srgbOfHex(hex: string): SrgbColour {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  return { red: red!, green: green!, blue: blue! };
+}

@@ -1,8 +1,11 @@
 import { linearOfSrgb, oklabOfLinear } from '../base/oklab.ts';
 import type { ColourLook } from './colour-look.ts';
 
-/** Why no colour of an object can be told: the camera saw in one colour (infrared, or a lamp of one colour); too dark; too few pixels. */
-export const colourDoubts = ['oneColour', 'tooDark', 'tooSmall'] as const;
+/**
+ * Why no colour of an object can be told: the camera saw in one colour (infrared, or a lamp of one colour); too dark; too few pixels; nobody
+ * has looked.
+ */
+export const colourDoubts = ['oneColour', 'tooDark', 'tooSmall', 'notLooked'] as const;
 export type ColourDoubt = (typeof colourDoubts)[number];
 
 /** A scene and an object that both stay within this saturation (chroma over lightness) of the scene's tint show no colours. Guess: MPEG noise on grey. */

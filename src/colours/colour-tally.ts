@@ -1,6 +1,5 @@
 import { type ColourName, colourNames } from '../base/colours.ts';
-import type { Oklab, SrgbColour } from '../base/oklab.ts';
-import { srgbOfOklab } from '../base/oklab.ts';
+import type { Oklab } from '../base/oklab.ts';
 import { colourNumber } from './name-colour.ts';
 
 /** A colour of an object. */
@@ -8,8 +7,8 @@ export interface NamedColour {
   readonly name: ColourName;
   /** Share of what was looked at, 0..1, in thousandths. */
   readonly share: number;
-  /** What is called so looks like this on the mean, in the steps of `swatchStep`. */
-  readonly swatch: SrgbColour;
+  /** What is called so looks like this on the mean, in steps of `swatchStep`; null where an older index does not tell. */
+  readonly swatch: Oklab | null;
 }
 
 /** Steps of a swatch in Oklab: what the eye just sees. Nothing finer is kept. */
@@ -69,7 +68,13 @@ export function namedColours({ counts, sums }: ColourSums): NamedColour[] {
     .slice(0, mostColours);
 }
 
-function swatchOf(sums: Float64Array, name: number, count: number): SrgbColour {
-  const step = (k: number) => Math.round(sums[3 * name + k]! / Math.max(count, 1e-9) / swatchStep) * swatchStep;
-  return srgbOfOklab({ lightness: step(0), a: step(1), b: step(2) });
+/** A coordinate of Oklab to the nearest of the steps of `swatchStep`. */
+export function onSwatchGrid(value: number): number {
+  // No negative zero: it is written as one and read as the other.
+  return Math.round(value / swatchStep) / Math.round(1 / swatchStep) + 0;
+}
+
+function swatchOf(sums: Float64Array, name: number, count: number): Oklab {
+  const step = (k: number) => onSwatchGrid(sums[3 * name + k]! / Math.max(count, 1e-9));
+  return { lightness: step(0), a: step(1), b: step(2) };
 }

@@ -25,6 +25,9 @@ export interface TubeColours {
   readonly doubt: ColourDoubt | null;
 }
 
+/** Before anybody has looked. */
+export const notLookedAt: TubeColours = { colours: [], upperColours: [], lowerColours: [], doubt: 'notLooked' };
+
 /** Pixels read of a part in one look at most: more tell no more. Guess. */
 const MOST_PIXELS = 1200;
 /** Pixels a look needs of a part to have a vote on it. Guess. */

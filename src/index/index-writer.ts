@@ -14,6 +14,7 @@ import { DuckDBBlobValue, type DuckDBConnection, type DuckDBInstance, listValue,
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { frameChunk } from './chunks.ts';
+import { colourValues } from './colour-columns.ts';
 import { writeError } from './file-errors.ts';
 import { fileSha256 } from './file-hash.ts';
 import { indexSchemaVersion, type Manifest, serialiseManifest } from './manifest.ts';
@@ -132,7 +133,7 @@ class DirectoryWriter implements IndexWriter {
       BigInt(tube.endMicros),
       'unknown',
       0,
-      listValue(facts.colours.map(({ name, share }) => structValue({ name, share }))),
+      ...colourValues(tube.colours),
       facts.meanAreaPx,
       facts.maxAreaPx,
       facts.meanHeightPx,
