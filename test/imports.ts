@@ -16,6 +16,8 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   cases: [],
   ledger: [],
   jobs: [],
+  packs: [],
+  detection: ['packs'],
   contract: ['cases', 'ledger', 'jobs', 'colours', 'search', 'report'],
   adapters: [
     'recording',
@@ -29,6 +31,8 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'jobs',
     'report',
+    'packs',
+    'detection',
   ],
   apps: [
     'kernels',
@@ -44,13 +48,17 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'jobs',
     'contract',
+    'looks',
     'search',
     'clock',
     'measures',
     'report',
+    'packs',
+    'detection',
     'adapters',
   ],
   search: ['recording', 'foreground', 'tubes', 'colours', 'index'],
+  looks: ['tubes'],
   clock: [],
   measures: ['recording', 'foreground', 'tubes', 'index'],
   report: ['ledger', 'search'],
@@ -65,6 +73,7 @@ const pureFolders = [
   'frames',
   'foreground',
   'tubes',
+  'looks',
   'synopsis',
   'scene',
   'cases',
@@ -74,6 +83,8 @@ const pureFolders = [
   'measures',
   'report',
   'contract',
+  'packs',
+  'detection',
 ];
 const impureModules = /^node:(fs|net|http|https|child_process|worker_threads|os|dns|dgram|timers)/;
 
