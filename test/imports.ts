@@ -58,7 +58,7 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'adapters',
   ],
   search: ['recording', 'foreground', 'tubes', 'colours', 'index'],
-  looks: ['tubes'],
+  looks: ['tubes', 'colours'],
   clock: [],
   measures: ['recording', 'foreground', 'tubes', 'index'],
   report: ['ledger', 'search'],

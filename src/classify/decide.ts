@@ -54,9 +54,7 @@ export function decide(votes: readonly Vote[]): TubeClass {
   const ranked = means(votes);
   const best = named(ranked);
   if (best === undefined || best.weighted < LEAST_SCORE) return unknownClass;
-  const second = ranked.find(
-    ({ name }) => name !== best.name && !(kindOf(best.name) === 'cycle' && name === 'person'),
-  );
+  const second = ranked.find(({ name }) => name !== best.name && !(kindOf(best.name) === 'cycle' && name === 'person'));
   return { class: best.name, score: rounded(best.mean), margin: rounded(Math.max(0, best.mean - (second?.mean ?? 0))) };
 }
 

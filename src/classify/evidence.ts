@@ -55,7 +55,8 @@ export function evidenceOf(object: Box, found: readonly Found[], still: readonly
 function freshScore({ box, score, class: name }: Found, still: readonly Found[]): number {
   let left = score;
   for (const other of still) {
-    if (other.class === name && intersectionOverUnion(box, other.box) >= STILL_OVERLAP) left = Math.min(left, score - other.score);
+    if (other.class === name && intersectionOverUnion(box, other.box) >= STILL_OVERLAP)
+      left = Math.min(left, score - other.score);
   }
   return Math.max(0, left);
 }

@@ -34,6 +34,7 @@ export function groupFit(object: Box, found: readonly Box[]): number {
   const parts = found.filter((box) => insideShare(object, box) >= INSIDE_SHARE);
   if (parts.length < 2) return 0;
   // Overlaps of parts are counted twice; they are small after the detector's own suppression.
-  const covered = parts.reduce((sum, box) => sum + boxArea(intersectBoxes(object, box)), 0) / Math.max(1, boxArea(object));
+  const covered =
+    parts.reduce((sum, box) => sum + boxArea(intersectBoxes(object, box)), 0) / Math.max(1, boxArea(object));
   return covered >= COVERED_SHARE ? GROUP_FIT : 0;
 }

@@ -18,15 +18,13 @@ const DARK_LUMINANCE = 0.007;
 /** Oklab lightness below which saturation is noise. */
 const DARK_LIGHTNESS = 0.2;
 
-/** Why the colours of an object can't be told; null when they can. */
-export function whyColourless(looks: readonly ColourLook[]): ColourDoubt | null {
-  if (looks.length === 0) return 'tooSmall';
-  if (looks.every(isOneColour)) return 'oneColour';
-  if (looks.every(({ light }) => light.luminance < DARK_LUMINANCE)) return 'tooDark';
-  return null;
+/** Whether a look was taken in so little light that its colours are noise. */
+export function isDark({ light }: ColourLook): boolean {
+  return light.luminance < DARK_LUMINANCE;
 }
 
-function isOneColour({ light, picture, mask }: ColourLook): boolean {
+/** Whether a scene and an object in it show one colour and its shades. */
+export function isOneColour({ light, picture, mask }: ColourLook): boolean {
   if (light.spread > ONE_COLOUR_SPREAD) return false;
   const far: number[] = [];
   for (let i = 0; i < mask.length; i++) {

@@ -14,7 +14,7 @@ export interface NamedColour {
 /** Steps of a swatch in Oklab: what the eye just sees. Nothing finer is kept. */
 export const swatchStep = 0.02;
 
-/** Colours kept of an object or a part of it, and the share each has at least. Less is an edge, a shoe or a reflection. Guess. */
+/** Colours kept of an object, one less of a part of it, and the share each has at least. Less is an edge, a shoe or a reflection. Guess. */
 export const mostColours = 4;
 const LEAST_SHARE = 0.05;
 
@@ -53,8 +53,8 @@ export function countOf({ counts }: ColourSums): number {
   return counts.reduce((all, count) => all + count, 0);
 }
 
-/** The colours of some sums, largest share first, at most `mostColours`. */
-export function namedColours({ counts, sums }: ColourSums): NamedColour[] {
+/** The colours of some sums, largest share first, at most `most`. */
+export function namedColours({ counts, sums }: ColourSums, most: number): NamedColour[] {
   const all = counts.reduce((sum, count) => sum + count, 0);
   if (all === 0) return [];
   return colourNames
@@ -65,7 +65,7 @@ export function namedColours({ counts, sums }: ColourSums): NamedColour[] {
     }))
     .filter(({ share }) => share >= LEAST_SHARE)
     .sort((a, b) => b.share - a.share)
-    .slice(0, mostColours);
+    .slice(0, most);
 }
 
 /** A coordinate of Oklab to the nearest of the steps of `swatchStep`. */

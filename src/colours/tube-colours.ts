@@ -1,18 +1,20 @@
-import { bodyPlan, labelParts } from './body-parts.ts';
-import { type ColourDoubt, whyColourless } from './colour-doubt.ts';
-import type { ColourLook } from './colour-look.ts';
+import { bodyPlan } from './body-parts.ts';
+import type { ColourDoubt } from './colour-doubt.ts';
 import {
-  addColour,
   addSums,
   type ColourSums,
   countOf,
   createColourSums,
+  mostColours,
   type NamedColour,
   namedColours,
 } from './colour-tally.ts';
-import { type BodyPlan, partLabels } from './part-labels.ts';
-import { readColour } from './read-colour.ts';
+import type { BodyPlan } from './part-labels.ts';
+import type { SeenColours } from './seen-colours.ts';
 import { withoutGlass, withoutGloss } from './vehicle-paint.ts';
+
+/** Pixels a look needs of a part to have a vote on it. Guess. */
+const LEAST_PIXELS = 6;
 
 /** What is known of the colours of one object. Lists: largest share first, shares of what was looked at, at most `mostColours`. */
 export interface TubeColours {
@@ -28,42 +30,45 @@ export interface TubeColours {
 /** Before anybody has looked. */
 export const notLookedAt: TubeColours = { colours: [], upperColours: [], lowerColours: [], doubt: 'notLooked' };
 
-/** Pixels read of a part in one look at most: more tell no more. Guess. */
-const MOST_PIXELS = 1200;
-/** Pixels a look needs of a part to have a vote on it. Guess. */
-const LEAST_PIXELS = 6;
+/** Looks of one object that are settled by others in the same light. */
+export interface SceneColours {
+  /** What tells lights apart: the number of the plate. */
+  readonly scene: number;
+  readonly colours: TubeColours;
+}
 
 /**
- * Names the colours of an object from a few looks at it. A look's vote grows with the square root of its pixels, so that one from very near does not
- * decide alone; a look that shows none of a part does not vote on it.
+ * Names the colours of an object from what was seen in a few looks at it. A look's vote grows with the square root of its pixels, so that one from very
+ * near does not decide alone; a look that shows none of a part does not vote on it.
  *
  * @param objectClass its class by a detector, or `unknown`
  */
-export function nameColours(looks: readonly ColourLook[], objectClass: string): TubeColours {
-  const doubt = whyColourless(looks);
-  if (doubt !== null && doubt !== 'oneColour') return nothing(doubt);
+export function nameColours(looks: readonly SeenColours[], objectClass: string): TubeColours {
+  if (looks.length === 0) return nothing('tooSmall');
+  if (looks.every(({ isDark }) => isDark)) return nothing('tooDark');
   const plan = bodyPlan(objectClass, usualAspect(looks));
   const votes = { whole: createColourSums(), upper: createColourSums(), lower: createColourSums() };
-  for (const look of looks) {
-    const { whole, upper, lower } = readLook(look, plan);
+  for (const { plans } of looks) {
+    const { whole, upper, lower } = plans[plan];
     vote(votes.whole, whole);
     vote(votes.upper, upper);
     vote(votes.lower, lower);
   }
-  const colours = namedColours(wholeOf(votes.whole, plan));
+  const colours = namedColours(wholeOf(votes.whole, plan), mostColours);
   if (colours.length === 0) return nothing('tooSmall');
-  return { colours, upperColours: namedColours(votes.upper), lowerColours: namedColours(votes.lower), doubt };
+  return {
+    colours,
+    upperColours: namedColours(votes.upper, mostColours - 1),
+    lowerColours: namedColours(votes.lower, mostColours - 1),
+    doubt: looks.every(({ isOneColour }) => isOneColour) ? 'oneColour' : null,
+  };
 }
 
 /**
  * Settles who is colourless: grey among grey does not tell whether the camera saw colours then, others seen in the same light do. An object in doubt
- * keeps its colours when anything with the same `scene` shows one, and loses them when nothing does.
- *
- * @param scene what tells lights apart: the number of the plate
+ * keeps its colours when anything of the same `scene` shows one, and loses them when nothing does.
  */
-export function settleDoubts<T extends { readonly scene: number; readonly colours: TubeColours }>(
-  objects: readonly T[],
-): TubeColours[] {
+export function settleDoubts(objects: readonly SceneColours[]): TubeColours[] {
   const colourful = new Set(objects.filter(({ colours }) => colours.doubt === null).map(({ scene }) => scene));
   return objects.map(({ scene, colours }) => {
     if (colours.doubt !== 'oneColour') return colours;
@@ -71,19 +76,14 @@ export function settleDoubts<T extends { readonly scene: number; readonly colour
   });
 }
 
-function wholeOf(whole: ColourSums, plan: BodyPlan): ColourSums {
-  if (plan === 'upright') return whole;
-  return withoutGloss(plan === 'vehicle' ? withoutGlass(whole) : whole);
-}
-
 function nothing(doubt: ColourDoubt): TubeColours {
   return { colours: [], upperColours: [], lowerColours: [], doubt };
 }
 
 /** Median height over width of the box. */
-function usualAspect(looks: readonly ColourLook[]): number {
-  const aspects = looks.map(({ box }) => (box.bottom - box.top) / Math.max(1, box.right - box.left));
-  return aspects.sort((a, b) => a - b)[aspects.length >> 1]!;
+function usualAspect(looks: readonly SeenColours[]): number {
+  const aspects = looks.map(({ aspect }) => aspect).sort((a, b) => a - b);
+  return aspects[aspects.length >> 1]!;
 }
 
 function vote(votes: ColourSums, seen: ColourSums): void {
@@ -91,23 +91,7 @@ function vote(votes: ColourSums, seen: ColourSums): void {
   if (count >= LEAST_PIXELS) addSums(votes, seen, 1 / Math.sqrt(count));
 }
 
-function readLook(look: ColourLook, plan: BodyPlan) {
-  const labels = labelParts(look, plan);
-  const { rgb } = look.picture;
-  const whole = createColourSums();
-  const upper = createColourSums();
-  const lower = createColourSums();
-  let labelled = 0;
-  for (const label of labels) if (label !== partLabels.none) labelled++;
-  const every = Math.max(1, Math.floor(labelled / MOST_PIXELS));
-  let seen = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i]!;
-    if (label === partLabels.none || seen++ % every !== 0) continue;
-    const colour = readColour(rgb[3 * i]!, rgb[3 * i + 1]!, rgb[3 * i + 2]!, look.light);
-    addColour(whole, colour);
-    if (label === partLabels.upper) addColour(upper, colour);
-    else if (label === partLabels.lower) addColour(lower, colour);
-  }
-  return { whole, upper, lower };
+function wholeOf(whole: ColourSums, plan: BodyPlan): ColourSums {
+  if (plan === 'upright') return whole;
+  return withoutGloss(plan === 'vehicle' ? withoutGlass(whole) : whole);
 }
