@@ -36,8 +36,12 @@ export interface IndexWriter {
   addPlate(plate: Plate): Promise<void>;
   /** Adds rows of activity, in order of time. */
   addActivity(rows: readonly ActivityRow[]): void;
-  /** Writes the tables and the manifest and gives the directory its name. The writer cannot be used again. */
-  finish(summary: AnalysisSummary): Promise<void>;
+  /**
+   * Writes the tables and the manifest and gives the directory its name. The writer cannot be used again.
+   *
+   * @param describe looks at the finished index before anybody else can, and may write its tubes anew
+   */
+  finish(summary: AnalysisSummary, describe?: (directory: string) => Promise<void>): Promise<void>;
   /** Removes all that was written. May be called at any time, also after `finish` (then it does nothing). */
   abort(): Promise<void>;
 }
@@ -193,7 +197,7 @@ class DirectoryWriter implements IndexWriter {
     for (const row of rows) this.#buffers.activity.add(BigInt(row.startMicros), row.movingShare, row.objects);
   }
 
-  async finish(summary: AnalysisSummary): Promise<void> {
+  async finish(summary: AnalysisSummary, describe?: (directory: string) => Promise<void>): Promise<void> {
     try {
       for (const buffer of Object.values(this.#buffers)) buffer.close();
       await copyToParquet(this.#connection, tubesQuery, join(this.#partial, 'tubes.parquet'));
@@ -222,6 +226,7 @@ class DirectoryWriter implements IndexWriter {
       // Where the source was found: a hint for people, outside the manifest so that a moved source changes no hash.
       writeFileSync(join(this.#partial, 'source.json'), `${JSON.stringify({ path }, null, 2)}\n`);
       writeFileSync(join(this.#partial, 'manifest.json'), serialiseManifest(manifest), { flush: true });
+      await describe?.(this.#partial);
       this.#publish();
     } catch (cause) {
       await this.abort();
