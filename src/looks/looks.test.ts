@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createYuvPicture } from '../base/picture.ts';
 import type { Silhouette } from '../base/silhouette.ts';
+import { notLookedAt } from '../colours/tube-colours.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { chooseInstants, lookWorths } from './choose-instants.ts';
 import { addLight, lightDifference } from './level-light.ts';
@@ -24,7 +25,7 @@ function walking(id: string, count: number, pictured: (i: number) => boolean = (
     const picture = pictured(i) ? { chunkOffset: 0, index: i % 32 } : null;
     return { ordinal: i, ptsMicros: i * 100_000, box: silhouette.box, silhouette, picture };
   });
-  return { id, startMicros: 0, endMicros: (count - 1) * 100_000, samples, colourShares: new Float64Array(11) };
+  return { id, startMicros: 0, endMicros: (count - 1) * 100_000, samples, colours: notLookedAt };
 }
 
 const alone = () => [];

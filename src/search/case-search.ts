@@ -7,7 +7,7 @@ import { type CountRequest, type Counts, countPassages } from './counts.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 import { throwIfAborted } from './database.ts';
 import { type Explanation, explainTube } from './explain.ts';
-import { type Facets, facetPlan, facetsFromMatches, facetsFromTable, facetTag } from './facets.ts';
+import { type Facets, facetKey, facetPlan, facetsFromMatches, facetsFromTable, facetTag } from './facets.ts';
 import { type HiddenObjects, hiddenKey, withoutHidden } from './hidden.ts';
 import type { Hit } from './hit.ts';
 import { findMatches, type Matches, matchBytes } from './matches.ts';
@@ -151,7 +151,7 @@ class CachedSearch implements CaseSearch {
           const plan = withoutHidden(facetPlan(query, content), content, hidden);
           return pool.use(async (connection) => {
             if (isFlat(plan)) return facetsFromTable(connection, content, query, plan, signal);
-            const options = { key: own('class'), tag: facetTag(query, content), signal };
+            const options = { key: facetKey, tag: facetTag(query, content), signal };
             return facetsFromMatches(content, await matchesOf(session.open, connection, plan, options));
           }, signal);
         },

@@ -7,7 +7,7 @@ import { fileSha256 } from '../index/file-hash.ts';
 import { parseManifest } from '../index/manifest.ts';
 
 /** Raised whenever the files of the cache get another form: those of another version are made anew. */
-export const cacheVersion = 1;
+export const cacheVersion = 2;
 
 /** One recording of a case as the search sees it. */
 export interface SearchSource {

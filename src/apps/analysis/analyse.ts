@@ -10,6 +10,7 @@ import { existsAsIndex, requireFreePlace } from '../../index/partial-directory.t
 import type { AnalysisSummary } from '../../index/recording-index.ts';
 import type { FrameTable, Segment, Survey } from '../../recording/recording.ts';
 import { planSegments } from '../../recording/segments.ts';
+import { colourIndex } from './colour-index.ts';
 import { createMerge, type MergeTotals } from './merge.ts';
 import { type AnalysisParameters, analyserVersion, parameterRecord } from './parameters.ts';
 import { makePlate, runSegments } from './run-segments.ts';
@@ -19,10 +20,10 @@ import { writeError } from './write-whole.ts';
 
 /** What happens during an analysis, for a progress line or an event stream. */
 export interface AnalysisProgress {
-  readonly phase: 'read' | 'look' | 'analyse' | 'index';
+  readonly phase: 'read' | 'look' | 'analyse' | 'index' | 'colours';
   readonly done: number;
   readonly total: number;
-  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments';
+  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments' | 'objects';
 }
 
 export interface AnalyseOptions {
@@ -137,7 +138,7 @@ async function analyseInto(
       options.onProgress?.({ phase: 'index', done: segments.length, total: segments.length, unit: 'segments' });
       await merge.finish();
       const summary = summarise(survey, options.parameters, segments.length, merge.totals);
-      await writer.finish(summary);
+      await writer.finish(summary, (directory) => colourIndex(directory, options));
       whole = true;
       return summary;
     } catch (cause) {

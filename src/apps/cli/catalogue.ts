@@ -7,6 +7,7 @@ export const catalogue = {
     look: 'looking for still stretches',
     analyse: 'analysing',
     index: 'writing the index',
+    colours: 'naming colours',
     schedule: 'scheduling',
     compose: 'composing',
     masks: 'writing masks',
@@ -40,6 +41,13 @@ export const catalogue = {
     `${path}: ${count(masks, 'mask')} of ${count(frames, 'frame')}`,
   sample: (path: string, frames: number, objects: number, truth: string | null) =>
     `${path}: ${count(frames, 'frame')}, ${count(objects, 'object')}${truth === null ? '' : `, truth ${truth}`}`,
+  colourOf: { upper: 'above', lower: 'below' },
+  noColour: {
+    oneColour: 'no colours: one light only',
+    tooDark: 'no colours: too dark',
+    tooSmall: 'no colours: too small',
+    notLooked: 'no colours yet',
+  },
   tubesHead: ['tube', 'start', 'end', 'seconds', 'width', 'height', 'colours'],
   noTubes: 'nothing moves in this recording',
 } as const;

@@ -4,6 +4,7 @@ import { DayfoldError } from '../../base/errors.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import { indexesIn, indexPlace } from './analyse-inputs.ts';
 import { catalogue } from './catalogue.ts';
+import { colourText } from './colour-text.ts';
 import { type AnalysisFlags, readAnalysisFlags } from './common-flags.ts';
 import { type Context, runOf } from './context.ts';
 import { expandInputs } from './inputs.ts';
@@ -84,7 +85,8 @@ function tableRow(cells: readonly string[]): string {
     .trimEnd()}\n`;
 }
 
-function summaryOf({ tube, startMicros, endMicros, samples, colours }: TubeRecord): string[] {
+function summaryOf(record: TubeRecord): string[] {
+  const { tube, startMicros, endMicros, samples } = record;
   const mean = (side: 2 | 3) => samples.reduce((sum, { box }) => sum + box[side], 0) / samples.length;
   return [
     tube,
@@ -93,6 +95,6 @@ function summaryOf({ tube, startMicros, endMicros, samples, colours }: TubeRecor
     ((endMicros - startMicros) / 1e6).toFixed(1),
     mean(2).toFixed(0),
     mean(3).toFixed(0),
-    colours.map(({ name, share }) => `${name} ${Math.round(share * 100)}%`).join(', '),
+    colourText(record),
   ];
 }

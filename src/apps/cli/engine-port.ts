@@ -15,6 +15,7 @@ export interface Progress {
     | 'look'
     | 'analyse'
     | 'index'
+    | 'colours'
     | 'schedule'
     | 'compose'
     | 'masks'
@@ -24,7 +25,7 @@ export interface Progress {
     | 'wait';
   readonly done: number;
   readonly total: number;
-  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments' | 'tubes' | 'files' | 'jobs';
+  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments' | 'objects' | 'tubes' | 'files' | 'jobs';
   /** Which of how many pieces of work this is, from 1. */
   readonly among?: { readonly place: number; readonly all: number };
   /** As the other side has measured it; found out from `done` when not said. */

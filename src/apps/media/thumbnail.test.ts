@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silhouetteFromLabels } from '../../base/silhouette.ts';
+import { notLookedAt } from '../../colours/tube-colours.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { IndexTrack } from '../../index/track-stream.ts';
@@ -250,7 +251,7 @@ describe('the best instant', () => {
     startMicros: samples[0]!.ptsMicros,
     endMicros: samples.at(-1)!.ptsMicros,
     samples,
-    colourShares: new Float64Array(11),
+    colours: notLookedAt,
   });
 
   it('is large, whole and off the border', () => {

@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import { colourNames } from '../../base/colours.ts';
+import { colourDoubts } from '../../colours/colour-doubt.ts';
 import { searchQuerySchema } from '../../search/query.ts';
 import { lineSchema, zoneSchema } from '../../search/query-parts.ts';
 import { inCase, json } from '../define.ts';
 import { id, motive, tubeId } from '../parts.ts';
 
 const tag = 'Search';
+
+const colours = z.array(
+  z.object({
+    name: z.enum(colourNames),
+    share: z.number().meta({ description: 'Of the pixels looked at, 0 to 1' }),
+    hex: z.string().nullable().meta({ description: 'What it looks like, #rrggbb; null in an older index' }),
+  }),
+);
 
 /** An object that was found. */
 export const hitSchema = z
@@ -20,7 +30,13 @@ export const hitSchema = z
     endMicros: z.int(),
     class: z.string(),
     classScore: z.number(),
-    colours: z.array(z.object({ name: z.string(), share: z.number() })),
+    colours: colours.meta({ description: 'Largest share first, a head left out' }),
+    upperColours: colours.meta({ description: 'Of upper clothes; empty for what does not stand like a person' }),
+    lowerColours: colours,
+    colourDoubt: z
+      .enum(colourDoubts)
+      .nullable()
+      .meta({ description: 'Why nobody can tell its colours; null when there are some' }),
     areaShare: z.number(),
     heightShare: z.number(),
     speedHeightsPerSecond: z.number(),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DayfoldError } from '../../../base/errors.ts';
+import { shownColour } from '../../../colours/shown-colour.ts';
 import { tubeFacts } from '../../../index/tube-facts.ts';
 import type { RecordingInfo } from '../../../recording/recording.ts';
 import type { CaseSearch } from '../../../search/case-search.ts';
@@ -136,7 +137,10 @@ export class SearchService {
       endMicros: tube.endMicros,
       class: 'unknown',
       classScore: 0,
-      colours: facts.colours,
+      colours: tube.colours.colours.map(shownColour),
+      upperColours: tube.colours.upperColours.map(shownColour),
+      lowerColours: tube.colours.lowerColours.map(shownColour),
+      colourDoubt: tube.colours.doubt,
       areaShare: facts.meanAreaPx / (info.display.widthPx * info.display.heightPx),
       heightShare: facts.meanHeightPx / info.display.heightPx,
       speedHeightsPerSecond: facts.speedHeightsPerSecond,

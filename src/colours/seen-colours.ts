@@ -1,0 +1,58 @@
+import { labelParts } from './body-parts.ts';
+import { isDark, isOneColour } from './colour-doubt.ts';
+import type { ColourLook } from './colour-look.ts';
+import { addColour, type ColourSums, createColourSums } from './colour-tally.ts';
+import { type BodyPlan, bodyPlans, partLabels } from './part-labels.ts';
+import { readColour } from './read-colour.ts';
+
+/** What one look tells of an object's colours, whatever the object turns out to be. Its pixels are gone. */
+export interface SeenColours {
+  /** Height over width of the object's box. */
+  readonly aspect: number;
+  /** Whether the scene and the object show one colour and its shades. */
+  readonly isOneColour: boolean;
+  readonly isDark: boolean;
+  readonly plans: Readonly<Record<BodyPlan, PartSums>>;
+}
+
+/** Sums over the pixels of an object and of its parts. */
+export interface PartSums {
+  readonly whole: ColourSums;
+  readonly upper: ColourSums;
+  readonly lower: ColourSums;
+}
+
+/** Pixels read in one look at most: more tell no more. Guess. */
+const MOST_PIXELS = 1200;
+
+/** Reads the colours in one look. */
+export function seeColours(look: ColourLook): SeenColours {
+  const { box } = look;
+  return {
+    aspect: (box.bottom - box.top) / Math.max(1, box.right - box.left),
+    isOneColour: isOneColour(look),
+    isDark: isDark(look),
+    plans: Object.fromEntries(bodyPlans.map((plan) => [plan, sumParts(look, plan)])) as SeenColours['plans'],
+  };
+}
+
+function sumParts(look: ColourLook, plan: BodyPlan): PartSums {
+  const labels = labelParts(look, plan);
+  const { rgb } = look.picture;
+  const whole = createColourSums();
+  const upper = createColourSums();
+  const lower = createColourSums();
+  let labelled = 0;
+  for (const label of labels) if (label !== partLabels.none) labelled++;
+  const every = Math.max(1, Math.floor(labelled / MOST_PIXELS));
+  let seen = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (label === partLabels.none || seen++ % every !== 0) continue;
+    const colour = readColour(rgb[3 * i]!, rgb[3 * i + 1]!, rgb[3 * i + 2]!, look.light);
+    addColour(whole, colour);
+    if (label === partLabels.upper) addColour(upper, colour);
+    else if (label === partLabels.lower) addColour(lower, colour);
+  }
+  return { whole, upper, lower };
+}
