@@ -26,7 +26,12 @@ export interface ClassifyOptions {
   readonly signal?: AbortSignal;
   /** Tubes that are settled, of all. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Is given every look, in order of time within a round; of each tube at least `looksPassedOn`, where there are so many. */
+  readonly see?: (looks: readonly Look[], batch: LookBatch) => Promise<void>;
 }
+
+/** Looks at each tube for `ClassifyOptions.see`, also where fewer settle its class. */
+const looksPassedOn = 3;
 
 /** What is known of one tube so far. */
 interface Candidate extends TubeInstants {
@@ -45,7 +50,7 @@ interface Candidate extends TubeInstants {
 export async function classifyTubes(
   index: RecordingIndex,
   detect: Detect,
-  { signal, onProgress }: ClassifyOptions = {},
+  { signal, onProgress, see }: ClassifyOptions = {},
 ): Promise<ReadonlyMap<string, TubeClass>> {
   const ballots = new Map<string, Ballot>();
   const heeding: Detect = (picture) => {
@@ -60,7 +65,8 @@ export async function classifyTubes(
       ]),
     );
     const open = () => [...candidates.values()].filter(({ votes }) => !isSure(votes));
-    for (const [from, to] of rounds) await lookOn(batch, candidates, open(), from, to, heeding);
+    for (const [from, to] of rounds) await lookOn(batch, candidates, open(), from, to, heeding, see);
+    await passOnRest(batch, [...candidates.values()], see);
     onProgress?.(ballots.size + candidates.size - open().length, index.tubeCount);
     await compareWithEmpty(batch, [...candidates.values()], heeding);
     await lookFlat(batch, candidates, open().filter(mayBeSeenFlat), heeding);
@@ -79,13 +85,39 @@ async function lookOn(
   from: number,
   to: number,
   detect: Detect,
+  see: ClassifyOptions['see'],
 ): Promise<void> {
   const wanted = open.flatMap(({ tube, instants }) => instants.slice(from, to).map((instant) => ({ tube, instant })));
-  const seen = mapAhead(batch.look(wanted), viewsAhead, async (looks) =>
+  const seen = mapAhead(passingOn(batch, wanted, see), viewsAhead, async (looks) =>
     seenLooks(looks, await detect(pictureOf(looks[0]!.view))),
   );
   for await (const looks of seen) for (const look of looks) candidates.get(look.tube)!.seen.push(look);
   for (const candidate of open) candidate.votes = candidate.seen.map((look) => voteOf(look));
+}
+
+/** The views of some looks, each passed on before it is handed out. */
+async function* passingOn(
+  batch: LookBatch,
+  wanted: Parameters<LookBatch['look']>[0],
+  see: ClassifyOptions['see'],
+): AsyncGenerator<readonly Look[]> {
+  for await (const looks of batch.look(wanted)) {
+    await see?.(looks, batch);
+    yield looks;
+  }
+}
+
+/** Passes on looks at tubes that needed fewer. */
+async function passOnRest(
+  batch: LookBatch,
+  candidates: readonly Candidate[],
+  see: ClassifyOptions['see'],
+): Promise<void> {
+  if (see === undefined) return;
+  const wanted = candidates.flatMap(({ tube, instants, seen }) =>
+    instants.slice(seen.length, looksPassedOn).map((instant) => ({ tube, instant })),
+  );
+  for await (const looks of batch.look(wanted)) await see(looks, batch);
 }
 
 /** Leaves out of the votes on things that go nowhere what stands in the empty scene as well. */
