@@ -17,7 +17,8 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   jobs: [],
   packs: [],
   detection: ['packs'],
-  contract: ['cases', 'ledger', 'jobs', 'search', 'report'],
+  capability: ['ledger', 'packs'],
+  contract: ['cases', 'ledger', 'jobs', 'search', 'report', 'packs', 'capability'],
   adapters: [
     'recording',
     'frames',
@@ -52,12 +53,13 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'report',
     'packs',
     'detection',
+    'capability',
     'adapters',
   ],
   search: ['recording', 'foreground', 'tubes', 'index'],
   clock: [],
   measures: ['recording', 'foreground', 'tubes', 'index'],
-  report: ['ledger', 'search'],
+  report: ['ledger', 'search', 'capability'],
 };
 
 /** Folders whose files must hold no clock, randomness, file, network, environment or promise: the pure stages. */
@@ -79,6 +81,7 @@ const pureFolders = [
   'contract',
   'packs',
   'detection',
+  'capability',
 ];
 const impureModules = /^node:(fs|net|http|https|child_process|worker_threads|os|dns|dgram|timers)/;
 
