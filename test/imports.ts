@@ -18,7 +18,8 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   jobs: [],
   packs: [],
   detection: ['packs'],
-  contract: ['cases', 'ledger', 'jobs', 'colours', 'search', 'report'],
+  capability: ['ledger', 'packs'],
+  contract: ['cases', 'ledger', 'jobs', 'colours', 'search', 'report', 'packs', 'capability'],
   adapters: [
     'recording',
     'frames',
@@ -56,6 +57,7 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'report',
     'packs',
     'detection',
+    'capability',
     'adapters',
   ],
   search: ['recording', 'foreground', 'tubes', 'colours', 'index'],
@@ -63,7 +65,7 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   classify: ['packs', 'detection'],
   clock: [],
   measures: ['recording', 'foreground', 'tubes', 'index'],
-  report: ['ledger', 'search'],
+  report: ['ledger', 'search', 'capability'],
 };
 
 /** Folders whose files must hold no clock, randomness, file, network, environment or promise: the pure stages. */
@@ -88,6 +90,7 @@ const pureFolders = [
   'contract',
   'packs',
   'detection',
+  'capability',
 ];
 const impureModules = /^node:(fs|net|http|https|child_process|worker_threads|os|dns|dgram|timers)/;
 

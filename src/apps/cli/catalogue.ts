@@ -14,6 +14,7 @@ export const catalogue = {
     sample: 'drawing',
     import: 'importing',
     upload: 'sending',
+    fetch: 'fetching',
     wait: 'waiting',
   },
   among: (place: number, all: number) => `${place} of ${all}`,
