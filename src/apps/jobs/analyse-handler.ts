@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import type { Warning } from '../../base/errors.ts';
 import { openIndex } from '../../index/index-reader.ts';
+import type { DetectedBy } from '../../index/recording-index.ts';
 import type { Job } from '../../jobs/job.ts';
 import { analyseRecording } from '../analysis/analyse.ts';
 import { type AnalysisParameters, defaultParameters } from '../analysis/parameters.ts';
+import { packToUse } from '../packs/pack-to-use.ts';
 import type { JobTask } from './job-handler.ts';
 
 /** The recording to analyse. */
@@ -28,6 +30,8 @@ export interface AnalyseResult {
   readonly framesDecoded: number;
   readonly framesUndecodable: number;
   readonly warnings: readonly Warning[];
+  /** What found the classes; null when nothing did. */
+  readonly detectedBy: DetectedBy | null;
 }
 
 /**
@@ -37,7 +41,8 @@ export interface AnalyseResult {
  */
 export async function runJob(subject: Job['subject'], { signal, onProgress }: JobTask) {
   const { path, sha256, indexRoot, parameters, workers } = subject as unknown as AnalyseSubject;
-  const { indexDirectory, summary } = await analyseRecording(path, {
+  const { indexDirectory, summary, described } = await analyseRecording(path, {
+    pack: packToUse(null),
     parameters: { ...defaultParameters, ...parameters },
     ...(workers === undefined ? {} : { workers }),
     indexRoot,
@@ -54,6 +59,7 @@ export async function runJob(subject: Job['subject'], { signal, onProgress }: Jo
     tubes: tubeCount,
     framesDecoded: summary.framesDecoded,
     framesUndecodable: summary.framesUndecodable,
-    warnings: summary.warnings,
+    warnings: [...summary.warnings, ...(described.warning === null ? [] : [described.warning])],
+    detectedBy: described.detectedBy,
   } satisfies AnalyseResult;
 }

@@ -1,4 +1,5 @@
 import { DayfoldError } from '../../../base/errors.ts';
+import type { DetectedBy } from '../../../index/recording-index.ts';
 import type { Job } from '../../../jobs/job.ts';
 import type { AnalyseResult } from '../../jobs/analyse-handler.ts';
 import type { LibraryParts } from '../library-parts.ts';
@@ -16,7 +17,7 @@ export async function keepAnalysis(
   if (job.kind !== 'analyse') return;
   const { caseId } = job;
   const recordingId = String(job.subject['recordingId']);
-  const { indexName, analyserVersion, tubes, framesDecoded, framesUndecodable, warnings } =
+  const { indexName, analyserVersion, tubes, framesDecoded, framesUndecodable, warnings, detectedBy } =
     result as unknown as AnalyseResult;
   const recording = await parts.catalogue.recording(caseId, recordingId);
   // The case was deleted meanwhile.
@@ -35,7 +36,7 @@ export async function keepAnalysis(
       actor: program,
       empowerment: null,
       motive: null,
-      details: { analyserVersion, tubes, framesDecoded, framesUndecodable, models: [] },
+      details: { analyserVersion, tubes, framesDecoded, framesUndecodable, models: modelsOf(detectedBy) },
     },
   });
   await parts.catalogue.putAnalysis({
@@ -50,4 +51,9 @@ export async function keepAnalysis(
     warnings,
     finishedAtMicros: parts.now(),
   });
+}
+
+/** The models that an analysis used, as the ledger names them. */
+export function modelsOf(detectedBy: DetectedBy | null | undefined): readonly string[] {
+  return detectedBy === null || detectedBy === undefined ? [] : [`${detectedBy.name} ${detectedBy.sha256}`];
 }
