@@ -7,7 +7,7 @@ import { program } from '../program.ts';
 
 /**
  * Makes a finished analysis part of its case: first in the ledger, then in the catalogue. May run twice for one job; the second time
- * changes nothing.
+ * changes nothing; of classes found anew it says so twice.
  */
 export async function keepAnalysis(
   parts: LibraryParts,
@@ -17,13 +17,13 @@ export async function keepAnalysis(
   if (job.kind !== 'analyse') return;
   const { caseId } = job;
   const recordingId = String(job.subject['recordingId']);
-  const { indexName, analyserVersion, tubes, framesDecoded, framesUndecodable, warnings, detectedBy } =
+  const { indexName, analyserVersion, tubes, framesDecoded, framesUndecodable, warnings, detectedBy, reclassified } =
     result as unknown as AnalyseResult;
   const recording = await parts.catalogue.recording(caseId, recordingId);
   // The case was deleted meanwhile.
   if (recording === null) return;
   const known = await parts.catalogue.analysis(caseId, recordingId);
-  if (known?.indexName === indexName) return;
+  if (known?.indexName === indexName && !reclassified) return;
   if ((await parts.catalogue.case(caseId))?.state !== 'open') {
     throw new DayfoldError('case.closed', 'the case was closed before its analysis had ended');
   }
