@@ -75,6 +75,8 @@ function orangeName(lightness: number, chroma: number, hue: number): ColourName 
 /** Mustard, sand and khaki are brown, olive is green. */
 function yellowName(lightness: number, chroma: number, hue: number): ColourName {
   if (chroma >= 0.115 && lightness >= 0.7) return hue < 78 ? 'orange' : 'yellow';
+  // A strong yellow in half shade; mustard is redder.
+  if (chroma >= 0.105 && lightness >= 0.64 && hue >= 88) return 'yellow';
   if (hue >= 104) return lightness > 0.85 ? 'yellow' : 'green';
   if (lightness > 0.85 && chroma >= 0.07) return 'yellow';
   return 'brown';

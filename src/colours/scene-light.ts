@@ -33,10 +33,10 @@ const GREY_SATURATION = 0.05;
 const MOST_SAMPLES = 12_000;
 
 /**
- * Mean and 95th percentile of luminance that a well exposed scene has at least, linear: half of the 18 % that cameras aim at, a light wall. A scene is
+ * Mean and 95th percentile of luminance that a well exposed scene has at least, linear: a little under the 18 % that cameras aim at, a light wall. A scene is
  * brightened only as far as both allow: dark tar has no bright wall, a street at night has a lit shop. Guesses.
  */
-const USUAL_MEAN = 0.09;
+const USUAL_MEAN = 0.16;
 const USUAL_WHITE = 0.45;
 /** More than this makes a picture of noise. Guess. */
 const MOST_GAIN = 5;
