@@ -1352,7 +1352,12 @@ export interface components {
             kind: "colour";
             /** @default false */
             not?: boolean;
-            names: ("black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown")[];
+            /**
+             * @default any
+             * @enum {string}
+             */
+            part?: "any" | "upper" | "lower";
+            names: ("black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown" | "unknown")[];
             /** @default 0.2 */
             leastShare?: number;
         } | {
@@ -1360,10 +1365,15 @@ export interface components {
             kind: "pickedColour";
             /** @default false */
             not?: boolean;
+            /**
+             * @default any
+             * @enum {string}
+             */
+            part?: "any" | "upper" | "lower";
             red: number;
             green: number;
             blue: number;
-            /** @default 0.05 */
+            /** @default 0.1 */
             tolerance?: number;
             /** @default 0.2 */
             leastShare?: number;
@@ -1840,10 +1850,34 @@ export interface components {
             endMicros: number;
             class: string;
             classScore: number;
+            /** @description Largest share first, a head left out */
             colours: {
-                name: string;
+                /** @enum {string} */
+                name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                /** @description Of the pixels looked at, 0 to 1 */
                 share: number;
+                /** @description What it looks like, #rrggbb; null in an older index */
+                hex: string | null;
             }[];
+            /** @description Of upper clothes; empty for what does not stand like a person */
+            upperColours: {
+                /** @enum {string} */
+                name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                /** @description Of the pixels looked at, 0 to 1 */
+                share: number;
+                /** @description What it looks like, #rrggbb; null in an older index */
+                hex: string | null;
+            }[];
+            lowerColours: {
+                /** @enum {string} */
+                name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                /** @description Of the pixels looked at, 0 to 1 */
+                share: number;
+                /** @description What it looks like, #rrggbb; null in an older index */
+                hex: string | null;
+            }[];
+            /** @description Why nobody can tell its colours; null when there are some */
+            colourDoubt: ("oneColour" | "tooDark" | "tooSmall" | "notLooked") | null;
             areaShare: number;
             heightShare: number;
             speedHeightsPerSecond: number;
@@ -3912,10 +3946,34 @@ export interface operations {
                         endMicros: number;
                         class: string;
                         classScore: number;
+                        /** @description Largest share first, a head left out */
                         colours: {
-                            name: string;
+                            /** @enum {string} */
+                            name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                            /** @description Of the pixels looked at, 0 to 1 */
                             share: number;
+                            /** @description What it looks like, #rrggbb; null in an older index */
+                            hex: string | null;
                         }[];
+                        /** @description Of upper clothes; empty for what does not stand like a person */
+                        upperColours: {
+                            /** @enum {string} */
+                            name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                            /** @description Of the pixels looked at, 0 to 1 */
+                            share: number;
+                            /** @description What it looks like, #rrggbb; null in an older index */
+                            hex: string | null;
+                        }[];
+                        lowerColours: {
+                            /** @enum {string} */
+                            name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                            /** @description Of the pixels looked at, 0 to 1 */
+                            share: number;
+                            /** @description What it looks like, #rrggbb; null in an older index */
+                            hex: string | null;
+                        }[];
+                        /** @description Why nobody can tell its colours; null when there are some */
+                        colourDoubt: ("oneColour" | "tooDark" | "tooSmall" | "notLooked") | null;
                         areaShare: number;
                         heightShare: number;
                         speedHeightsPerSecond: number;
