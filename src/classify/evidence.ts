@@ -1,18 +1,12 @@
 import type { Box } from '../base/geometry.ts';
 import { intersectionOverUnion } from '../base/geometry.ts';
+import type { Detection } from '../detection/detector.ts';
+import type { ObjectClass } from '../packs/object-classes.ts';
 import { kindOf } from './class-kinds.ts';
 import { groupFit, insideShare, overlapFit } from './fit.ts';
 
-/** What a detector found, in the px of the object's box. */
-export interface Found {
-  readonly box: Box;
-  /** 0..1. */
-  readonly score: number;
-  readonly class: string;
-}
-
 /** What one look says: for each class that fits, 0..1; classes that do not are absent. */
-export type Evidence = ReadonlyMap<string, number>;
+export type Evidence = ReadonlyMap<ObjectClass, number>;
 
 /** A detection on the empty scene that overlaps one of the look by this much (IoU) is the same thing, which stood there before. Guess. */
 const STILL_OVERLAP = 0.5;
@@ -27,14 +21,12 @@ const RIDDEN_WIDTH = 0.5;
  * @param found in the look
  * @param still found at the same place without the objects: a parked car before which somebody stands is not what moved
  */
-export function evidenceOf(object: Box, found: readonly Found[], still: readonly Found[] = []): Evidence {
-  const evidence = new Map<string, number>();
-  const raise = (name: string, value: number) => {
+export function evidenceOf(object: Box, found: readonly Detection[], still: readonly Detection[] = []): Evidence {
+  const evidence = new Map<ObjectClass, number>();
+  const raise = (name: ObjectClass, value: number) => {
     if (value > (evidence.get(name) ?? 0)) evidence.set(name, value);
   };
-  const fresh = found
-    .map((detection) => ({ ...detection, score: freshScore(detection, still) }))
-    .filter(({ score }) => score > 0);
+  const fresh = found.filter((detection) => isFresh(detection, still));
   for (const detection of fresh) {
     raise(detection.class, detection.score * overlapFit(object, detection.box));
     if (kindOf(detection.class) === 'cycle') raise(detection.class, detection.score * riddenFit(object, detection.box));
@@ -52,13 +44,16 @@ export function evidenceOf(object: Box, found: readonly Found[], still: readonly
   return evidence;
 }
 
-function freshScore({ box, score, class: name }: Found, still: readonly Found[]): number {
-  let left = score;
-  for (const other of still) {
-    if (other.class === name && intersectionOverUnion(box, other.box) >= STILL_OVERLAP)
-      left = Math.min(left, score - other.score);
-  }
-  return Math.max(0, left);
+/** Share of a detection's score that one on the empty scene must reach to be the same thing; a person hides a part of it. Guess. */
+const STILL_SCORE = 0.5;
+
+function isFresh({ box, score, class: name }: Detection, still: readonly Detection[]): boolean {
+  return !still.some(
+    (other) =>
+      kindOf(other.class) === kindOf(name) &&
+      other.score >= STILL_SCORE * score &&
+      intersectionOverUnion(box, other.box) >= STILL_OVERLAP,
+  );
 }
 
 /** A cycle under a rider: low in the box, and hardly overlapping it. */

@@ -10,8 +10,18 @@ import { checkChunk, chunkHeaderBytes, chunkLength } from './chunks.ts';
 import { fileSha256 } from './file-hash.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { decodePlate } from './plate-picture.ts';
-import type { ActivityRow, AnalysisSummary, RecordingIndex, StoredTube, TubeHead } from './recording-index.ts';
+import type {
+  ActivityRow,
+  AnalysisSummary,
+  DetectedBy,
+  RecordingIndex,
+  StoredClass,
+  StoredTube,
+  TubeHead,
+} from './recording-index.ts';
+import { readManifestText } from './replaced-generation.ts';
 import { SampleCursor } from './sample-cursor.ts';
+import { addClasses, classColumns } from './stored-classes.ts';
 import { readStoredTubes } from './stored-tubes.ts';
 import { openDuckDb, quoted } from './tables.ts';
 import { type IndexTrack, streamTracks } from './track-stream.ts';
@@ -41,19 +51,7 @@ export async function verifyIndex(directory: string): Promise<{ readonly files: 
 }
 
 function readManifest(directory: string): Manifest {
-  let text: string;
-  try {
-    text = readFileSync(join(directory, 'manifest.json'), 'utf8');
-  } catch (cause) {
-    throw new DayfoldError(
-      'input.missing',
-      `${directory}: no index is there (manifest.json is missing); analyse the recording first`,
-      {
-        cause,
-      },
-    );
-  }
-  return parseManifest(text, directory);
+  return parseManifest(readManifestText(directory), directory);
 }
 
 type FileEntry = Manifest['files'][number];
@@ -81,6 +79,7 @@ class DirectoryIndex implements RecordingIndex {
   readonly summary: AnalysisSummary;
   readonly tubeCount: number;
   readonly sampleCount: number;
+  readonly detectedBy: DetectedBy | null;
   readonly #manifest: Manifest;
   readonly #checked = new Set<string>();
   #database: DuckDBInstance | null = null;
@@ -88,6 +87,7 @@ class DirectoryIndex implements RecordingIndex {
   #patches: number | null = null;
   #lookup: { readonly heads: DuckDBConnection; readonly samples: SampleCursor } | null = null;
   #stored: Promise<readonly StoredTube[]> | null = null;
+  #classes: Promise<ReadonlyMap<string, StoredClass>> | null = null;
   /** The tables of tubes and samples, packed. */
   #tables: Promise<readonly Uint8Array[]> | null = null;
 
@@ -97,7 +97,20 @@ class DirectoryIndex implements RecordingIndex {
     this.info = { ...(manifest.recording as unknown as Omit<RecordingInfo, 'path'>), path: sourcePath(directory) };
     this.tubeCount = manifest.tubes;
     this.sampleCount = manifest.samples;
+    this.detectedBy = manifest.detector ?? null;
     this.summary = manifest.summary as unknown as AnalysisSummary;
+  }
+
+  classes(): Promise<ReadonlyMap<string, StoredClass>> {
+    this.#classes ??= this.#readClasses();
+    return this.#classes;
+  }
+
+  async #readClasses(): Promise<ReadonlyMap<string, StoredClass>> {
+    const classes = new Map<string, StoredClass>();
+    const rows = await this.#query('tubes.parquet', (file) => `SELECT ${classColumns} FROM ${file}`);
+    for await (const chunk of rows) addClasses(classes, rows.columnNames(), chunk.getRows());
+    return classes;
   }
 
   async tubes(): Promise<readonly Tube[]> {
@@ -226,6 +239,7 @@ class DirectoryIndex implements RecordingIndex {
   close(): void {
     this.#lookup = null;
     this.#stored = null;
+    this.#classes = null;
     this.#tables = null;
     for (const connection of this.#connections.splice(0)) connection.closeSync();
     this.#database?.closeSync();

@@ -137,6 +137,7 @@ class DirectoryWriter implements IndexWriter {
       BigInt(tube.endMicros),
       'unknown',
       0,
+      0,
       ...colourValues(tube.colours),
       facts.meanAreaPx,
       facts.maxAreaPx,

@@ -22,6 +22,7 @@ export const tubeColumns = {
   end_micros: BIGINT,
   class: VARCHAR,
   class_score: FLOAT,
+  class_margin: FLOAT,
   ...colourColumns,
   mean_area_px: FLOAT,
   max_area_px: FLOAT,

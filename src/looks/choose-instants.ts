@@ -41,17 +41,34 @@ export function lookWorths(tube: Tube, analysis: Size, boxesAt: BoxesAt): Float6
   return worths;
 }
 
+/** An instant is good when it shows the object at least this well, beside the best one. Guess. */
+const GOOD_SHARE = 0.5;
+
 /**
- * The instants to look at: the best one of each of `most` equal parts of the tube's time, best first. None twice; none at all where the
- * index holds no picture of it.
+ * The instants to look at, best first. The time in which the tube is seen well is cut into `most` equal parts, and the best of each is taken; where
+ * that is too short, as of a car that is whole in the picture for half a second, the best of the rest of its life. None twice; none at all where
+ * the index holds no picture of it.
  */
 export function chooseInstants(tube: Tube, worths: Float64Array, most: number): ChosenInstant[] {
-  const best = new Array<ChosenInstant | null>(most).fill(null);
-  const length = Math.max(1, tube.endMicros - tube.startMicros);
-  tube.samples.forEach(({ ptsMicros }, sample) => {
+  let top = 0;
+  for (const worth of worths) top = Math.max(top, worth);
+  const good = bestOfParts(tube, worths, most, Math.max(GOOD_SHARE * top, Number.MIN_VALUE));
+  const taken = new Set(good.map(({ sample }) => sample));
+  const rest = bestOfParts(tube, worths, most, Number.MIN_VALUE).filter(({ sample }) => !taken.has(sample));
+  return [...good, ...rest].slice(0, most);
+}
+
+/** The best sample of each part of the time from the first to the last sample of at least this worth; best first. */
+function bestOfParts({ samples }: Tube, worths: Float64Array, parts: number, least: number): ChosenInstant[] {
+  const first = worths.findIndex((worth) => worth >= least);
+  if (first < 0) return [];
+  const from = samples[first]!.ptsMicros;
+  const length = Math.max(1, samples[worths.findLastIndex((worth) => worth >= least)]!.ptsMicros - from);
+  const best = new Array<ChosenInstant | null>(parts).fill(null);
+  samples.forEach(({ ptsMicros }, sample) => {
     const worth = worths[sample]!;
-    if (worth <= 0) return;
-    const part = Math.min(most - 1, Math.floor((most * (ptsMicros - tube.startMicros)) / length));
+    if (worth < least) return;
+    const part = Math.min(parts - 1, Math.floor((parts * (ptsMicros - from)) / length));
     if (worth > (best[part]?.worth ?? 0)) best[part] = { sample, worth };
   });
   return best.filter((chosen) => chosen !== null).sort((a, b) => b.worth - a.worth || a.sample - b.sample);

@@ -80,18 +80,20 @@ export function refuseOutputs(manifest: PackManifest, { outputs }: OnnxFacts): R
         };
       }
     }
-    if (wanted === undefined) return unnamed(value);
   }
   if (new Set(outputs.map(({ name }) => name)).size < outputs.length) {
     return { code: 'output', reason: 'two of its outputs have one name' };
   }
+  const lacking = expected.find(({ name }) => !outputs.some((value) => value.name === name));
+  if (lacking !== undefined) {
+    const there = outputs.map(({ name }) => quoted(name)).join(', ') || 'none';
+    return { code: 'output', reason: `it has no output ${lacking.name}, which its manifest names (it has: ${there})` };
+  }
+  const extra = outputs.find(({ name }) => !expected.some((wanted) => wanted.name === name));
+  if (extra !== undefined) return unnamed(extra);
   let candidates: Dimension = null;
   for (const wanted of expected) {
-    const value = outputs.find(({ name }) => name === wanted.name);
-    if (value === undefined) {
-      const there = outputs.map(({ name }) => quoted(name)).join(', ') || 'none';
-      return { code: 'output', reason: `it has no output ${wanted.name}, which its manifest names (it has: ${there})` };
-    }
+    const value = outputs.find(({ name }) => name === wanted.name)!;
     const refusal = refuseShape(value, wanted);
     if (refusal !== null) return refusal;
     const at = wanted.shape.indexOf('n');
