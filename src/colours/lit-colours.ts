@@ -6,8 +6,9 @@ const REACH = 0.75;
 const CELLS = Math.round((2 * REACH) / CELL);
 /** Levels of lightness that are told apart. */
 const LEVELS = 32;
-/** Below this saturation shade and paint are not told apart: black, grey and white are paints of their own. */
+/** Below this saturation shade and paint are told apart where it is light alone: black, dark grey and white are paints of their own. */
 const LEAST_SATURATION = 0.07;
+const LIGHT = 0.58;
 /** Dark pixels have noisy chroma: below this lightness they need this much. Guess, looked at on the black coats of vtest.avi. */
 const DARK = 0.35;
 const LEAST_DARK_SATURATION = 0.17;
@@ -43,7 +44,7 @@ export function litColours(colours: readonly Oklab[]): Oklab[] {
 
 /** Number of a colour's cell; -1 where it is black, grey or white, or too dark to tell. */
 function cellOf({ lightness, a, b }: Oklab): number {
-  const least = lightness < DARK ? LEAST_DARK_SATURATION : LEAST_SATURATION;
+  const least = lightness < DARK ? LEAST_DARK_SATURATION : lightness > LIGHT ? 0 : LEAST_SATURATION;
   if (lightness < 0.15 || Math.hypot(a, b) < least * lightness) return -1;
   const place = (value: number) => Math.min(CELLS - 1, Math.max(0, Math.floor((value / lightness + REACH) / CELL)));
   return place(a) * CELLS + place(b);

@@ -8,7 +8,7 @@ import type { Oklab } from '../base/oklab.ts';
 const NEUTRAL_SATURATION = 0.055;
 /** Neutral colours darker than this are black, lighter than the other white. */
 const BLACK_BELOW = 0.33;
-const WHITE_ABOVE = 0.83;
+const WHITE_ABOVE = 0.79;
 /** What is darker than this has no hue that a camera could tell. */
 const NO_HUE_BELOW = 0.17;
 

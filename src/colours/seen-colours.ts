@@ -11,6 +11,8 @@ import { readColour } from './read-colour.ts';
 export interface SeenColours {
   /** Height over width of the object's box. */
   readonly aspect: number;
+  /** Share of the mask's own box that it covers, 0..1. */
+  readonly fill: number;
   /** Whether the scene and the object show one colour and its shades. */
   readonly isOneColour: boolean;
   readonly isDark: boolean;
@@ -32,10 +34,26 @@ export function seeColours(look: ColourLook): SeenColours {
   const { box } = look;
   return {
     aspect: (box.bottom - box.top) / Math.max(1, box.right - box.left),
+    fill: fillOf(look),
     isOneColour: isOneColour(look),
     isDark: isDark(look),
     plans: Object.fromEntries(bodyPlans.map((plan) => [plan, sumParts(look, plan)])) as SeenColours['plans'],
   };
+}
+
+function fillOf({ mask, picture: { widthPx, heightPx } }: ColourLook): number {
+  let [left, right, top, bottom, area] = [widthPx, 0, heightPx, 0, 0];
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) {
+      if (mask[y * widthPx + x]! < 128) continue;
+      area++;
+      left = Math.min(left, x);
+      right = Math.max(right, x + 1);
+      top = Math.min(top, y);
+      bottom = y + 1;
+    }
+  }
+  return area === 0 ? 0 : area / ((right - left) * (bottom - top));
 }
 
 function sumParts(look: ColourLook, plan: BodyPlan): PartSums {

@@ -40,6 +40,7 @@ export interface SceneColours {
 /** What all looks at one object so far tell of its colours: sums of about 2 kB, however many looks there were. */
 export interface ColourVotes {
   readonly aspects: number[];
+  readonly fills: number[];
   /** Whether every look showed one colour and its shades, or was too dark. */
   isOneColour: boolean;
   isDark: boolean;
@@ -51,15 +52,22 @@ export function createColourVotes(): ColourVotes {
   const none = createColourSums();
   const whole = (): PartSums => ({ whole: createColourSums(), upper: none, lower: none });
   const upright = { whole: createColourSums(), upper: createColourSums(), lower: createColourSums() };
-  return { aspects: [], isOneColour: true, isDark: true, plans: { upright, vehicle: whole(), other: whole() } };
+  return {
+    aspects: [],
+    fills: [],
+    isOneColour: true,
+    isDark: true,
+    plans: { upright, vehicle: whole(), other: whole() },
+  };
 }
 
 /**
  * Takes in one look. Its vote grows with the square root of its pixels, so that one from very near does not decide alone; a look that shows none of a
  * part does not vote on it.
  */
-export function addVote(votes: ColourVotes, { aspect, isOneColour, isDark, plans }: SeenColours): void {
+export function addVote(votes: ColourVotes, { aspect, fill, isOneColour, isDark, plans }: SeenColours): void {
   votes.aspects.push(aspect);
+  votes.fills.push(fill);
   votes.isOneColour &&= isOneColour;
   votes.isDark &&= isDark;
   for (const plan of bodyPlans) {
@@ -79,7 +87,7 @@ export function addVote(votes: ColourVotes, { aspect, isOneColour, isDark, plans
 export function nameColours(votes: ColourVotes, objectClass: string): TubeColours {
   if (votes.aspects.length === 0) return nothing('tooSmall');
   if (votes.isDark) return nothing('tooDark');
-  const plan = bodyPlan(objectClass, median(votes.aspects));
+  const plan = bodyPlan(objectClass, median(votes.aspects), median(votes.fills));
   const { whole, upper, lower } = votes.plans[plan];
   const colours = namedColours(wholeOf(whole, plan), mostColours);
   if (colours.length === 0) return nothing('tooSmall');
