@@ -17,6 +17,8 @@ const vehicleClasses: ReadonlySet<string> = new Set([
 
 /** Height over width from which something unknown is taken for a person who stands or walks. Guess: one who strides has 1.7. */
 const UPRIGHT_ASPECT = 1.6;
+/** Share of its box that a person covers at most; a car seen from above, which may be as narrow, covers 0.85 or more. Guess, looked at on vtest.avi. */
+const UPRIGHT_FILL = 0.78;
 
 /**
  * Shares of the height of a standing person, from the top: head and neck end, clothes of the upper body end, those of the legs begin and
@@ -36,11 +38,11 @@ const MIDDLE_SHARE = 0.76;
 /** Width of a person over its height, least: how tall one is whose legs are outside the picture. Guess. */
 const SLIMMEST = 0.42;
 
-/** How an object of a class and shape is looked at. `aspect`: height over width of its box. */
-export function bodyPlan(objectClass: string, aspect: number): BodyPlan {
+/** How an object of a class and shape is looked at. `aspect`: height over width of its box; `fill`: share of it that it covers. */
+export function bodyPlan(objectClass: string, aspect: number, fill: number): BodyPlan {
   if (objectClass === 'person') return 'upright';
   if (vehicleClasses.has(objectClass)) return 'vehicle';
-  return objectClass === 'unknown' && aspect >= UPRIGHT_ASPECT ? 'upright' : 'other';
+  return objectClass === 'unknown' && aspect >= UPRIGHT_ASPECT && fill <= UPRIGHT_FILL ? 'upright' : 'other';
 }
 
 /**

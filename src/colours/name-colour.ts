@@ -8,7 +8,7 @@ import type { Oklab } from '../base/oklab.ts';
 const NEUTRAL_SATURATION = 0.055;
 /** Neutral colours darker than this are black, lighter than the other white. */
 const BLACK_BELOW = 0.33;
-const WHITE_ABOVE = 0.83;
+const WHITE_ABOVE = 0.79;
 /** What is darker than this has no hue that a camera could tell. */
 const NO_HUE_BELOW = 0.17;
 
@@ -75,6 +75,8 @@ function orangeName(lightness: number, chroma: number, hue: number): ColourName 
 /** Mustard, sand and khaki are brown, olive is green. */
 function yellowName(lightness: number, chroma: number, hue: number): ColourName {
   if (chroma >= 0.115 && lightness >= 0.7) return hue < 78 ? 'orange' : 'yellow';
+  // A strong yellow in half shade; mustard is redder.
+  if (chroma >= 0.105 && lightness >= 0.64 && hue >= 88) return 'yellow';
   if (hue >= 104) return lightness > 0.85 ? 'yellow' : 'green';
   if (lightness > 0.85 && chroma >= 0.07) return 'yellow';
   return 'brown';

@@ -9,8 +9,8 @@ import {
   type NamedColour,
   namedColours,
 } from './colour-tally.ts';
-import type { BodyPlan } from './part-labels.ts';
-import type { SeenColours } from './seen-colours.ts';
+import { type BodyPlan, bodyPlans } from './part-labels.ts';
+import type { PartSums, SeenColours } from './seen-colours.ts';
 import { withoutGlass, withoutGloss } from './vehicle-paint.ts';
 
 /** Pixels a look needs of a part to have a vote on it. Guess. */
@@ -37,30 +37,65 @@ export interface SceneColours {
   readonly colours: TubeColours;
 }
 
+/** What all looks at one object so far tell of its colours: sums of about 2 kB, however many looks there were. */
+export interface ColourVotes {
+  readonly aspects: number[];
+  readonly fills: number[];
+  /** Whether every look showed one colour and its shades, or was too dark. */
+  isOneColour: boolean;
+  isDark: boolean;
+  readonly plans: Readonly<Record<BodyPlan, PartSums>>;
+}
+
+/** No look yet. */
+export function createColourVotes(): ColourVotes {
+  const none = createColourSums();
+  const whole = (): PartSums => ({ whole: createColourSums(), upper: none, lower: none });
+  const upright = { whole: createColourSums(), upper: createColourSums(), lower: createColourSums() };
+  return {
+    aspects: [],
+    fills: [],
+    isOneColour: true,
+    isDark: true,
+    plans: { upright, vehicle: whole(), other: whole() },
+  };
+}
+
 /**
- * Names the colours of an object from what was seen in a few looks at it. A look's vote grows with the square root of its pixels, so that one from very
- * near does not decide alone; a look that shows none of a part does not vote on it.
+ * Takes in one look. Its vote grows with the square root of its pixels, so that one from very near does not decide alone; a look that shows none of a
+ * part does not vote on it.
+ */
+export function addVote(votes: ColourVotes, { aspect, fill, isOneColour, isDark, plans }: SeenColours): void {
+  votes.aspects.push(aspect);
+  votes.fills.push(fill);
+  votes.isOneColour &&= isOneColour;
+  votes.isDark &&= isDark;
+  for (const plan of bodyPlans) {
+    for (const part of ['whole', 'upper', 'lower'] as const) {
+      const seen = plans[plan][part];
+      const count = countOf(seen);
+      if (count >= LEAST_PIXELS) addSums(votes.plans[plan][part], seen, 1 / Math.sqrt(count));
+    }
+  }
+}
+
+/**
+ * Names the colours of an object from the votes of the looks at it.
  *
  * @param objectClass its class by a detector, or `unknown`
  */
-export function nameColours(looks: readonly SeenColours[], objectClass: string): TubeColours {
-  if (looks.length === 0) return nothing('tooSmall');
-  if (looks.every(({ isDark }) => isDark)) return nothing('tooDark');
-  const plan = bodyPlan(objectClass, usualAspect(looks));
-  const votes = { whole: createColourSums(), upper: createColourSums(), lower: createColourSums() };
-  for (const { plans } of looks) {
-    const { whole, upper, lower } = plans[plan];
-    vote(votes.whole, whole);
-    vote(votes.upper, upper);
-    vote(votes.lower, lower);
-  }
-  const colours = namedColours(wholeOf(votes.whole, plan), mostColours);
+export function nameColours(votes: ColourVotes, objectClass: string): TubeColours {
+  if (votes.aspects.length === 0) return nothing('tooSmall');
+  if (votes.isDark) return nothing('tooDark');
+  const plan = bodyPlan(objectClass, median(votes.aspects), median(votes.fills));
+  const { whole, upper, lower } = votes.plans[plan];
+  const colours = namedColours(wholeOf(whole, plan), mostColours);
   if (colours.length === 0) return nothing('tooSmall');
   return {
     colours,
-    upperColours: namedColours(votes.upper, mostColours - 1),
-    lowerColours: namedColours(votes.lower, mostColours - 1),
-    doubt: looks.every(({ isOneColour }) => isOneColour) ? 'oneColour' : null,
+    upperColours: namedColours(upper, mostColours - 1),
+    lowerColours: namedColours(lower, mostColours - 1),
+    doubt: votes.isOneColour ? 'oneColour' : null,
   };
 }
 
@@ -80,15 +115,8 @@ function nothing(doubt: ColourDoubt): TubeColours {
   return { colours: [], upperColours: [], lowerColours: [], doubt };
 }
 
-/** Median height over width of the box. */
-function usualAspect(looks: readonly SeenColours[]): number {
-  const aspects = looks.map(({ aspect }) => aspect).sort((a, b) => a - b);
-  return aspects[aspects.length >> 1]!;
-}
-
-function vote(votes: ColourSums, seen: ColourSums): void {
-  const count = countOf(seen);
-  if (count >= LEAST_PIXELS) addSums(votes, seen, 1 / Math.sqrt(count));
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 function wholeOf(whole: ColourSums, plan: BodyPlan): ColourSums {

@@ -108,6 +108,8 @@ export function createProgram(version: string, runner: Runner): Command {
     .option('--masks <dir>', 'exact masks, PNG')
     .option('--every <n>', 'write the mask of every Nth frame')
     .option('--place <name>', 'street or hall')
+    .option('--light <name>', 'daylight, evening, overcast or lamp (daylight)')
+    .option('--paints <kind>', 'usual, or basic: each piece in one of eleven colours, named in the truth')
     .option('--length <time>', 'how long (60s)')
     .option('--density <n>', '0 to 1, or objects a minute')
     .option('--busy <n>', 'share of the time in which anything moves, 0 to 1')

@@ -1,7 +1,15 @@
 import type { Micros } from '../../base/time.ts';
 import { measureSceneLight, type SceneLight } from '../../colours/scene-light.ts';
-import { type SeenColours, seeColours } from '../../colours/seen-colours.ts';
-import { nameColours, type SceneColours, settleDoubts, type TubeColours } from '../../colours/tube-colours.ts';
+import { seeColours } from '../../colours/seen-colours.ts';
+import {
+  addVote,
+  type ColourVotes,
+  createColourVotes,
+  nameColours,
+  type SceneColours,
+  settleDoubts,
+  type TubeColours,
+} from '../../colours/tube-colours.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { Look } from '../../looks/look.ts';
 import type { LookBatch } from '../looks/look-reader.ts';
@@ -10,7 +18,7 @@ import { colourLookOf } from './colour-look-of.ts';
 
 /** What was seen of one tube whose class is not known yet. */
 interface Seen {
-  readonly looks: SeenColours[];
+  readonly votes: ColourVotes;
   /** Number of the plate at its first look. */
   readonly scene: number;
 }
@@ -38,16 +46,16 @@ export class ColourReader {
     const light = await this.#lightOf(scene);
     const ground = (await empty(first.view)).rgb;
     for (const look of looks) {
-      const seen = this.#seen.get(look.tube) ?? { looks: [], scene };
+      const seen = this.#seen.get(look.tube) ?? { votes: createColourVotes(), scene };
       this.#seen.set(look.tube, seen);
-      seen.looks.push(seeColours(colourLookOf(look, ground, light, this.#index.info)));
+      addVote(seen.votes, seeColours(colourLookOf(look, ground, light, this.#index.info)));
     }
   }
 
   /** Names the colours of a tube of this class from what was seen of it. */
   name(tube: string, objectClass: string): void {
-    const { looks, scene } = this.#seen.get(tube) ?? { looks: [], scene: -1 };
-    this.#named.set(tube, { scene, colours: nameColours(looks, objectClass) });
+    const { votes, scene } = this.#seen.get(tube) ?? { votes: createColourVotes(), scene: -1 };
+    this.#named.set(tube, { scene, colours: nameColours(votes, objectClass) });
     this.#seen.delete(tube);
   }
 
