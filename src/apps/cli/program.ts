@@ -130,7 +130,15 @@ export function createProgram(version: string, runner: Runner): Command {
   add('doctor', 'Look whether this machine has what Dayfold needs.', [
     'dayfold doctor',
     'dayfold doctor --json',
-  ]).action((flags) => runner(flags, async (context) => (await import('./command-doctor.ts')).doctorCommand(context)));
+    'dayfold doctor --capabilities',
+  ])
+    .option('--capabilities', 'say which models are installed, what they may tell, and what this Dayfold can not do')
+    .action((flags) =>
+      runner(flags, async (context) => {
+        const commands = await import('./command-doctor.ts');
+        return flags.capabilities === true ? commands.capabilitiesCommand(context) : commands.doctorCommand(context);
+      }),
+    );
 
   addModelCommands(program, runner);
   addLibraryCommands(program, runner);

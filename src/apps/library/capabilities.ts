@@ -1,22 +1,21 @@
 import { capabilityStatement, statementHash, statementText } from '../../capability/statement.ts';
 import type { SignedCapabilities } from '../../capability/statement-schema.ts';
 import type { LedgerStore } from '../../ledger/ledger-store.ts';
-import { signNote } from '../../ledger/signed-note.ts';
+import { type LedgerKey, signNote } from '../../ledger/signed-note.ts';
 import { analyserVersion } from '../analysis/parameters.ts';
 import { gatherPacks } from '../packs/gather-packs.ts';
-import { ledgerKey } from './ledger-key.ts';
 import { program } from './program.ts';
 
 /** What states what a library's Dayfold can do. */
 export interface Capabilities {
-  /** As it is now. Errors: `ledger.*`, `output.*`, `input.denied`. */
+  /** As it is now. Errors: `input.denied`. */
   now(): Promise<SignedCapabilities>;
-  /** Puts it into the ledger, and each model that lies there and would be refused. Errors: as of `now`. */
+  /** Puts it into the ledger, and each model that lies there and would be refused. Errors: `ledger.notWritten`, `input.denied`. */
   record(): Promise<SignedCapabilities>;
 }
 
 export function createCapabilities(
-  root: string,
+  key: LedgerKey,
   version: string,
   ledger: LedgerStore,
   nowMicros: () => number,
@@ -25,7 +24,6 @@ export function createCapabilities(
     const found = await gatherPacks();
     const packs = { packs: found.packs, refused: found.refused.map(({ name, refusal }) => ({ name, refusal })) };
     const statement = capabilityStatement(version, analyserVersion, packs);
-    const key = await ledgerKey(root, ledger, nowMicros());
     const signed: SignedCapabilities = {
       statement,
       sha256: statementHash(statement),

@@ -17,6 +17,7 @@ import { createCapabilities } from './capabilities.ts';
 import { finishDeletions } from './delete-case.ts';
 import { libraryFolders } from './folders.ts';
 import { type Caller, Pass } from './gate.ts';
+import { ledgerKey } from './ledger-key.ts';
 import type { LibraryParts } from './library-parts.ts';
 import type { Handler } from './operation-handler.ts';
 import { perform, type RawInput } from './perform.ts';
@@ -71,6 +72,7 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
     const newId: LibraryParts['newId'] = (kind) => makeId(kind, Date.now(), randomBytes(10));
     const owner = await ownerOf(catalogue, ledger, () => newId('user'), now());
     const gate = Pass.gate(catalogue, ledger, now);
+    const key = await ledgerKey(root, ledger, now());
     const parts: LibraryParts = {
       folders,
       catalogue,
@@ -78,7 +80,7 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
       jobs,
       gate,
       acts: new ActsInFlight(),
-      capabilities: createCapabilities(root, options.version, ledger, now),
+      capabilities: createCapabilities(key, options.version, ledger, now),
       now,
       newId,
       wakeJobs: () => services?.runner.wake(),
