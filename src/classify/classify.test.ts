@@ -7,7 +7,7 @@ import { countBallots, flatVote } from './ballots.ts';
 import { kindOf, weightOf } from './class-kinds.ts';
 import { decide, isSure, isThing, unknownClass, type Vote } from './decide.ts';
 import { evidenceOf } from './evidence.ts';
-import { flatSheet, viewsOfSheet } from './flatten.ts';
+import { flatSheet, viewsOfFlatSheet } from './flatten.ts';
 
 const box = (left: number, top: number, widthPx: number, heightPx: number): Box => ({
   left,
@@ -175,7 +175,7 @@ describe('flattened views', () => {
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 160, max: 900 }), fc.integer({ min: 160, max: 900 })), {
           minLength: 1,
-          maxLength: viewsOfSheet,
+          maxLength: viewsOfFlatSheet,
         }),
         (sizes) => {
           const views = sizes.map(([w, h]) => view(w, h));
