@@ -115,7 +115,7 @@ describe('clothes', () => {
     };
     const lit: Painted = {
       ...shaded,
-      at: (down) => (Math.round(down * 60) % 3 === 0 ? shaded.at(down) : [228, 198, 40]),
+      at: (down) => (Math.round(down * 60) % 3 !== 0 ? shaded.at(down) : [228, 198, 40]),
     };
     expect(first(named([look(lit, { width: 40, height: 110 })], 'person').upperColours)).toBe('yellow');
   });
@@ -130,7 +130,7 @@ describe('clothes', () => {
 describe('vehicles', () => {
   test('windows and tyres make no car black, and a black car is black', () => {
     const car = (paint: Rgb): Painted => ({
-      at: (down) => (down > 0.15 && down < 0.4 ? [20, 22, 24] : down > 0.8 ? [16, 16, 16] : paint),
+      at: (down) => (down > 0.12 && down < 0.52 ? [20, 22, 24] : down > 0.8 ? [16, 16, 16] : paint),
       halfWidthAt: () => 1,
     });
     expect(first(named([look(car(red), { width: 120, height: 60 })], 'car').colours)).toBe('red');
