@@ -12,6 +12,7 @@ export const aboutNoCase: readonly OperationName[] = [
   'ledgerHead',
   'ledgerConsistency',
   'ledgerLeaves',
+  'capabilities',
 ];
 
 /** Operations in a case by who may do them. */
@@ -25,6 +26,7 @@ export const mayDo = {
     'showRecording',
     'importOutcomes',
     'analyseRecording',
+    'classifyRecording',
     'listJobs',
     'showJob',
     'watchJobs',

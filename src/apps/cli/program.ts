@@ -3,6 +3,7 @@ import { catalogue } from './catalogue.ts';
 import { addCommand, type Runner, withExamples } from './command-frame.ts';
 import { addFootageCommands } from './program-footage.ts';
 import { addLibraryCommands } from './program-library.ts';
+import { addModelCommands } from './program-model.ts';
 import { addCaseSynopsisFlags, addSearchCommands } from './program-search.ts';
 
 /** Every command and flag; the code behind a command is loaded when it is called, so that help does not wait for FFmpeg. Parsing errors are thrown (`exitOverride`); nothing is written but help, and that to stdout. */
@@ -23,7 +24,8 @@ export function createProgram(version: string, runner: Runner): Command {
       .option('--rate <n>', 'frames a second of a folder of numbered pictures (25)')
       .option('--workers <n>', 'threads (one a core); the result is the same for any number')
       .option('--index <dir>', "where the index goes (the user's cache); for several recordings a folder of indexes")
-      .option('--decode-all', 'decode every frame, also where the packets say that nothing moves');
+      .option('--decode-all', 'decode every frame, also where the packets say that nothing moves')
+      .option('--no-classes', 'do not find classes, also where a model is installed');
 
   const synopsis = addAnalysis(
     add('synopsis [video...]', 'Fold recordings into one short film in which everything that moved is shown.', [
@@ -62,8 +64,20 @@ export function createProgram(version: string, runner: Runner): Command {
     runner(flags, async (context) => (await import('./command-analyse.ts')).analyseCommand(videos, flags, context)),
   );
 
+  add(
+    'classify <index-or-video...>',
+    'Find the classes of what moved anew, from the index: the recording is not read.',
+    ['dayfold classify parking.mp4', 'dayfold classify /data/indexes --pack yolox-tiny'],
+  )
+    .option('--pack <name>', 'the model to do it with (the one installed last)')
+    .option('--workers <n>', 'threads (one a core); the result is the same for any number')
+    .option('--index <dir>', "where the indexes of the videos are (the user's cache)")
+    .action((paths: string[], flags) =>
+      runner(flags, async (context) => (await import('./command-classify.ts')).classifyCommand(paths, flags, context)),
+    );
+
   addAnalysis(
-    add('tubes <index-or-video>', 'List what moved: times, boxes, colours.', [
+    add('tubes <index-or-video>', 'List what moved: times, boxes, classes, colours.', [
       'dayfold tubes parking.mp4',
       'dayfold tubes parking.mp4 --ndjson > parking.tubes.ndjson',
     ]),
@@ -116,8 +130,17 @@ export function createProgram(version: string, runner: Runner): Command {
   add('doctor', 'Look whether this machine has what Dayfold needs.', [
     'dayfold doctor',
     'dayfold doctor --json',
-  ]).action((flags) => runner(flags, async (context) => (await import('./command-doctor.ts')).doctorCommand(context)));
+    'dayfold doctor --capabilities',
+  ])
+    .option('--capabilities', 'say which models are installed, what they may tell, and what this Dayfold can not do')
+    .action((flags) =>
+      runner(flags, async (context) => {
+        const commands = await import('./command-doctor.ts');
+        return flags.capabilities === true ? commands.capabilitiesCommand(context) : commands.doctorCommand(context);
+      }),
+    );
 
+  addModelCommands(program, runner);
   addLibraryCommands(program, runner);
   addFootageCommands(program, runner);
   addSearchCommands(program, runner);

@@ -1,6 +1,7 @@
 import type { Box, Size } from '../../base/geometry.ts';
 import type { ColourDoubt } from '../../colours/colour-doubt.ts';
 import { type ShownColour, shownColour } from '../../colours/shown-colour.ts';
+import type { StoredClass } from '../../index/recording-index.ts';
 import type { RecordingInfo } from '../../recording/recording.ts';
 import type { Tube } from '../../tubes/tube.ts';
 
@@ -12,7 +13,10 @@ export interface TubeRecord {
   readonly startMicros: number;
   readonly endMicros: number;
   readonly class: string;
+  /** 0..1; 0 when unknown. */
   readonly classScore: number;
+  /** How far the next class lies behind, 0..1. */
+  readonly classMargin: number;
   /** Largest share first. */
   readonly colours: readonly ShownColour[];
   /** Of a person's clothes, or of those of something that stands like one. */
@@ -24,15 +28,18 @@ export interface TubeRecord {
   readonly samples: readonly { readonly ptsMicros: number; readonly box: readonly [number, number, number, number] }[];
 }
 
+const notLookedFor: StoredClass = { class: 'unknown', score: 0, margin: 0 };
+
 /** Makes the record of one tube. */
-export function tubeRecord(tube: Tube, info: RecordingInfo): TubeRecord {
+export function tubeRecord(tube: Tube, info: RecordingInfo, found: StoredClass = notLookedFor): TubeRecord {
   return {
     tube: tube.id,
     recording: info.sha256,
     startMicros: tube.startMicros,
     endMicros: tube.endMicros,
-    class: 'unknown',
-    classScore: 0,
+    class: found.class,
+    classScore: found.score,
+    classMargin: found.margin,
     colours: tube.colours.colours.map(shownColour),
     upperColours: tube.colours.upperColours.map(shownColour),
     lowerColours: tube.colours.lowerColours.map(shownColour),

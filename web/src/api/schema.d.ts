@@ -373,6 +373,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/recordings/{recordingId}/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the classes of what moved in an analysed recording anew, from its index
+         * @description Needs the right “look”, while the case is open. Ledger: analyse.
+         */
+        post: operations["classifyRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/jobs": {
         parameters: {
             query?: never;
@@ -1273,6 +1293,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this Dayfold can do and what it can not: models with hashes, allowed labels, what is absent; signed
+         * @description About no case. Ledger: consultLedger, once in ten minutes.
+         */
+        get: operations["capabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/report": {
         parameters: {
             query?: never;
@@ -1996,6 +2036,60 @@ export interface components {
                 };
             };
         };
+        SignedCapabilities: {
+            statement: components["schemas"]["CapabilityStatement"];
+            /** @description Of the canonical JSON (RFC 8785) of the statement and a new line */
+            sha256: string;
+            /** @description That text, signed: C2SP signed-note, Ed25519 */
+            note: string;
+            key: {
+                name: string;
+                /** @description 32 bytes, base64 */
+                publicKey: string;
+            };
+        };
+        CapabilityStatement: {
+            /** @constant */
+            schema: 1;
+            /** @constant */
+            program: "dayfold";
+            version: string;
+            analyserVersion: string;
+            readonly models: {
+                name: string;
+                version: string;
+                licence: string;
+                source: string | null;
+                sha256: string;
+                /**
+                 * @description `faces`: only to hide them
+                 * @enum {string}
+                 */
+                purpose: "objects" | "faces";
+                readonly labels: string[];
+                readonly kept: {
+                    label: string;
+                    /** @enum {string} */
+                    class: "person" | "bicycle" | "motorcycle" | "car" | "van" | "truck" | "bus" | "train" | "tram" | "boat" | "aircraft" | "animal" | "bird" | "cat" | "dog" | "horse" | "sheep" | "cow" | "pig" | "deer" | "elephant" | "bear" | "zebra" | "giraffe" | "bag" | "backpack" | "suitcase" | "umbrella" | "stroller" | "knife" | "bat" | "gun";
+                }[];
+            }[];
+            readonly refusedModels: {
+                name: string;
+                refusal: ("manifest" | "notOnnx" | "truncated" | "tooLarge" | "badTensor" | "wrongHash" | "externalData" | "foreignOperator" | "notDetector" | "input" | "output" | "embedding" | "labelCount" | "forbiddenLabel" | "forbiddenModel" | "facesOnly" | "nothingAllowed") | "damaged";
+            }[];
+            readonly classes: ("person" | "bicycle" | "motorcycle" | "car" | "van" | "truck" | "bus" | "train" | "tram" | "boat" | "aircraft" | "animal" | "bird" | "cat" | "dog" | "horse" | "sheep" | "cow" | "pig" | "deer" | "elephant" | "bear" | "zebra" | "giraffe" | "bag" | "backpack" | "suitcase" | "umbrella" | "stroller" | "knife" | "bat" | "gun")[];
+            readonly allowlist: {
+                /** @enum {string} */
+                class: "person" | "bicycle" | "motorcycle" | "car" | "van" | "truck" | "bus" | "train" | "tram" | "boat" | "aircraft" | "animal" | "bird" | "cat" | "dog" | "horse" | "sheep" | "cow" | "pig" | "deer" | "elephant" | "bear" | "zebra" | "giraffe" | "bag" | "backpack" | "suitcase" | "umbrella" | "stroller" | "knife" | "bat" | "gun";
+                readonly labels: string[];
+            }[];
+            readonly refusedFor: ("manifest" | "notOnnx" | "truncated" | "tooLarge" | "badTensor" | "wrongHash" | "externalData" | "foreignOperator" | "notDetector" | "input" | "output" | "embedding" | "labelCount" | "forbiddenLabel" | "forbiddenModel" | "facesOnly" | "nothingAllowed")[];
+            readonly absent: {
+                /** @enum {string} */
+                capability: "identification" | "watchLists" | "linking" | "emotion" | "intent" | "gender" | "age" | "ethnicity" | "health" | "scoring";
+                means: string;
+            }[];
+        };
         CaseReport: {
             /** @constant */
             schema: 1;
@@ -2112,6 +2206,7 @@ export interface components {
                 size: number;
                 root: string;
             };
+            capabilities: components["schemas"]["SignedCapabilities"];
         };
     };
     responses: never;
@@ -3020,6 +3115,47 @@ export interface operations {
                     motive?: string;
                     /** @default false */
                     urgent?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    classifyRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                    /** @description Name of an installed model; the one in use when left out */
+                    model?: string;
                 };
             };
         };
@@ -5308,6 +5444,35 @@ export interface operations {
                         head: components["schemas"]["TreeHead"];
                         hashes: string[];
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    capabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedCapabilities"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -63,7 +63,6 @@ export const filterWords = {
   'filters.class.car': 'car',
   'filters.class.cat': 'cat',
   'filters.class.cow': 'cow',
-  'filters.class.cyclist': 'cyclist',
   'filters.class.deer': 'deer',
   'filters.class.dog': 'dog',
   'filters.class.elephant': 'elephant',

@@ -62,7 +62,6 @@ export const filterWords = {
   'filters.class.car': 'voiture',
   'filters.class.cat': 'chat',
   'filters.class.cow': 'vache',
-  'filters.class.cyclist': 'cycliste',
   'filters.class.deer': 'cerf',
   'filters.class.dog': 'chien',
   'filters.class.elephant': 'éléphant',
