@@ -108,16 +108,17 @@ describe('clothes', () => {
     expect(first(upperColours)).toBe('grey');
   });
 
-  test('a yellow coat is yellow on its far side too', () => {
-    const shaded: Painted = {
-      at: (down) => (down < 0.51 ? [150 - 0.7 * (down * 100), 130 - 0.6 * (down * 100), 26] : blue),
+  test('a coat that lies in the shade for the most part has the colour of where it is lit', () => {
+    // 0.3 of the light: by itself this is brown.
+    const yellow: Rgb = [228, 198, 40];
+    const inShade: Rgb = [133, 115, 19];
+    const coat: Painted = {
+      at: (down) => (down > 0.51 ? blue : Math.round(down * 100) % 3 === 0 ? yellow : inShade),
       halfWidthAt: () => 0.6,
     };
-    const lit: Painted = {
-      ...shaded,
-      at: (down) => (Math.round(down * 60) % 3 !== 0 ? shaded.at(down) : [228, 198, 40]),
-    };
-    expect(first(named([look(lit, { width: 40, height: 110 })], 'person').upperColours)).toBe('yellow');
+    expect(first(named([look(coat, { width: 40, height: 110 })], 'person').upperColours)).toBe('yellow');
+    const dark = somebody(skin, inShade, blue);
+    expect(first(named([look(dark, { width: 40, height: 110 })], 'person').upperColours)).toBe('brown');
   });
 
   test('most looks decide', () => {
