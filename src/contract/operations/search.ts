@@ -30,6 +30,10 @@ export const hitSchema = z
     endMicros: z.int(),
     class: z.string(),
     classScore: z.number(),
+    classMargin: z
+      .number()
+      .optional()
+      .meta({ description: 'How far the next class lies behind, 0 to 1; of a single object alone' }),
     colours: colours.meta({ description: 'Largest share first, a head left out' }),
     upperColours: colours.meta({ description: 'Of upper clothes; empty for what does not stand like a person' }),
     lowerColours: colours,

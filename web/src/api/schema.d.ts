@@ -1890,6 +1890,8 @@ export interface components {
             endMicros: number;
             class: string;
             classScore: number;
+            /** @description How far the next class lies behind, 0 to 1; of a single object alone */
+            classMargin?: number;
             /** @description Largest share first, a head left out */
             colours: {
                 /** @enum {string} */
@@ -2185,6 +2187,28 @@ export interface components {
                 tag: string;
                 by: string;
                 createdAtMicros: number;
+                found: {
+                    class: string;
+                    classScore: number;
+                    classMargin: number;
+                    classPrecision: number | null;
+                    colours: {
+                        name: string;
+                        share: number;
+                        hex: string | null;
+                    }[];
+                    upperColours: {
+                        name: string;
+                        share: number;
+                        hex: string | null;
+                    }[];
+                    lowerColours: {
+                        name: string;
+                        share: number;
+                        hex: string | null;
+                    }[];
+                    colourDoubt: string | null;
+                } | null;
                 still: {
                     ptsMicros: number;
                     veiled: boolean;
@@ -4082,6 +4106,8 @@ export interface operations {
                         endMicros: number;
                         class: string;
                         classScore: number;
+                        /** @description How far the next class lies behind, 0 to 1; of a single object alone */
+                        classMargin?: number;
                         /** @description Largest share first, a head left out */
                         colours: {
                             /** @enum {string} */

@@ -11,9 +11,10 @@ import { towards } from '../review/grid/why.ts';
 import { shareText } from '../words/measures.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 
-/** How sure a detector was of a class, from its score. Guesses: what the words say, not what was measured. */
-function surenessOf(score: number): 'very' | 'fairly' | 'little' {
-  return score >= 0.75 ? 'very' : score >= 0.45 ? 'fairly' : 'little';
+/** How sure a detector was of a class, from its score and how far the next class lies behind. Guesses: what the words say, not what was measured. */
+function surenessOf(score: number, margin: number): 'very' | 'fairly' | 'little' {
+  if (score >= 0.75 && margin >= 0.4) return 'very';
+  return score >= 0.45 && margin >= 0.15 ? 'fairly' : 'little';
 }
 
 /** What is known of an object. */
@@ -63,7 +64,9 @@ export function ObjectFacts(props: {
                   <ClassIcon name={hit.class} />
                   {className(words, hit.class)}
                 </span>
-                <div className="muted small">{words('object.sureness', { sureness: surenessOf(hit.classScore) })}</div>
+                <div className="muted small">
+                  {words('object.sureness', { sureness: surenessOf(hit.classScore, hit.classMargin ?? 1) })}
+                </div>
                 <div className="muted small">{words('object.notMeasured')}</div>
               </>
             ),
