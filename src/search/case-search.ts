@@ -16,6 +16,7 @@ import { type OpenCase, openCase, type UnreadSource } from './open-case.ts';
 import { type After, countInTable, pageFromMatches, pageFromTable } from './page.ts';
 import { isFlat, type Plan, planOf } from './plan.ts';
 import { queryHash, type SearchQuery } from './query.ts';
+import { ShapeVerdicts } from './shape-verdicts.ts';
 import { SharedWork } from './shared-work.ts';
 import { sortKey } from './sort.ts';
 import { type SearchSource, tieOf } from './source.ts';
@@ -100,9 +101,11 @@ class Session {
   readonly matches = new SharedWork<Matches>(mostMatchBytes, ({ count }) => 200 + count * matchBytes);
   readonly pages = new SharedWork<SearchPage>(mostPageBytes, ({ hits }) => 500 + hits.length * hitBytes);
   readonly facets = new SharedWork<Facets>(1 << 20, () => 5000);
+  readonly verdicts: ShapeVerdicts;
 
   constructor(open: OpenCase) {
     this.open = open;
+    this.verdicts = new ShapeVerdicts(open.content);
   }
 }
 
@@ -152,7 +155,7 @@ class CachedSearch implements CaseSearch {
           return pool.use(async (connection) => {
             if (isFlat(plan)) return facetsFromTable(connection, content, query, plan, signal);
             const options = { key: own('class'), tag: facetTag(query, content), signal };
-            return facetsFromMatches(content, await matchesOf(session.open, connection, plan, options));
+            return facetsFromMatches(content, await matchesOf(session, connection, plan, options));
           }, signal);
         },
         signal,
@@ -296,7 +299,7 @@ function allMatches(
       session.open.pool.use(
         (connection) =>
           matchesOf(
-            session.open,
+            session,
             connection,
             withoutHidden(planOf(query.conditions, session.open.content), session.open.content, hidden),
             { key, tag, signal },
@@ -308,12 +311,12 @@ function allMatches(
 }
 
 async function matchesOf(
-  { samples, content }: OpenCase,
+  { open: { samples, content }, verdicts }: Session,
   connection: DuckDBConnection,
   plan: Plan,
   options: { readonly key?: Sql; readonly tag?: Sql; readonly signal: AbortSignal },
 ): Promise<Matches> {
-  let matches = await findMatches(connection, samples, plan, options);
+  let matches = await findMatches(connection, samples, plan, { ...options, verdicts });
   for (const condition of plan.meetings) {
     matches = await filterByMeetings(connection, samples, content, matches, condition, options.signal);
   }

@@ -11,8 +11,8 @@ import { filmMapHandlers, requireFilm } from './film-map.ts';
 import { publicJob } from './public-job.ts';
 import { sampleTubes } from './sample-tubes.ts';
 
-/** Objects that are planned for an estimate at most: more of them are a sample. Guess: a tenth of a second a density. */
-const mostPlanned = 400;
+/** Objects that are planned for an estimate at most: more of them are a sample. Guess: some 50 ms a density. */
+const mostPlanned = 160;
 
 export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
   ...filmMapHandlers,

@@ -106,7 +106,7 @@ export class FilmService {
     const { tubesFound, ...request } = JSON.parse(readFileSync(place.request, 'utf8')) as KeptRequest;
     const isReady = existsSync(place.film);
     const composed = isReady ? (JSON.parse(readFileSync(`${place.film}.json`, 'utf8')) as Composed) : null;
-    const job = isReady ? null : ((await this.#parts.jobs.jobs(caseId)).find(({ key }) => key === keyOf(id)) ?? null);
+    const job = isReady ? null : await this.#parts.jobs.jobOfKey(caseId, keyOf(id));
     return { id, request, tubesFound, job, composed };
   }
 

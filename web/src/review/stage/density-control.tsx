@@ -5,13 +5,14 @@ import { Slider } from '../../parts/slider.tsx';
 import { useWords } from '../../words/words.tsx';
 import { useReview } from '../review-store.ts';
 import { estimateLengths } from './film-requests.ts';
+import { lengthAt } from './length-at.ts';
 import { spanText } from './span-text.ts';
 
 /** What the server takes when nobody chooses. */
 const usualDensity = 0.5;
 
-/** The places of the slider; each has its expected length. */
-const densities = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1] as const;
+/** Densities whose length is asked for; in between it is told in proportion. */
+const densities = [0, 0.25, 0.5, 0.75, 1] as const;
 
 /** How crowded the synopsis may get, with the length that comes of it. */
 export function DensityControl({ caseId }: { readonly caseId: string }) {
@@ -29,7 +30,7 @@ export function DensityControl({ caseId }: { readonly caseId: string }) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  const found = estimate.data?.estimates.find(({ density }) => Math.abs(density - value) < 0.01);
+  const lengthMicros = lengthAt(estimate.data?.estimates ?? [], value);
   return (
     <div className="stage-density">
       <Slider
@@ -41,7 +42,7 @@ export function DensityControl({ caseId }: { readonly caseId: string }) {
         format={{ style: 'percent' }}
         onChange={setValue}
         onChangeEnd={(density) => setDensity(density)}
-        shown={found === undefined ? '' : words('stage.about', { length: spanText(found.lengthMicros / 1_000_000) })}
+        shown={lengthMicros === null ? '' : words('stage.about', { length: spanText(lengthMicros / 1_000_000) })}
       />
       <div className="stage-density-ends" aria-hidden="true">
         <span>{words('stage.sparse')}</span>
