@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useRecordings } from '../../api/case-data.ts';
 import { Slider } from '../../parts/slider.tsx';
@@ -10,6 +10,9 @@ import { spanText } from './span-text.ts';
 
 /** What the server takes when nobody chooses. */
 const usualDensity = 0.5;
+
+/** How long filters stay before their lengths are asked for, milliseconds: the film itself comes first. Guess. */
+const settleMillis = 2_000;
 
 /** Densities whose length is asked for; in between it is told in proportion. */
 const densities = [0, 0.25, 0.5, 0.75, 1] as const;
@@ -23,14 +26,15 @@ export function DensityControl({ caseId }: { readonly caseId: string }) {
   const isAnalysed = useRecordings(caseId).data?.some(({ analysis }) => analysis !== null) ?? false;
   const [value, setValue] = useState(kept ?? usualDensity);
   useEffect(() => setValue(kept ?? usualDensity), [kept]);
+  const settled = useLater(query, settleMillis);
   const estimate = useQuery({
-    queryKey: ['estimate', caseId, query],
-    queryFn: ({ signal }) => estimateLengths(caseId, query, densities, signal),
-    enabled: isAnalysed,
-    placeholderData: keepPreviousData,
+    queryKey: ['estimate', caseId, settled],
+    queryFn: ({ signal }) => estimateLengths(caseId, settled!, densities, signal),
+    enabled: isAnalysed && settled !== null,
     staleTime: 60_000,
   });
-  const lengthMicros = lengthAt(estimate.data?.estimates ?? [], value);
+  // A length that belongs to other filters is not shown.
+  const lengthMicros = settled === query ? lengthAt(estimate.data?.estimates ?? [], value) : null;
   return (
     <div className="stage-density">
       <Slider
@@ -50,4 +54,14 @@ export function DensityControl({ caseId }: { readonly caseId: string }) {
       </div>
     </div>
   );
+}
+
+/** A value once it has stayed the same for a while; null before the first did. */
+function useLater<T>(value: T, millis: number): T | null {
+  const [later, setLater] = useState<T | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value), millis);
+    return () => clearTimeout(timer);
+  }, [value, millis]);
+  return later;
 }
