@@ -64,7 +64,11 @@ export interface CaseSearch {
   search(query: SearchQuery, page?: PageRequest, signal?: AbortSignal): Promise<SearchPage>;
   facets(query: SearchQuery, signal?: AbortSignal, hidden?: HiddenObjects): Promise<Facets>;
   /** Ids of all objects that match, by recording, in order of time. */
-  tubes(query: SearchQuery, signal?: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>>;
+  tubes(
+    query: SearchQuery,
+    signal?: AbortSignal,
+    hidden?: HiddenObjects,
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Why an object matches, or does not. Errors: `search.tubeUnknown`. */
   explain(
     query: SearchQuery,
@@ -136,11 +140,11 @@ class CachedSearch implements CaseSearch {
     });
   }
 
-  tubes(query: SearchQuery, signal?: AbortSignal) {
+  tubes(query: SearchQuery, signal?: AbortSignal, hidden?: HiddenObjects) {
     return this.#run(signal, async (session, signal) => {
       const { pool, content } = session.open;
-      const plan = planOf(query.conditions, content);
-      const matches = isFlat(plan) ? null : await allMatches(session, query, own('0'), '', signal);
+      const plan = withoutHidden(planOf(query.conditions, content), content, hidden);
+      const matches = isFlat(plan) ? null : await allMatches(session, query, own('0'), '', signal, { hidden });
       return pool.use((connection) => allTubes(connection, content, plan, matches, signal), signal);
     });
   }

@@ -39,6 +39,9 @@ describe('marking', () => {
       await mark('Exclude', 'x');
       await told.filter({ hasText: 'Excluded from your list.' }).waitFor();
       await expect.poll(() => review.found()).toBe(all - 1);
+      // The film that plays goes on, and says that it still shows the object.
+      await hands.press(page.getByRole('button', { name: 'Make it again' }));
+      await page.getByText('Objects were put aside or brought back').waitFor({ state: 'hidden' });
       await hands.press(page.getByRole('checkbox', { name: 'Hide excluded' }));
       await expect.poll(() => review.found()).toBe(all);
       await hands.press(page.getByRole('button', { name: 'Undo' }));

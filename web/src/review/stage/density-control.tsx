@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useRecordings } from '../../api/case-data.ts';
 import { Slider } from '../../parts/slider.tsx';
 import { useWords } from '../../words/words.tsx';
+import { useListed } from '../hits.ts';
 import { useReview } from '../review-store.ts';
 import { estimateLengths } from './film-requests.ts';
 import { lengthAt } from './length-at.ts';
@@ -22,14 +23,14 @@ export function DensityControl({ caseId }: { readonly caseId: string }) {
   const words = useWords();
   const kept = useReview((state) => state.density);
   const setDensity = useReview((state) => state.setDensity);
-  const query = useReview((state) => state.query);
+  const { query, hide } = useListed(caseId);
   const isAnalysed = useRecordings(caseId).data?.some(({ analysis }) => analysis !== null) ?? false;
   const [value, setValue] = useState(kept ?? usualDensity);
   useEffect(() => setValue(kept ?? usualDensity), [kept]);
   const settled = useLater(query, settleMillis);
   const estimate = useQuery({
-    queryKey: ['estimate', caseId, settled],
-    queryFn: ({ signal }) => estimateLengths(caseId, settled!, densities, signal),
+    queryKey: ['estimate', caseId, settled, hide.join(' ')],
+    queryFn: ({ signal }) => estimateLengths(caseId, settled!, hide, densities, signal),
     enabled: isAnalysed && settled !== null,
     staleTime: 60_000,
   });
