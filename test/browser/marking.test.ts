@@ -78,6 +78,10 @@ describe('marking', () => {
         await hands.press(dialog.getByRole('button', { name: 'Keep yours' }));
         await row.filter({ hasText: 'Carries a green bag' }).waitFor();
         await dialog.waitFor({ state: 'hidden' });
+        await hands.press(row.getByRole('button', { name: 'Remove the bookmark' }));
+        await row.waitFor({ state: 'hidden' });
+        await hands.press(page.getByRole('button', { name: 'Undo' }));
+        await row.filter({ hasText: 'Carries a green bag' }).waitFor();
       },
       { expects: [/^409 PATCH/] },
     ),
