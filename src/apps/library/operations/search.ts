@@ -81,8 +81,8 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       const counts = await parts.services.searches.use(file, (search) =>
         search.objectCounts(query, bucketMicros, signal),
       );
-      const rows = counts.map((row) => [row.startsAtMicros, row.cameraId, row.class, row.objects] as const);
-      return countsAsCsv(['from', 'camera', 'class', 'objects'], rows, bucketMicros);
+      const rows = counts.map((row) => [row, row.cameraId, row.class, row.objects] as const);
+      return countsAsCsv(['camera', 'class', 'objects'], rows);
     },
   },
   countLine: {
@@ -96,10 +96,8 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       const { lines } = await parts.services.searches.use(file, (search) =>
         search.counts(query, { ...request, lines: [...request.lines], zones: [] }, signal),
       );
-      const rows = lines.map(
-        ({ startsAtMicros, leftToRight, rightToLeft }) => [startsAtMicros, leftToRight, rightToLeft] as const,
-      );
-      return countsAsCsv(['from', 'left_to_right', 'right_to_left'], rows, bucketMicros);
+      const rows = lines.map((row) => [row, row.leftToRight, row.rightToLeft] as const);
+      return countsAsCsv(['left_to_right', 'right_to_left'], rows);
     },
   },
   countZone: {
@@ -112,21 +110,9 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       const request = { lines: [], zones: [zone], anchor: 'foot' as const, spanMicros: bucketMicros };
       const { zones } = await parts.services.searches.use(file, (search) => search.counts(query, request, signal));
       const rows = zones.map(
-        (row) =>
-          [
-            row.startsAtMicros,
-            row.entries,
-            row.startsInside,
-            row.exits,
-            row.stopsInside,
-            row.dwellMicros / 1_000_000,
-          ] as const,
+        (row) => [row, row.entries, row.startsInside, row.exits, row.stopsInside, row.dwellMicros / 1_000_000] as const,
       );
-      return countsAsCsv(
-        ['from', 'entries', 'starts_inside', 'exits', 'stops_inside', 'dwell_seconds'],
-        rows,
-        bucketMicros,
-      );
+      return countsAsCsv(['entries', 'starts_inside', 'exits', 'stops_inside', 'dwell_seconds'], rows);
     },
   },
 };
