@@ -110,6 +110,21 @@ describe('what a model answers', () => {
       readCandidates(
         manifest({
           output: {
+            kind: 'boxes',
+            boxes: 'b',
+            scores: 's',
+            corners: 'cornersYX',
+            extent: 'inputPixels',
+            activation: 'sigmoid',
+          },
+        }),
+        { b: boxes, s: { dims: [1, 1, 2], data: new Float32Array([-2, Math.log(0.7 / 0.3)]) } },
+        both,
+        0.25,
+      ),
+      readCandidates(
+        manifest({
+          output: {
             kind: 'listed',
             boxes: 'b',
             scores: 's',
