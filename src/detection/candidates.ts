@@ -212,8 +212,10 @@ function readBoxes(
   const found: Candidate[] = [];
   for (let row = 0; row < rows; row += 1) {
     const best = bestOf(scores.data as Float32Array, row * count, 1, wanted);
-    if (best === null || best.score < leastScore) continue;
-    found.push(checked(boxAt(boxes.data as Float32Array, row, layout, manifest), best.score, best.label));
+    if (best === null) continue;
+    const score = layout.activation === 'sigmoid' ? 1 / (1 + Math.exp(-best.score)) : best.score;
+    if (score < leastScore) continue;
+    found.push(checked(boxAt(boxes.data as Float32Array, row, layout, manifest), score, best.label));
   }
   return found;
 }

@@ -59,8 +59,15 @@ const outputSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rows'), name: tensorName }),
   /** [1, 4+C, N]: centre, size in pixels of the input, one score a label (YOLOv8). */
   z.strictObject({ kind: z.literal('columns'), name: tensorName }),
-  /** Boxes [1, N, 4] and scores [1, N, C]. */
-  z.strictObject({ kind: z.literal('boxes'), boxes: tensorName, scores: tensorName, corners, extent }),
+  /** Boxes [1, N, 4] and scores [1, N, C], which a sigmoid makes shares of where they are none yet (DETR and its kin). */
+  z.strictObject({
+    kind: z.literal('boxes'),
+    boxes: tensorName,
+    scores: tensorName,
+    corners,
+    extent,
+    activation: z.enum(['none', 'sigmoid']).default('none'),
+  }),
   /** Boxes [1, N, 4] (or [N, 4]), scores [1, N], numbers of labels [1, N] from `firstClass` on, and, where there is one, how many count [1] (SSD). */
   z.strictObject({
     kind: z.literal('listed'),

@@ -28,6 +28,27 @@ describe.skipIf(missing !== '')(`YOLOX nano${missing}`, () => {
   });
   afterAll(() => detector.close());
 
+  test('finds the same whatever else it looks at, and whoever runs beside it', async () => {
+    const pictures = [100, 390, 740].map((ordinal) => onePicture(video, ordinal, 768, 576));
+    const together = await detector.detect(pictures);
+    const other = await openDetector(await nano(), { purpose: 'objects' });
+    const [apart] = await Promise.all([
+      Promise.all(pictures.toReversed().map(async (picture) => (await other.detect([picture]))[0]!)),
+      detector.detect(pictures),
+    ]);
+    expect(apart.reverse()).toEqual(together);
+    expect(together.every((list) => list.length > 0)).toBe(true);
+    for (const { class: name, score, box } of together.flat()) {
+      expect(detector.classes).toContain(name);
+      expect(score).toBeGreaterThanOrEqual(0.25);
+      expect(box.left >= 0 && box.top >= 0 && box.right <= 768 && box.bottom <= 576).toBe(true);
+    }
+    const late = expect(other.detect(pictures)).rejects.toMatchObject({ code: 'pack.notLoaded' });
+    await other.close();
+    await late;
+    await expect(other.detect(pictures)).rejects.toMatchObject({ code: 'pack.notLoaded' });
+  });
+
   test('finds people where people say they are, in whole pictures of vtest.avi', async () => {
     const rows = readFileSync(`${data}videos/vtest_boxes.csv`, 'utf8')
       .trim()

@@ -92,11 +92,22 @@ function tooLarge(address: string): DayfoldError {
   return failed(address, `it has more than ${mostModelBytes} bytes`);
 }
 
+const networkReasons: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'no network, or no such server',
+  EAI_AGAIN: 'no network, or no such server',
+  ENETUNREACH: 'no network',
+  ECONNREFUSED: 'the server does not answer',
+  ECONNRESET: 'the connection broke off',
+  UND_ERR_SOCKET: 'the connection broke off',
+  UND_ERR_CONNECT_TIMEOUT: 'the server does not answer',
+};
+
 /** The innermost reason: "fetch failed" alone tells nobody anything. */
 function networkWords(cause: unknown): string {
   let at = cause;
   while (at instanceof Error && at.cause instanceof Error) at = at.cause;
   const { code } = at as NodeJS.ErrnoException;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'no network, or no such server';
+  const known = code === undefined ? undefined : networkReasons[code];
+  if (known !== undefined) return known;
   return at instanceof Error ? (code ?? at.message).split('\n')[0]! : String(at);
 }

@@ -46,7 +46,9 @@ export async function gatherPacks(folder?: string): Promise<FoundPacks> {
 }
 
 async function whyRefused(pack: InstalledPack): Promise<PackRefused | null> {
-  const { size, mtimeMs, ino, ctimeMs } = statSync(pack.modelFile);
+  const stat = statSync(pack.modelFile, { throwIfNoEntry: false });
+  if (stat === undefined) return new PackRefused({ code: 'wrongHash', reason: 'its file is gone' }, null);
+  const { size, mtimeMs, ino, ctimeMs } = stat;
   const key = JSON.stringify([pack.modelFile, pack.sha256, pack.manifest, size, mtimeMs, ctimeMs, ino]);
   const known = lastFound.get(key);
   if (known !== undefined) return known;
