@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Warning } from '../../base/errors.ts';
+import { DayfoldError, type Warning } from '../../base/errors.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import type { DetectedBy } from '../../index/recording-index.ts';
 import type { Job } from '../../jobs/job.ts';
@@ -23,7 +23,7 @@ export interface AnalyseSubject {
   /** Threads; one a core when not said. */
   readonly workers?: number;
   /** The recording is analysed already: only find the classes of this index anew, with this model. The recording is not read. */
-  readonly classify?: { readonly indexName: string; readonly model: string };
+  readonly classify?: { readonly indexName: string; readonly model: string | null };
 }
 
 export interface AnalyseResult {
@@ -75,11 +75,14 @@ export async function runJob(subject: Job['subject'], { signal, onProgress }: Jo
 
 async function classifyOnly(
   indexDirectory: string,
-  model: string,
+  model: string | null,
   { signal, onProgress }: Pick<JobTask, 'signal' | 'onProgress'>,
 ): Promise<AnalyseResult> {
+  const pack = packToUse(model);
+  if (pack === null)
+    throw new DayfoldError('pack.notFound', 'no model is installed on this machine; an administrator can install one');
   const { changed, detectedBy, tubes } = await reclassify(indexDirectory, {
-    pack: packToUse(model)!,
+    pack,
     workers: availableParallelism(),
     signal,
     onProgress: (phase, done, total) => onProgress({ phase, done, total, unit: 'objects' }),
