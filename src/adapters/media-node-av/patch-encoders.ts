@@ -2,8 +2,11 @@ import type { CodecContext } from 'node-av/lib';
 import type { Size } from '../../base/geometry.ts';
 import { openH264 } from './encode-h264.ts';
 
-/** Constant quantiser: no state but the pictures, so bytes are the same every time. Measured on vtest.avi (README). */
-const PATCH_QP = 30;
+/**
+ * Constant quantiser: no state but the pictures, so bytes are the same every time. 30 took 1.45 times the bytes of 33 on a street in
+ * 1080p; in films the difference was not seen (docs/decisions/analysis-cost.md).
+ */
+const PATCH_QP = 33;
 
 /** More than any run of pictures: key pictures come when they are asked for. */
 const keyInterval = 1_000_000;

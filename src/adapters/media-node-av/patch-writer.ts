@@ -6,11 +6,19 @@ import type { SourceFrame } from '../../frames/frame-source.ts';
 import { allocateFrame, type FramePlanes, fillFrame, receivePacket, sendFrame } from './encode-h264.ts';
 import { type CodedPatch, writePatchChunk } from './patch-chunk.ts';
 import { createEncoderShelf, type PatchEncoder } from './patch-encoders.ts';
-import { coverParts, linkBoxes, touchesAny } from './patch-streams.ts';
+import { countBodies, coverParts, type Followed, linkBoxes, touchesAny } from './patch-streams.ts';
 import { moveWindow, openWindow, type PatchWindow } from './patch-window.ts';
 
-/** Pictures in a chunk at most: two seconds at twelve a second. Fewer cost key pictures, more cost seeking. */
+/** Pictures in a chunk at most: five seconds at six a second. Fewer cost key pictures, more cost seeking. */
 const CHUNK_PICTURES = 32;
+
+/**
+ * Least time between two frames whose blobs are pictured, microseconds. Paths are known at every analysed frame, so that a film moves
+ * a picture along with its object; a step takes half a second. Guess, looked at in films.
+ */
+const PICTURE_DISTANCE_MICROS = 100_000;
+/** Time by which two frames may stand closer, microseconds: a millisecond clock rounds 66.7 to 66. */
+const CLOCK_SLACK_MICROS = 2_000;
 
 /** Stands for a blob's picture until the writer has finished and can say where it is kept. */
 export type PictureTicket = { readonly brand: 'PictureTicket' };
@@ -23,15 +31,19 @@ export interface CodedPatches {
   resolve(ticket: PictureTicket): PictureRef | null;
 }
 
+/** What of a frame is needed here. */
+export type PicturedFrame = Pick<SourceFrame, 'region' | 'ptsMicros'>;
+
 /** Codes the pictures of the blobs of one segment. Bytes depend on the frames and boxes alone. */
 export interface PatchWriter {
   /**
-   * Takes the pictures of all blobs of the next analysed frame. Reads from the frame at once.
+   * Takes the blobs of the next analysed frame, and their pictures when the last were taken long enough before. Reads from the frame
+   * at once.
    *
    * @param blobs where the blobs are in the displayed source picture; any numbers, clamped to the picture
    * @returns a ticket for every blob, in order
    */
-  push(frame: Pick<SourceFrame, 'region'>, blobs: readonly { readonly boxInSource: Box }[]): readonly PictureTicket[];
+  push(frame: PicturedFrame, blobs: readonly { readonly boxInSource: Box }[]): readonly PictureTicket[];
   /** Ends all chunks and frees the encoders. Call it once, also to give up. */
   finish(): CodedPatches;
 }
@@ -39,6 +51,9 @@ export interface PatchWriter {
 interface Ticket extends PictureTicket {
   ref: PictureRef | null;
 }
+
+/** Of a blob between two pictured frames. */
+const noPicture: Ticket = { brand: 'PictureTicket', ref: null };
 
 interface Chunk {
   window: PatchWindow;
@@ -56,11 +71,11 @@ interface Desk {
   readonly picture: YuvPicture;
 }
 
-interface Stream {
-  box: Box;
+interface Stream extends Followed {
   /** Worth keeping even if it ends with one picture: more than one so far, or where objects meet or part. */
   kept: boolean;
-  chunk: Chunk;
+  /** Null as long as it was only seen between two pictured frames. */
+  chunk: Chunk | null;
 }
 
 /**
@@ -82,6 +97,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
   const finished: Uint8Array[] = [];
   let bytesSoFar = 0;
   let streams: Stream[] = [];
+  let picturedMicros = Number.NEGATIVE_INFINITY;
 
   function deskOf({ widthPx, heightPx }: PatchWindow): Desk {
     const key = widthPx * 65536 + heightPx;
@@ -103,11 +119,11 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     sendFrame(chunk.encoder.context, frame, chunk.encoder.pictures++, isFirst);
     if (!receivePacket(chunk.encoder.context, packet))
       throw new Error('libx264 held a picture back in spite of zerolatency');
-    chunk.patches.push({ leftPx, topPx, bytes: withoutSei(packet.data!) });
+    chunk.patches.push({ leftPx, topPx, bytes: isFirst ? withoutSei(packet.data!) : Uint8Array.from(packet.data!) });
     packet.unref();
   }
 
-  function startChunk(frame: Pick<SourceFrame, 'region'>, cover: Box, kept: boolean): Chunk {
+  function startChunk(frame: PicturedFrame, cover: Box, kept: boolean): Chunk {
     const window = openWindow(cover, display, gridScale);
     const chunk: Chunk = { window, encoder: null, first: null, tickets: [], patches: [] };
     const picture = frame.region(windowBox(window));
@@ -122,7 +138,8 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     chunk.first = null;
   }
 
-  function endChunk(chunk: Chunk, kept: boolean): void {
+  function endChunk(chunk: Chunk | null, kept: boolean): void {
+    if (chunk === null) return;
     if (kept) flushFirst(chunk);
     if (chunk.encoder !== null) encoders.giveBack(chunk.encoder);
     chunk.encoder = null;
@@ -136,19 +153,20 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     bytesSoFar += bytes.length;
   }
 
-  function goOn(stream: Stream, frame: Pick<SourceFrame, 'region'>, box: Box, cover: Box): void {
-    stream.kept = true;
-    stream.box = box;
-    const moved = moveWindow(stream.chunk.window, cover, display, gridScale);
-    flushFirst(stream.chunk);
-    if (moved === null || stream.chunk.tickets.length >= CHUNK_PICTURES) {
-      endChunk(stream.chunk, true);
-      stream.chunk = startChunk(frame, cover, true);
+  function takePicture(stream: Stream, frame: PicturedFrame, cover: Box): Ticket {
+    const { chunk } = stream;
+    const moved = chunk === null ? null : moveWindow(chunk.window, cover, display, gridScale);
+    if (chunk === null || moved === null || chunk.tickets.length >= CHUNK_PICTURES) {
+      endChunk(chunk, true);
+      stream.chunk = startChunk(frame, cover, stream.kept);
     } else {
-      stream.chunk.window = moved;
+      chunk.window = moved;
       const picture = frame.region(windowBox(moved), deskOf(moved).picture);
-      code(stream.chunk, picture, moved.leftPx, moved.topPx);
+      code(chunk, picture, moved.leftPx, moved.topPx);
     }
+    const ticket: Ticket = { brand: 'PictureTicket', ref: null };
+    stream.chunk!.tickets.push(ticket);
+    return ticket;
   }
 
   return {
@@ -161,22 +179,20 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
         if (links.nextOf[i] === -1) endChunk(stream.chunk, stream.kept || touchesAny(stream.box, boxes));
       });
       const before = streams;
-      streams = [];
-      return boxes.map((box, i) => {
+      const bodies = countBodies(before, boxes, links);
+      streams = boxes.map((box, i) => {
         const link = links.previousOf[i]!;
-        let stream: Stream;
-        if (link === -1) {
-          const kept = touchesAny(box, previous);
-          stream = { box, kept, chunk: startChunk(frame, covers[i]!, kept) };
-        } else {
-          stream = before[link]!;
-          goOn(stream, frame, box, covers[i]!);
-        }
-        streams.push(stream);
-        const ticket: Ticket = { brand: 'PictureTicket', ref: null };
-        stream.chunk.tickets.push(ticket);
-        return ticket;
+        const follow = { box, bodies: bodies[i]!, looks: 1 };
+        if (link === -1) return { ...follow, kept: touchesAny(box, previous), chunk: null };
+        const { chunk, looks } = before[link]!;
+        if (chunk !== null) flushFirst(chunk);
+        return { ...follow, looks: looks + 1, kept: true, chunk };
       });
+      const isDue = frame.ptsMicros - picturedMicros >= PICTURE_DISTANCE_MICROS - CLOCK_SLACK_MICROS;
+      if (isDue && boxes.length > 0) picturedMicros = frame.ptsMicros;
+      return streams.map((stream, i) =>
+        isDue || stream.bodies > 1 ? takePicture(stream, frame, covers[i]!) : noPicture,
+      );
     },
     finish() {
       for (const stream of streams) endChunk(stream.chunk, stream.kept);

@@ -16,7 +16,7 @@ export function createCollector({ display, analysis }: RecordingInfo) {
   return {
     add({ ordinal, ptsMicros, region }: SourceFrame, movingShare: number, blobs: readonly Blob[]): void {
       const boxes = blobs.map((blob) => ({ boxInSource: toSource(blob.silhouette.box, analysis, display) }));
-      frames.push({ ordinal, ptsMicros, blobs, tickets: patches.push({ region }, boxes) });
+      frames.push({ ordinal, ptsMicros, blobs, tickets: patches.push({ ptsMicros, region }, boxes) });
       movingShares.push(movingShare);
     },
     addStill(ordinal: number, ptsMicros: Micros): void {
