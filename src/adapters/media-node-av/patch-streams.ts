@@ -48,33 +48,6 @@ function linkScore(a: Box, b: Box): number {
   return distance < reach ? 1 - distance / reach : 0;
 }
 
-/** What is known of a blob from the looks before. */
-export interface Followed {
-  readonly box: Box;
-  /** Looks in a row it has been seen in. */
-  readonly looks: number;
-  /** Bodies that are in it, as far as they were seen to come together; 1 or more. */
-  readonly bodies: number;
-}
-
-/** A blob seen for fewer looks counts for no body when it joins another: parts of one come and go. Guess: half a second. */
-const BODY_LOOKS = 6;
-/** A box with at least this share of its area in another lies in it. Guess. */
-const INSIDE_SHARE = 0.6;
-
-/** For every box of the next frame how many bodies are in it: those of the blobs that joined, one each for parts that part. */
-export function countBodies(previous: readonly Followed[], next: readonly Box[], { previousOf }: BoxLinks): number[] {
-  const isInside = (inner: Box, outer: Box) => boxArea(intersectBoxes(inner, outer)) >= INSIDE_SHARE * boxArea(inner);
-  const parted = previous.map((p) => p.bodies > 1 && next.filter((box) => isInside(box, p.box)).length > 1);
-  return next.map((box, k) => {
-    let bodies = 0;
-    previous.forEach((p, i) => {
-      if (i === previousOf[k] || (p.looks >= BODY_LOOKS && isInside(p.box, box))) bodies += parted[i] ? 1 : p.bodies;
-    });
-    return Math.max(1, bodies);
-  });
-}
-
 /** A smaller blob this near may be a part of the same body: a head, a leg, a wheel. Px of the analysis grid. Guess. */
 const PART_GAP_GRID_PX = 5;
 /** A part is at most this share of the body's box. Guess. */

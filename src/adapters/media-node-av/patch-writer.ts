@@ -1,24 +1,17 @@
-import { type Frame, Packet } from 'node-av/lib';
+import { Frame, Packet } from 'node-av/lib';
 import type { Box, Size } from '../../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import type { PictureRef } from '../../foreground/blob.ts';
 import type { SourceFrame } from '../../frames/frame-source.ts';
 import { allocateFrame, type FramePlanes, fillFrame, receivePacket, sendFrame } from './encode-h264.ts';
+import { nativeRegionOf } from './native-region.ts';
 import { type CodedPatch, writePatchChunk } from './patch-chunk.ts';
 import { createEncoderShelf, type PatchEncoder } from './patch-encoders.ts';
-import { countBodies, coverParts, type Followed, linkBoxes, touchesAny } from './patch-streams.ts';
+import { coverParts, linkBoxes, touchesAny } from './patch-streams.ts';
 import { moveWindow, openWindow, type PatchWindow } from './patch-window.ts';
 
-/** Pictures in a chunk at most: five seconds at six a second. Fewer cost key pictures, more cost seeking. */
+/** Pictures in a chunk at most: four seconds at eight a second. Fewer cost key pictures, more cost seeking. */
 const CHUNK_PICTURES = 32;
-
-/**
- * Least time between two frames whose blobs are pictured, microseconds. Paths are known at every analysed frame, so that a film moves
- * a picture along with its object; a step takes half a second. Guess, looked at in films.
- */
-const PICTURE_DISTANCE_MICROS = 100_000;
-/** Time by which two frames may stand closer, microseconds: a millisecond clock rounds 66.7 to 66. */
-const CLOCK_SLACK_MICROS = 2_000;
 
 /** Stands for a blob's picture until the writer has finished and can say where it is kept. */
 export type PictureTicket = { readonly brand: 'PictureTicket' };
@@ -32,13 +25,12 @@ export interface CodedPatches {
 }
 
 /** What of a frame is needed here. */
-export type PicturedFrame = Pick<SourceFrame, 'region' | 'ptsMicros'>;
+export type PicturedFrame = Pick<SourceFrame, 'region'>;
 
 /** Codes the pictures of the blobs of one segment. Bytes depend on the frames and boxes alone. */
 export interface PatchWriter {
   /**
-   * Takes the blobs of the next analysed frame, and their pictures when the last were taken long enough before. Reads from the frame
-   * at once.
+   * Takes the pictures of all blobs of the next analysed frame. Reads from the frame at once.
    *
    * @param blobs where the blobs are in the displayed source picture; any numbers, clamped to the picture
    * @returns a ticket for every blob, in order
@@ -51,9 +43,6 @@ export interface PatchWriter {
 interface Ticket extends PictureTicket {
   ref: PictureRef | null;
 }
-
-/** Of a blob between two pictured frames. */
-const noPicture: Ticket = { brand: 'PictureTicket', ref: null };
 
 interface Chunk {
   window: PatchWindow;
@@ -71,11 +60,11 @@ interface Desk {
   readonly picture: YuvPicture;
 }
 
-interface Stream extends Followed {
+interface Stream {
+  box: Box;
   /** Worth keeping even if it ends with one picture: more than one so far, or where objects meet or part. */
   kept: boolean;
-  /** Null as long as it was only seen between two pictured frames. */
-  chunk: Chunk | null;
+  chunk: Chunk;
 }
 
 /**
@@ -94,10 +83,11 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
   const encoders = createEncoderShelf();
   const packet = new Packet();
   packet.alloc();
+  const part = new Frame();
+  part.alloc();
   const finished: Uint8Array[] = [];
   let bytesSoFar = 0;
   let streams: Stream[] = [];
-  let picturedMicros = Number.NEGATIVE_INFINITY;
 
   function deskOf({ widthPx, heightPx }: PatchWindow): Desk {
     const key = widthPx * 65536 + heightPx;
@@ -111,12 +101,26 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     return desk;
   }
 
-  function code(chunk: Chunk, picture: YuvPicture, leftPx: number, topPx: number): void {
+  /** Codes what a frame shows in the chunk's window. */
+  function code(chunk: Chunk, frame: PicturedFrame): void {
+    const box = windowBox(chunk.window);
+    if (nativeRegionOf(frame)?.(box, part)) {
+      encode(chunk, part);
+      part.unref();
+    } else codeCopy(chunk, frame.region(box, deskOf(chunk.window).picture));
+  }
+
+  function codeCopy(chunk: Chunk, picture: YuvPicture): void {
+    const desk = deskOf(chunk.window);
+    fillFrame(desk.planes, picture);
+    encode(chunk, desk.frame);
+  }
+
+  function encode(chunk: Chunk, picture: Frame): void {
+    const { leftPx, topPx } = chunk.window;
     const isFirst = chunk.encoder === null;
     chunk.encoder ??= encoders.take(chunk.window);
-    const { frame, planes } = deskOf(chunk.window);
-    fillFrame(planes, picture);
-    sendFrame(chunk.encoder.context, frame, chunk.encoder.pictures++, isFirst);
+    sendFrame(chunk.encoder.context, picture, chunk.encoder.pictures++, isFirst);
     if (!receivePacket(chunk.encoder.context, packet))
       throw new Error('libx264 held a picture back in spite of zerolatency');
     chunk.patches.push({ leftPx, topPx, bytes: isFirst ? withoutSei(packet.data!) : Uint8Array.from(packet.data!) });
@@ -126,20 +130,18 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
   function startChunk(frame: PicturedFrame, cover: Box, kept: boolean): Chunk {
     const window = openWindow(cover, display, gridScale);
     const chunk: Chunk = { window, encoder: null, first: null, tickets: [], patches: [] };
-    const picture = frame.region(windowBox(window));
-    if (kept) code(chunk, picture, window.leftPx, window.topPx);
-    else chunk.first = picture;
+    if (kept) code(chunk, frame);
+    else chunk.first = frame.region(windowBox(window));
     return chunk;
   }
 
   function flushFirst(chunk: Chunk): void {
     if (chunk.first === null) return;
-    code(chunk, chunk.first, chunk.window.leftPx, chunk.window.topPx);
+    codeCopy(chunk, chunk.first);
     chunk.first = null;
   }
 
-  function endChunk(chunk: Chunk | null, kept: boolean): void {
-    if (chunk === null) return;
+  function endChunk(chunk: Chunk, kept: boolean): void {
     if (kept) flushFirst(chunk);
     if (chunk.encoder !== null) encoders.giveBack(chunk.encoder);
     chunk.encoder = null;
@@ -153,20 +155,18 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     bytesSoFar += bytes.length;
   }
 
-  function takePicture(stream: Stream, frame: PicturedFrame, cover: Box): Ticket {
-    const { chunk } = stream;
-    const moved = chunk === null ? null : moveWindow(chunk.window, cover, display, gridScale);
-    if (chunk === null || moved === null || chunk.tickets.length >= CHUNK_PICTURES) {
-      endChunk(chunk, true);
-      stream.chunk = startChunk(frame, cover, stream.kept);
+  function goOn(stream: Stream, frame: PicturedFrame, box: Box, cover: Box): void {
+    stream.kept = true;
+    stream.box = box;
+    const moved = moveWindow(stream.chunk.window, cover, display, gridScale);
+    flushFirst(stream.chunk);
+    if (moved === null || stream.chunk.tickets.length >= CHUNK_PICTURES) {
+      endChunk(stream.chunk, true);
+      stream.chunk = startChunk(frame, cover, true);
     } else {
-      chunk.window = moved;
-      const picture = frame.region(windowBox(moved), deskOf(moved).picture);
-      code(chunk, picture, moved.leftPx, moved.topPx);
+      stream.chunk.window = moved;
+      code(stream.chunk, frame);
     }
-    const ticket: Ticket = { brand: 'PictureTicket', ref: null };
-    stream.chunk!.tickets.push(ticket);
-    return ticket;
   }
 
   return {
@@ -179,20 +179,22 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
         if (links.nextOf[i] === -1) endChunk(stream.chunk, stream.kept || touchesAny(stream.box, boxes));
       });
       const before = streams;
-      const bodies = countBodies(before, boxes, links);
-      streams = boxes.map((box, i) => {
+      streams = [];
+      return boxes.map((box, i) => {
         const link = links.previousOf[i]!;
-        const follow = { box, bodies: bodies[i]!, looks: 1 };
-        if (link === -1) return { ...follow, kept: touchesAny(box, previous), chunk: null };
-        const { chunk, looks } = before[link]!;
-        if (chunk !== null) flushFirst(chunk);
-        return { ...follow, looks: looks + 1, kept: true, chunk };
+        let stream: Stream;
+        if (link === -1) {
+          const kept = touchesAny(box, previous);
+          stream = { box, kept, chunk: startChunk(frame, covers[i]!, kept) };
+        } else {
+          stream = before[link]!;
+          goOn(stream, frame, box, covers[i]!);
+        }
+        streams.push(stream);
+        const ticket: Ticket = { brand: 'PictureTicket', ref: null };
+        stream.chunk.tickets.push(ticket);
+        return ticket;
       });
-      const isDue = frame.ptsMicros - picturedMicros >= PICTURE_DISTANCE_MICROS - CLOCK_SLACK_MICROS;
-      if (isDue && boxes.length > 0) picturedMicros = frame.ptsMicros;
-      return streams.map((stream, i) =>
-        isDue || stream.bodies > 1 ? takePicture(stream, frame, covers[i]!) : noPicture,
-      );
     },
     finish() {
       for (const stream of streams) endChunk(stream.chunk, stream.kept);
@@ -200,6 +202,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
       for (const { frame } of desks.values()) frame.free();
       desks.clear();
       encoders.close();
+      part.free();
       packet.free();
       const bytes = new Uint8Array(bytesSoFar);
       let at = 0;

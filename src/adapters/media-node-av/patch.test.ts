@@ -26,8 +26,7 @@ function scene(frameNumber: number, box: Box, size = display) {
       picture.v[(y * size.widthPx) / 2 + x] = inside ? 170 : 126;
     }
   }
-  // Ten a second: each of them is pictured.
-  return { picture, ptsMicros: frameNumber * 100_000, region: (part: Box) => crop(picture, part) };
+  return { picture, region: (part: Box) => crop(picture, part) };
 }
 
 function crop(picture: YuvPicture, box: Box): YuvPicture {
@@ -119,35 +118,6 @@ describe('pictures of blobs', () => {
     expect(coded.resolve(first[0]!)).not.toBeNull();
     expect(coded.resolve(first[1]!)).toBeNull();
     expect(coded.resolve(second[0]!)).not.toBeNull();
-  });
-
-  it('are taken ten times a second at most, and at every look where two bodies are one blob', () => {
-    const writer = createPatchWriter({ display });
-    const still = { left: 40, top: 40, right: 80, bottom: 130 };
-    const left = (i: number) => ({ left: 200 + 6 * i, top: 100, right: 230 + 6 * i, bottom: 190 });
-    const right = (i: number) => ({ left: 400 - 6 * i, top: 110, right: 430 - 6 * i, bottom: 190 });
-    const met = (i: number) => 230 + 6 * i > 400 - 6 * i;
-    const tickets = Array.from({ length: 24 }, (_, i) => {
-      const both = {
-        left: Math.min(left(i).left, right(i).left),
-        top: 100,
-        right: Math.max(left(i).right, right(i).right),
-        bottom: 190,
-      };
-      const moving = met(i) ? [both] : [left(i), right(i)];
-      const frame = { ...scene(i, left(i)), ptsMicros: i * 66_000 };
-      return writer.push(
-        frame,
-        [still, ...moving].map((boxInSource) => ({ boxInSource })),
-      );
-    });
-    const { resolve } = writer.finish();
-    const pictured = tickets.map((of) => of.map((ticket) => resolve(ticket) !== null));
-    for (const [i, [ofStill, ...ofMoving]] of pictured.entries()) {
-      expect(ofStill).toBe(i % 2 === 0);
-      expect(ofMoving.every((isPictured) => isPictured === (i % 2 === 0 || met(i)))).toBe(true);
-    }
-    expect(pictured.some((of) => of.length === 2)).toBe(true);
   });
 
   it('show the smaller parts near a body with it', () => {
