@@ -1,11 +1,13 @@
 import type { CaseContent } from './case-content.ts';
+import { LocalSpans } from './local-spans.ts';
 import type { Matches } from './matches.ts';
 import { unknownTimeMicros } from './tube-table.ts';
 
 /** How many objects of a class one camera first saw in one span. */
 export interface ObjectCount {
-  /** UTC, a whole number of spans since 1970; null where the start of the recording is not known. */
+  /** UTC, from the beginning of the span by the camera's clock to its end; null where the start of the recording is not known. */
   readonly startsAtMicros: number | null;
+  readonly endsAtMicros: number | null;
   readonly cameraId: string;
   readonly class: string;
   readonly objects: number;
@@ -18,17 +20,22 @@ export interface ObjectCount {
  * @param matches with `time_key` as their key and the number of their class as their tag
  */
 export function countOverTime(content: CaseContent, matches: Matches, spanMicros: number): ObjectCount[] {
-  const cameras = new Map(content.sources.map(({ number, source }) => [number, source.cameraId]));
-  const counts = new Map<string, { startsAtMicros: number | null; cameraId: string; class: string; objects: number }>();
+  const spans = new LocalSpans(spanMicros);
+  const entries = new Map(content.sources.map((entry) => [entry.number, entry]));
+  const counts = new Map<string, ObjectCount & { objects: number }>();
   for (let i = 0; i < matches.count; i++) {
     const key = matches.key[i]!;
-    const startsAtMicros = key >= unknownTimeMicros ? null : Math.floor(key / spanMicros) * spanMicros;
-    const cameraId = cameras.get(matches.source[i]!)!;
+    const entry = entries.get(matches.source[i]!)!;
+    const span = key >= unknownTimeMicros ? null : spans.of(key, entry);
+    const startsAtMicros = span?.startsAtMicros ?? null;
+    const { cameraId } = entry.source;
     const name = content.classes.get(matches.tag[i]!)!;
     const at = JSON.stringify([startsAtMicros, cameraId, name]);
     const count = counts.get(at);
-    if (count === undefined) counts.set(at, { startsAtMicros, cameraId, class: name, objects: 1 });
-    else count.objects++;
+    if (count === undefined) {
+      const endsAtMicros = span?.endsAtMicros ?? null;
+      counts.set(at, { startsAtMicros, endsAtMicros, cameraId, class: name, objects: 1 });
+    } else count.objects++;
   }
   const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return [...counts.values()].sort(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { searchQuerySchema } from '../../search/query.ts';
 import { lineSchema, zoneSchema } from '../../search/query-parts.ts';
 import { inCase, json } from '../define.ts';
-import { id, motive, tubeId } from '../parts.ts';
+import { hide, id, motive, tubeId } from '../parts.ts';
 
 const tag = 'Search';
 
@@ -77,11 +77,7 @@ export const searchOperations = {
         .optional()
         .meta({ description: 'Leaves out so many first hits, in place of a cursor: any part of a long list' }),
       facets: z.boolean().default(false),
-      hide: z
-        .array(z.enum(['reviewed', 'excluded']))
-        .max(2)
-        .default([])
-        .meta({ description: 'Leaves out what the caller has marked so' }),
+      hide,
       motive,
     }),
     answer: json(hitsSchema),
