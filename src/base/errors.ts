@@ -41,6 +41,17 @@ export const errorTable = {
   'case.closed': { exitCode: 7 },
   'case.notPermitted': { exitCode: 7 },
   'case.motiveMissing': { exitCode: 2 },
+  /** A model that Dayfold does not load, for what it is. */
+  'pack.refused': { exitCode: 7 },
+  /** A file that is no model, or a manifest that is none. */
+  'pack.unreadable': { exitCode: 3 },
+  /** It is not what it was, or not what it says it is. */
+  'pack.damaged': { exitCode: 5 },
+  'pack.notFound': { exitCode: 3 },
+  'pack.exists': { exitCode: 6 },
+  'pack.notFetched': { exitCode: 3 },
+  /** The runtime can't open it, or stopped. */
+  'pack.notLoaded': { exitCode: 70 },
   'run.partlyFailed': { exitCode: 4 },
   'run.crashed': { exitCode: 70 },
   'run.interrupted': { exitCode: 130 },

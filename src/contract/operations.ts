@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts';
+import { capabilityOperations } from './operations/capabilities.ts';
 import { caseOperations } from './operations/cases.ts';
 import { footageOperations } from './operations/footage.ts';
 import { jobOperations } from './operations/jobs.ts';
@@ -21,6 +22,7 @@ export const operations = {
   ...mediaOperations,
   ...synopsisOperations,
   ...ledgerOperations,
+  ...capabilityOperations,
   ...reportOperations,
 } as const satisfies Readonly<Record<string, Operation>>;
 

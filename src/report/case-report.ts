@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signedCapabilitiesSchema } from '../capability/statement-schema.ts';
 
 const utc = z.int();
 const text = z.string();
@@ -142,6 +143,8 @@ export const caseReportSchema = z
       most: z.int(),
     }),
     ledger: z.object({ size: z.int(), root: text }),
+    /** Of the Dayfold that made the report. */
+    capabilities: signedCapabilitiesSchema,
   })
   .meta({ id: 'CaseReport' });
 

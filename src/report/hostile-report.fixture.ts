@@ -1,3 +1,5 @@
+import { capabilityStatement } from '../capability/statement.ts';
+import { builtInPack } from '../packs/built-in.ts';
 import type { CaseReport, ReportMark } from './case-report.ts';
 import type { StillBytes } from './mark-sections.ts';
 
@@ -146,6 +148,17 @@ export function hostileReport(markCount: number): { readonly report: CaseReport;
     tags: [text(0), ''],
     stills: { show: 'veiled', reason: null, most: 3 },
     ledger: { size: 1234, root: hash(5) },
+    capabilities: {
+      statement: capabilityStatement(text(0), '3', {
+        packs: [
+          { manifest: { ...builtInPack('yolox-nano')!.manifest, licence: text(1), version: text(4) }, sha256: hash(6) },
+        ],
+        refused: [{ name: text(3), refusal: 'embedding' }],
+      }),
+      sha256: hash(7),
+      note: text(6),
+      key: { name: 'key', publicKey: hash(8) },
+    },
   };
   return { report, stills: new Map(marks.slice(0, 3).map(({ id }) => [id, pixel])) };
 }

@@ -1,5 +1,6 @@
 import type { WordLanguage } from '../search/condition-words.ts';
 import { type Block, foreign, mono, plain, type ReportDocument } from './blocks.ts';
+import { capabilityBlocks } from './capability-sections.ts';
 import type { CaseReport } from './case-report.ts';
 import { caseBlocks, peopleBlocks, recordingBlocks } from './case-sections.ts';
 import { createInstants } from './instants.ts';
@@ -37,6 +38,7 @@ export function reportDocument(report: CaseReport, language: WordLanguage, still
     ...markBlocks(sections, stills),
     { kind: 'heading', level: 2, text: words.statement },
     { kind: 'list', items: words.statements.map(plain) },
+    ...capabilityBlocks(sections),
     { kind: 'heading', level: 2, text: words.check },
     { kind: 'list', items: words.checks.map(plain) },
     {

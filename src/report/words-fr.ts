@@ -128,6 +128,21 @@ export const reportWordsFr: ReportWords = {
     'Le journal\u00a0: c’est un arbre de Merkle (RFC 6962). Demandez au serveur sa tête pour la taille imprimée ici («\u00a0/api/ledger/head?size=…\u00a0») et la preuve qu’un journal plus récent la contient toute («\u00a0/api/ledger/consistency\u00a0»). La racine doit être celle imprimée ici\u00a0; qui détient cette page peut l’opposer au journal.',
     'Les inscriptions une à une\u00a0: «\u00a0dayfold ledger\u00a0» énumère les inscriptions du dossier, chacune confrontée à sa feuille, et prouve qu’une inscription est dans le journal.',
   ],
+  capability: {
+    title: 'Modèles, et ce qu’ils peuvent dire',
+    absent: (version) =>
+      `Dayfold ${version} déclare ci-dessous, sous sa signature, de quels modèles il dispose et ce qu’il en retient. Il n’en charge aucun qui dise qui est une personne ni comment elle est\u00a0; tout ce qu’un modèle trouve d’autre est écarté avant tout enregistrement.`,
+    noModels:
+      'Aucun modèle n’est installé : les objets sont trouvés par leur seul mouvement et ont la catégorie «\u00a0inconnu\u00a0».',
+    models: 'Modèles installés',
+    model: 'Modèle',
+    finds: 'Catégories retenues',
+    hash: 'SHA-256 du fichier',
+    facesToHide: 'ce qui doit être masqué, à cette seule fin',
+    refused: (name, code) => `${name}\u00a0: présent et non chargé (${code})`,
+    statementHash: 'SHA-256 de la déclaration',
+    key: 'Signée par',
+  },
   startFound: (how) => `Début établi par\u00a0: ${how}`,
   size: (bytes) => `${bytes}\u00a0octets`,
   fromBeginning: (clock) => `${clock} depuis le début de l’enregistrement (début inconnu)`,

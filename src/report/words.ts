@@ -91,6 +91,20 @@ export interface ReportWords {
   readonly whats: Readonly<Record<string, string>>;
   readonly statements: readonly string[];
   readonly checks: readonly string[];
+  readonly capability: {
+    readonly title: string;
+    /** What is absent, in a sentence. */
+    absent(version: string): string;
+    readonly noModels: string;
+    readonly models: string;
+    readonly model: string;
+    readonly finds: string;
+    readonly hash: string;
+    readonly facesToHide: string;
+    refused(name: string, code: string): string;
+    readonly statementHash: string;
+    readonly key: string;
+  };
   size(bytes: string): string;
   startFound(how: string): string;
   fromBeginning(clock: string): string;

@@ -21,7 +21,8 @@ type Anywhere =
   | 'addCase'
   | 'ledgerHead'
   | 'ledgerConsistency'
-  | 'ledgerLeaves';
+  | 'ledgerLeaves'
+  | 'capabilities';
 type InCase = Exclude<OperationName, Anywhere>;
 
 /** Makes a bookmark, a saved search, an upload and a synopsis in the prepared case. */

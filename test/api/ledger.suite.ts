@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { verifiedNote } from '../../src/ledger/signed-note.ts';
 import { leafHash } from '../../src/ledger/tree-hash.ts';
 import { verifyConsistency, verifyInclusion } from '../../src/ledger/verify-proof.ts';
 import type { Prepared } from './prepare-case.ts';
@@ -31,6 +33,17 @@ export function ledgerSuite(prepared: () => Prepared): void {
     }
     await api.refused('ledgerHead', { query: { size: later.size + 1000 } }, 400, 'usage.invalid');
     await api.refused('ledgerConsistency', { query: { from: 2, to: 1 } }, 400, 'usage.invalid');
+  });
+
+  test('what the program can do is stated, signed, in the ledger and in the report by the same hash', async () => {
+    const { api, caseId } = prepared();
+    const { statement, sha256, note, key } = await api.ok('capabilities');
+    const text = verifiedNote(note, key.name, key.publicKey);
+    expect(createHash('sha256').update(text!).digest('hex')).toBe(sha256);
+    expect(JSON.parse(text!)).toEqual(statement);
+    expect(statement.absent.map(({ capability }: { capability: string }) => capability)).toContain('identification');
+    const report = await api.ok('caseReport', { params: { caseId }, query: { format: 'json' } });
+    expect(report.capabilities).toMatchObject({ sha256, key, statement });
   });
 
   test.skipIf(!python)('another program computes the same root (skipped where there is no python3)', async () => {

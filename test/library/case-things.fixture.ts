@@ -198,6 +198,7 @@ export function inputsOf(of: CaseThings): Readonly<Record<OperationName, RawInpu
     ledgerHead: {},
     ledgerConsistency: { query: { from: 0, to: 1 } },
     ledgerLeaves: {},
+    capabilities: {},
     caseLedger: { params },
     ledgerProof: { params: { caseId, sequence: of.sequence } },
     caseReport: { params, query: { format: 'html' } },

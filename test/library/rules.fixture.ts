@@ -12,6 +12,7 @@ export const aboutNoCase: readonly OperationName[] = [
   'ledgerHead',
   'ledgerConsistency',
   'ledgerLeaves',
+  'capabilities',
 ];
 
 /** Operations in a case by who may do them. */

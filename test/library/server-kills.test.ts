@@ -175,6 +175,7 @@ async function expectUndisturbed(indexes: string): Promise<void> {
 
 /** All that may lie in the library when all is done. */
 const whole = [
+  /^ledger-key\.pem$/,
   /^cases(\/[^/]+)?$/,
   /^cases\/[^/]+\/(indexes|recordings|uploads|imports|cache|search|films|incoming|links)$/,
   /^cases\/[^/]+\/indexes\/[^/.]+(\/(manifest\.json|source\.json|(tubes|samples|activity)\.parquet|patches\.bin|plates(\/[^/]+\.(png|jpg|webp))?))?$/,

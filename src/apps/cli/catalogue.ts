@@ -13,6 +13,7 @@ export const catalogue = {
     sample: 'drawing',
     import: 'importing',
     upload: 'sending',
+    fetch: 'fetching',
     wait: 'waiting',
   },
   among: (place: number, all: number) => `${place} of ${all}`,

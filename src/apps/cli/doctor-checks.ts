@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync 
 import { availableParallelism, freemem, homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { defaultIndexRoot } from '../../index/index-name.ts';
+import { gatherPacks } from '../packs/gather-packs.ts';
+import { modelWords } from './catalogue-models.ts';
 
 /** The part of the global WebAssembly that is used here; its types come with the browser's library only. */
 declare namespace WebAssembly {
@@ -36,6 +38,7 @@ export async function runChecks(environment: NodeJS.ProcessEnv): Promise<Check[]
     ...(await mediaChecks()),
     simdCheck(),
     await tablesCheck(),
+    ...(await modelChecks()),
     coresCheck(),
     memoryCheck(),
     ...placeChecks(environment),
@@ -76,6 +79,27 @@ async function tablesCheck(): Promise<Check> {
     return check('duckdb', version(), null);
   } catch (error) {
     return check('duckdb', `cannot be loaded (${firstLine(error)})`, 'run "npm ci" again');
+  }
+}
+
+/** Without a model everything works, so none is no fault; one that lies there and would be refused is. */
+async function modelChecks(): Promise<Check[]> {
+  try {
+    const { packs, refused } = await gatherPacks();
+    const names = packs.map(({ manifest }) => manifest.name).join(', ');
+    return [
+      check('models', names || modelWords.noneStated, null),
+      ...refused.map(
+        ({ name, reason }): Check => ({
+          name: 'model',
+          state: 'attention',
+          found: `${name} is not loaded (${reason})`,
+          advice: `"dayfold model remove ${name}", then install it again`,
+        }),
+      ),
+    ];
+  } catch (error) {
+    return [check('models', firstLine(error), 'make the folder of models readable, or set DAYFOLD_MODELS')];
   }
 }
 

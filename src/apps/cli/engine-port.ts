@@ -21,6 +21,7 @@ export interface Progress {
     | 'sample'
     | 'import'
     | 'upload'
+    | 'fetch'
     | 'wait';
   readonly done: number;
   readonly total: number;

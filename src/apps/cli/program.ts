@@ -3,6 +3,7 @@ import { catalogue } from './catalogue.ts';
 import { addCommand, type Runner, withExamples } from './command-frame.ts';
 import { addFootageCommands } from './program-footage.ts';
 import { addLibraryCommands } from './program-library.ts';
+import { addModelCommands } from './program-model.ts';
 import { addCaseSynopsisFlags, addSearchCommands } from './program-search.ts';
 
 /** Every command and flag; the code behind a command is loaded when it is called, so that help does not wait for FFmpeg. Parsing errors are thrown (`exitOverride`); nothing is written but help, and that to stdout. */
@@ -114,8 +115,17 @@ export function createProgram(version: string, runner: Runner): Command {
   add('doctor', 'Look whether this machine has what Dayfold needs.', [
     'dayfold doctor',
     'dayfold doctor --json',
-  ]).action((flags) => runner(flags, async (context) => (await import('./command-doctor.ts')).doctorCommand(context)));
+    'dayfold doctor --capabilities',
+  ])
+    .option('--capabilities', 'say which models are installed, what they may tell, and what this Dayfold can not do')
+    .action((flags) =>
+      runner(flags, async (context) => {
+        const commands = await import('./command-doctor.ts');
+        return flags.capabilities === true ? commands.capabilitiesCommand(context) : commands.doctorCommand(context);
+      }),
+    );
 
+  addModelCommands(program, runner);
   addLibraryCommands(program, runner);
   addFootageCommands(program, runner);
   addSearchCommands(program, runner);

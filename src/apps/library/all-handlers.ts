@@ -1,5 +1,6 @@
 import type { operations } from '../../contract/operations.ts';
 import type { Handlers } from './handlers.ts';
+import { capabilityHandlers } from './operations/capabilities.ts';
 import { caseHandlers } from './operations/cases.ts';
 import { footageHandlers } from './operations/footage.ts';
 import { jobHandlers } from './operations/jobs.ts';
@@ -22,5 +23,6 @@ export const allHandlers: Handlers<typeof operations> = {
   ...mediaHandlers,
   ...synopsisHandlers,
   ...ledgerHandlers,
+  ...capabilityHandlers,
   ...reportHandlers,
 };

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../cases/catalogue.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { LedgerStore } from '../../ledger/ledger-store.ts';
 import type { ActsInFlight } from './acts-in-flight.ts';
+import type { Capabilities } from './capabilities.ts';
 import type { LibraryFolders } from './folders.ts';
 import type { Gate } from './gate.ts';
 import type { Services } from './services.ts';
@@ -16,6 +17,7 @@ export interface LibraryParts {
   readonly gate: Gate;
   /** What is being done in cases by this process. */
   readonly acts: ActsInFlight;
+  readonly capabilities: Capabilities;
   /** UTC microseconds. */
   now(): number;
   newId(kind: IdKind): string;

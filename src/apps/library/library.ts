@@ -8,13 +8,16 @@ import { makeId } from '../../base/ids.ts';
 import type { Catalogue } from '../../cases/catalogue.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/operations.ts';
+import type { EntryDraft } from '../../ledger/entry.ts';
 import type { LedgerStore } from '../../ledger/ledger-store.ts';
 import { analyserVersion } from '../analysis/parameters.ts';
 import { ActsInFlight } from './acts-in-flight.ts';
 import { allHandlers } from './all-handlers.ts';
+import { createCapabilities } from './capabilities.ts';
 import { finishDeletions } from './delete-case.ts';
 import { libraryFolders } from './folders.ts';
 import { type Caller, Pass } from './gate.ts';
+import { ledgerKey } from './ledger-key.ts';
 import type { LibraryParts } from './library-parts.ts';
 import type { Handler } from './operation-handler.ts';
 import { perform, type RawInput } from './perform.ts';
@@ -32,6 +35,11 @@ export interface Library {
   perform(name: OperationName, caller: Caller, input: RawInput, signal?: AbortSignal): Promise<Result>;
   /** Writes into the ledger that the program begins to work, and as what; then clears away what killed ones left. Errors: `ledger.notWritten`. */
   start(): Promise<void>;
+  /**
+   * Puts an act of its owner on this machine, about no case and no data of the library, on the record before it takes effect. Errors:
+   * `ledger.notWritten`.
+   */
+  record(act: Pick<EntryDraft, 'action' | 'object'> & { readonly details: unknown }): Promise<void>;
   /** Works on jobs until the library is closed. */
   startJobs(): void;
   close(): Promise<void>;
@@ -64,6 +72,7 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
     const newId: LibraryParts['newId'] = (kind) => makeId(kind, Date.now(), randomBytes(10));
     const owner = await ownerOf(catalogue, ledger, () => newId('user'), now());
     const gate = Pass.gate(catalogue, ledger, now);
+    const key = await ledgerKey(root, ledger, now());
     const parts: LibraryParts = {
       folders,
       catalogue,
@@ -71,6 +80,7 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
       jobs,
       gate,
       acts: new ActsInFlight(),
+      capabilities: createCapabilities(key, options.version, ledger, now),
       now,
       newId,
       wakeJobs: () => services?.runner.wake(),
@@ -94,14 +104,24 @@ export async function openLibrary(root: string, options: LibraryOptions): Promis
           signal,
         ),
       async start() {
+        const { statement, sha256 } = await parts.capabilities.record();
         await ledger.append({
           atMicros: now(),
           action: 'start',
           caseId: null,
-          object: { operation: 'start', version: options.version },
-          hidden: { actor: program, empowerment: null, motive: null, details: { analyserVersion, models: [] } },
+          object: { operation: 'start', version: options.version, capabilities: sha256 },
+          hidden: {
+            actor: program,
+            empowerment: null,
+            motive: null,
+            details: { analyserVersion, models: statement.models.map(({ name, sha256 }) => `${name} ${sha256}`) },
+          },
         });
         await removeLeftovers(parts);
+      },
+      async record({ details, ...act }) {
+        const hidden = { actor: owner.userId, empowerment: null, motive: null, details };
+        await ledger.append({ ...act, atMicros: now(), caseId: null, hidden });
       },
       startJobs() {
         opened.runner.start();

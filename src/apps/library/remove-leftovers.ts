@@ -15,6 +15,7 @@ const cutShortMillis = 60_000;
  * of indexes that are whole. What a later attempt goes on from stays, and so does what living processes work on.
  */
 export async function removeLeftovers(parts: LibraryParts): Promise<void> {
+  removeCutShort(parts.folders.root, (name) => name.startsWith('ledger-key.pem.'));
   for (const { id, state } of await all((page) => parts.catalogue.cases(null, page))) {
     if (state === 'deleted') continue;
     const folders = parts.folders.case(id);
@@ -34,10 +35,14 @@ function removeFromIndexes({ indexes }: CaseFolders): void {
 }
 
 function removeFromUploads({ uploads }: CaseFolders): void {
-  for (const name of namesIn(uploads)) {
-    const path = join(uploads, name);
+  removeCutShort(uploads, (name) => name.startsWith('.'));
+}
+
+function removeCutShort(folder: string, isHalfMade: (name: string) => boolean): void {
+  for (const name of namesIn(folder).filter(isHalfMade)) {
+    const path = join(folder, name);
     const since = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY);
-    if (name.startsWith('.') && since > cutShortMillis) rmSync(path, { recursive: true, force: true });
+    if (since > cutShortMillis) rmSync(path, { recursive: true, force: true });
   }
 }
 

@@ -1273,6 +1273,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this Dayfold can do and what it can not: models with hashes, allowed labels, what is absent; signed
+         * @description About no case. Ledger: consultLedger, once in ten minutes.
+         */
+        get: operations["capabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/report": {
         parameters: {
             query?: never;
@@ -1962,6 +1982,60 @@ export interface components {
                 };
             };
         };
+        SignedCapabilities: {
+            statement: components["schemas"]["CapabilityStatement"];
+            /** @description Of the canonical JSON (RFC 8785) of the statement and a new line */
+            sha256: string;
+            /** @description That text, signed: C2SP signed-note, Ed25519 */
+            note: string;
+            key: {
+                name: string;
+                /** @description 32 bytes, base64 */
+                publicKey: string;
+            };
+        };
+        CapabilityStatement: {
+            /** @constant */
+            schema: 1;
+            /** @constant */
+            program: "dayfold";
+            version: string;
+            analyserVersion: string;
+            readonly models: {
+                name: string;
+                version: string;
+                licence: string;
+                source: string | null;
+                sha256: string;
+                /**
+                 * @description `faces`: only to hide them
+                 * @enum {string}
+                 */
+                purpose: "objects" | "faces";
+                readonly labels: string[];
+                readonly kept: {
+                    label: string;
+                    /** @enum {string} */
+                    class: "person" | "bicycle" | "motorcycle" | "car" | "van" | "truck" | "bus" | "train" | "tram" | "boat" | "aircraft" | "animal" | "bird" | "cat" | "dog" | "horse" | "sheep" | "cow" | "pig" | "deer" | "elephant" | "bear" | "zebra" | "giraffe" | "bag" | "backpack" | "suitcase" | "umbrella" | "stroller" | "knife" | "bat" | "gun";
+                }[];
+            }[];
+            readonly refusedModels: {
+                name: string;
+                refusal: ("manifest" | "notOnnx" | "truncated" | "tooLarge" | "badTensor" | "wrongHash" | "externalData" | "foreignOperator" | "notDetector" | "input" | "output" | "embedding" | "labelCount" | "forbiddenLabel" | "forbiddenModel" | "facesOnly" | "nothingAllowed") | "damaged";
+            }[];
+            readonly classes: ("person" | "bicycle" | "motorcycle" | "car" | "van" | "truck" | "bus" | "train" | "tram" | "boat" | "aircraft" | "animal" | "bird" | "cat" | "dog" | "horse" | "sheep" | "cow" | "pig" | "deer" | "elephant" | "bear" | "zebra" | "giraffe" | "bag" | "backpack" | "suitcase" | "umbrella" | "stroller" | "knife" | "bat" | "gun")[];
+            readonly allowlist: {
+                /** @enum {string} */
+                class: "person" | "bicycle" | "motorcycle" | "car" | "van" | "truck" | "bus" | "train" | "tram" | "boat" | "aircraft" | "animal" | "bird" | "cat" | "dog" | "horse" | "sheep" | "cow" | "pig" | "deer" | "elephant" | "bear" | "zebra" | "giraffe" | "bag" | "backpack" | "suitcase" | "umbrella" | "stroller" | "knife" | "bat" | "gun";
+                readonly labels: string[];
+            }[];
+            readonly refusedFor: ("manifest" | "notOnnx" | "truncated" | "tooLarge" | "badTensor" | "wrongHash" | "externalData" | "foreignOperator" | "notDetector" | "input" | "output" | "embedding" | "labelCount" | "forbiddenLabel" | "forbiddenModel" | "facesOnly" | "nothingAllowed")[];
+            readonly absent: {
+                /** @enum {string} */
+                capability: "identification" | "watchLists" | "linking" | "emotion" | "intent" | "gender" | "age" | "ethnicity" | "health" | "scoring";
+                means: string;
+            }[];
+        };
         CaseReport: {
             /** @constant */
             schema: 1;
@@ -2078,6 +2152,7 @@ export interface components {
                 size: number;
                 root: string;
             };
+            capabilities: components["schemas"]["SignedCapabilities"];
         };
     };
     responses: never;
@@ -5260,6 +5335,35 @@ export interface operations {
                         head: components["schemas"]["TreeHead"];
                         hashes: string[];
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    capabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedCapabilities"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -10,6 +10,7 @@ import { saveFile } from '../parts/save-file.ts';
 import { english, type WordKey } from '../words/english.ts';
 import { useMeasures } from '../words/measures.ts';
 import { useWords } from '../words/words.tsx';
+import { Capabilities } from './capabilities.tsx';
 import { type EntryFilter, isWanted } from './entry.ts';
 import { EntryDetails } from './entry-details.tsx';
 import { EntryList } from './entry-list.tsx';
@@ -67,6 +68,7 @@ export default function LedgerPage() {
         <Export caseId={caseId} />
       </div>
       <LedgerHead head={head} />
+      <Capabilities />
       <div className="ledger-filters">
         <Choice
           label={words('ledger.filter.action')}

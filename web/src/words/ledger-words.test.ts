@@ -10,7 +10,17 @@ import { french } from './french.ts';
 const library = fileURLToPath(new URL('../../../src/apps/library', import.meta.url));
 
 /** What the program itself writes, besides operations. */
-const ownOperations = ['start', 'makeLibrary', 'importFile', 'analyse'];
+const ownOperations = [
+  'start',
+  'makeLibrary',
+  'makeLedgerKey',
+  'stateCapabilities',
+  'installModel',
+  'removeModel',
+  'openModel',
+  'importFile',
+  'analyse',
+];
 
 const missing = (keys: readonly string[]) => keys.filter((key) => !(key in english) || !(key in french));
 

@@ -125,6 +125,7 @@ export async function gatherReport(access: Access, wish: ReportWish): Promise<Ga
     tags: wish.tags === null ? null : [...wish.tags],
     stills: { show: wish.stills, reason: wish.stills === 'unveiled' ? wish.reason : null, most: mostStills },
     ledger: head,
+    capabilities: await parts.capabilities.now(),
   };
   return { report, wantStill: wish.stills === 'none' ? [] : marks.slice(0, mostStills) };
 }

@@ -13,6 +13,23 @@ export const ledgerWords = {
     'Vérifié ici : le journal commence toujours par les {size} inscriptions que ce navigateur a vues le {date}.',
   'ledger.head.broken':
     'Le journal ne commence pas par les {size} inscriptions que ce navigateur a vues le {date}. Quelque chose a été changé ou ôté.',
+  'ledger.capabilities': 'Ce que ce Dayfold sait faire',
+  'ledger.capabilities.lead':
+    'Il ne peut dire ni qui est une personne ni comment elle est : il n’en a pas les moyens et ne charge aucun modèle qui les ait. Tout ce qu’un modèle trouve hors des catégories ci-dessous est écarté avant tout enregistrement.',
+  'ledger.capabilities.none':
+    'Aucun modèle n’est installé. Tout fonctionne, et les objets ont la catégorie « inconnu ». Qui administre cette machine peut ajouter des catégories telles que personne, voiture et sac : dayfold model install yolox-nano',
+  'ledger.capabilities.model': '{name} {version}',
+  'ledger.capabilities.finds': 'Trouve',
+  'ledger.capabilities.dropped':
+    '{count, plural, one {# autre étiquette est écartée} other {# autres étiquettes sont écartées}}',
+  'ledger.capabilities.hides': 'Trouve ce qui doit être masqué ; seul le masquage s’en sert',
+  'ledger.capabilities.file': 'SHA-256 du fichier',
+  'ledger.capabilities.refused': '{name} est présent et n’est pas chargé : {why}',
+  'ledger.capabilities.hash': 'SHA-256 de la déclaration',
+  'ledger.capabilities.key': 'Signée par',
+  'ledger.capabilities.help':
+    'Le journal contient cette déclaration depuis le démarrage du programme, avec la même empreinte tant que rien n’a été installé ni retiré.',
+  'ledger.capabilities.copy': 'Déclaration {sha256}, signée par {key}',
   'ledger.refresh': 'Charger les nouveautés',
   'ledger.export': 'Enregistrer en JSON',
   'ledger.exporting': 'Lecture… {count}',
@@ -73,6 +90,12 @@ export const ledgerWords = {
   'ledger.action.outcome': 'Résultats',
   'ledger.op.start': 'Programme démarré',
   'ledger.op.makeLibrary': 'Bibliothèque créée',
+  'ledger.op.makeLedgerKey': 'Clé du journal créée',
+  'ledger.op.stateCapabilities': 'Déclaration de ce que le programme sait faire',
+  'ledger.op.capabilities': 'Déclaration de ce que le programme sait faire, consultée',
+  'ledger.op.installModel': 'Modèle installé',
+  'ledger.op.removeModel': 'Modèle retiré',
+  'ledger.op.openModel': 'Modèle ouvert',
   'ledger.op.listCases': 'Liste des dossiers lue',
   'ledger.op.addCase': 'Dossier ouvert',
   'ledger.op.enterCase': 'Entrée dans le dossier',
