@@ -1,6 +1,14 @@
 import type { CaseContent } from './case-content.ts';
+import { codeColumns, colourValues, unknownColour } from './colour-code.ts';
 import type { Matches } from './matches.ts';
+import { own, type Sql } from './sql.ts';
 import { unknownTimeMicros } from './tube-table.ts';
+
+/** Classes have 16-bit numbers. */
+const classNumbers = 65_536;
+
+/** The class and the first colour of an object in one number. */
+export const countTag: Sql = own(`class + ${classNumbers} * (${codeColumns.any[0]} & 15)`);
 
 /** How many objects of a class one camera first saw in one span. */
 export interface ObjectCount {
@@ -8,26 +16,35 @@ export interface ObjectCount {
   readonly startsAtMicros: number | null;
   readonly cameraId: string;
   readonly class: string;
+  /** Its colour with the largest share, or `unknown`; null when colours are not counted apart. */
+  readonly colour: string | null;
   readonly objects: number;
 }
 
 /**
- * Counts objects by the span of their first sample, by camera and by class. Spans without objects have no row. In order of time, those of
- * unknown time last, then of camera and class.
+ * Counts objects by the span of their first sample, by camera, by class and, when asked for, by colour. Spans without objects have no row. In order of time, those of
+ * unknown time last, then of camera, class and colour.
  *
- * @param matches with `time_key` as their key and the number of their class as their tag
+ * @param matches with `time_key` as their key and `countTag` as their tag
  */
-export function countOverTime(content: CaseContent, matches: Matches, spanMicros: number): ObjectCount[] {
+export function countOverTime(
+  content: CaseContent,
+  matches: Matches,
+  spanMicros: number,
+  byColour: boolean,
+): ObjectCount[] {
   const cameras = new Map(content.sources.map(({ number, source }) => [number, source.cameraId]));
-  const counts = new Map<string, { startsAtMicros: number | null; cameraId: string; class: string; objects: number }>();
+  const counts = new Map<string, ObjectCount & { objects: number }>();
   for (let i = 0; i < matches.count; i++) {
     const key = matches.key[i]!;
     const startsAtMicros = key >= unknownTimeMicros ? null : Math.floor(key / spanMicros) * spanMicros;
     const cameraId = cameras.get(matches.source[i]!)!;
-    const name = content.classes.get(matches.tag[i]!)!;
-    const at = JSON.stringify([startsAtMicros, cameraId, name]);
+    const tag = matches.tag[i]!;
+    const name = content.classes.get(tag % classNumbers)!;
+    const colour = byColour ? (colourValues[Math.floor(tag / classNumbers)] ?? unknownColour) : null;
+    const at = JSON.stringify([startsAtMicros, cameraId, name, colour]);
     const count = counts.get(at);
-    if (count === undefined) counts.set(at, { startsAtMicros, cameraId, class: name, objects: 1 });
+    if (count === undefined) counts.set(at, { startsAtMicros, cameraId, class: name, colour, objects: 1 });
     else count.objects++;
   }
   const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -35,6 +52,7 @@ export function countOverTime(content: CaseContent, matches: Matches, spanMicros
     (a, b) =>
       (a.startsAtMicros ?? unknownTimeMicros) - (b.startsAtMicros ?? unknownTimeMicros) ||
       byName(a.cameraId, b.cameraId) ||
-      byName(a.class, b.class),
+      byName(a.class, b.class) ||
+      byName(a.colour ?? '', b.colour ?? ''),
   );
 }
