@@ -48,8 +48,9 @@ describe('instants', () => {
             expect(worth).toBeGreaterThan(0);
             expect(worth).toBeLessThanOrEqual(1);
           }
-          const parts = chosen.map(({ sample }) => Math.min(most - 1, Math.floor((most * sample) / (n - 1))));
-          expect(new Set(parts).size).toBe(chosen.length);
+          // Spread: they do not lie all in one half of its life, unless there is but one.
+          const middle = chosen.filter(({ sample }) => sample < n / 2).length;
+          if (chosen.length >= 3) expect(middle > 0 && middle < chosen.length).toBe(true);
         },
       ),
     );
@@ -65,6 +66,14 @@ describe('instants', () => {
     // Its own box is among those present and covers nothing.
     const own = (ptsMicros: number) => [{ tube: 'a', box: tube.samples[ptsMicros / 100_000]!.box }];
     expect(lookWorths(tube, analysis, own)).toEqual(lookWorths(tube, analysis, alone));
+  });
+
+  test('are those at which it is whole, also when that is short', () => {
+    const tube = walking('a', 100);
+    const worths = Float64Array.from({ length: 100 }, (_, i) => (i >= 40 && i < 52 ? 0.9 + i / 1000 : 0.2));
+    const chosen = chooseInstants(tube, worths, 4).map(({ sample }) => sample);
+    expect(chosen.every((sample) => sample >= 40 && sample < 52)).toBe(true);
+    expect(Math.max(...chosen) - Math.min(...chosen)).toBeGreaterThanOrEqual(6);
   });
 
   test('a tube without pictures has none', () => {

@@ -1,7 +1,9 @@
 import { DayfoldError } from '../../base/errors.ts';
 import { type Ballot, countBallots, flatVote } from '../../classify/ballots.ts';
+import { contactSheet, viewsOfContactSheet } from '../../classify/contact-sheet.ts';
 import { isLiving, isSure, isThing, type TubeClass, type Vote } from '../../classify/decide.ts';
-import { flatSheet, viewsOfSheet } from '../../classify/flatten.ts';
+import { flatSheet, viewsOfFlatSheet } from '../../classify/flatten.ts';
+import type { Sheet } from '../../classify/sheet.ts';
 import type { Detection, RgbPicture } from '../../detection/detector.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { Look } from '../../looks/look.ts';
@@ -9,11 +11,8 @@ import { type LookBatch, readLooks, type TubeInstants } from '../looks/look-read
 import { mapAhead } from './map-ahead.ts';
 import { pictureOf, type SeenLook, seenLooks, voteOf } from './seen-looks.ts';
 
-/** Looks at a tube: two, and two more when those do not settle it. Guess: people are settled by two. */
-const rounds = [
-  [0, 2],
-  [2, 4],
-] as const;
+/** Looks at a tube: three on contact sheets, and where those do not settle it four alone. Guesses: people in good light are settled by the first. */
+const glances = 3;
 const mostLooks = 4;
 
 /** Views whose detections are awaited at once: enough for every detector to have the next one ready. */
@@ -26,16 +25,13 @@ export interface ClassifyOptions {
   readonly signal?: AbortSignal;
   /** Tubes that are settled, of all. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Is given every look, in order of time within a round; of each tube at least `looksPassedOn`, where there are so many. */
+  /** Is given the views of the three best looks at each tube, once, in order of time. */
   readonly see?: (looks: readonly Look[], batch: LookBatch) => Promise<void>;
 }
 
-/** Looks at each tube for `ClassifyOptions.see`, also where fewer settle its class. */
-const looksPassedOn = 3;
-
 /** What is known of one tube so far. */
 interface Candidate extends TubeInstants {
-  readonly seen: SeenLook[];
+  seen: SeenLook[];
   readonly flat: SeenLook[];
   votes: readonly Vote[];
   /** What stands in the empty scene has been left out of the votes. */
@@ -43,8 +39,8 @@ interface Candidate extends TubeInstants {
 }
 
 /**
- * The class of every tube of an index. A tube costs at most four looks, two more where somebody stands before something parked, and two sheets of
- * flattened views; tubes in one view at one instant share it. The same index and detector give the same classes, whatever else runs.
+ * The class of every tube of an index. A tube costs three quarters of a detection where it is clear, and seven at most: four looks alone, and four at the empty
+ * scene or two sheets of flattened views; tubes in one view at one instant share it. The same index and detector give the same classes, whatever else runs.
  * Errors: `index.damaged`, `pack.*`, `run.interrupted`.
  */
 export async function classifyTubes(
@@ -64,11 +60,17 @@ export async function classifyTubes(
         { ...tube, seen: [], flat: [], votes: [], compared: false },
       ]),
     );
-    const open = () => [...candidates.values()].filter(({ votes }) => !isSure(votes));
-    for (const [from, to] of rounds) await lookOn(batch, candidates, open(), from, to, heeding, see);
-    await passOnRest(batch, [...candidates.values()], see);
+    const all = [...candidates.values()];
+    const open = () => all.filter(({ votes }) => !isSure(votes));
+    await glance(batch, candidates, heeding, see);
+    await lookAlone(
+      batch,
+      candidates,
+      all.filter((one) => !isSure(one.votes) || mayBeParked(one)),
+      heeding,
+    );
     onProgress?.(ballots.size + candidates.size - open().length, index.tubeCount);
-    await compareWithEmpty(batch, [...candidates.values()], heeding);
+    await compareWithEmpty(batch, all.filter(mayBeParked), heeding);
     await lookFlat(batch, candidates, open().filter(mayBeSeenFlat), heeding);
     for (const [id, { votes, flat }] of candidates)
       ballots.set(id, { votes, flat: flat.map((seen) => flatVote(voteOf(seen))) });
@@ -77,52 +79,47 @@ export async function classifyTubes(
   return countBallots(ballots);
 }
 
-/** Looks at the instants `[from, to)` of some tubes. */
-async function lookOn(
+/** A first look at all tubes, several on one sheet. */
+async function glance(
   batch: LookBatch,
   candidates: ReadonlyMap<string, Candidate>,
-  open: readonly Candidate[],
-  from: number,
-  to: number,
   detect: Detect,
   see: ClassifyOptions['see'],
 ): Promise<void> {
-  const wanted = open.flatMap(({ tube, instants }) => instants.slice(from, to).map((instant) => ({ tube, instant })));
-  const seen = mapAhead(passingOn(batch, wanted, see), viewsAhead, async (looks) =>
+  const wanted = [...candidates.values()].flatMap(({ tube, instants }) =>
+    instants.slice(0, glances).map((instant) => ({ tube, instant })),
+  );
+  const views = async function* () {
+    for await (const looks of batch.look(wanted)) {
+      await see?.(looks, batch);
+      yield looks;
+    }
+  };
+  const seen = mapAhead(together(views(), viewsOfContactSheet), viewsAhead, (sheet) =>
+    lookAtSheet(sheet, contactSheet, detect),
+  );
+  for await (const looks of seen) for (const look of looks) candidates.get(look.tube)!.seen.push(look);
+  for (const candidate of candidates.values()) candidate.votes = candidate.seen.map((look) => voteOf(look));
+}
+
+/** Looks at some tubes in views of their own. */
+async function lookAlone(
+  batch: LookBatch,
+  candidates: ReadonlyMap<string, Candidate>,
+  open: readonly Candidate[],
+  detect: Detect,
+): Promise<void> {
+  for (const candidate of open) candidate.seen = [];
+  const wanted = open.flatMap(({ tube, instants }) => instants.map((instant) => ({ tube, instant })));
+  const seen = mapAhead(batch.look(wanted), viewsAhead, async (looks) =>
     seenLooks(looks, await detect(pictureOf(looks[0]!.view))),
   );
   for await (const looks of seen) for (const look of looks) candidates.get(look.tube)!.seen.push(look);
   for (const candidate of open) candidate.votes = candidate.seen.map((look) => voteOf(look));
 }
 
-/** The views of some looks, each passed on before it is handed out. */
-async function* passingOn(
-  batch: LookBatch,
-  wanted: Parameters<LookBatch['look']>[0],
-  see: ClassifyOptions['see'],
-): AsyncGenerator<readonly Look[]> {
-  for await (const looks of batch.look(wanted)) {
-    await see?.(looks, batch);
-    yield looks;
-  }
-}
-
-/** Passes on looks at tubes that needed fewer. */
-async function passOnRest(
-  batch: LookBatch,
-  candidates: readonly Candidate[],
-  see: ClassifyOptions['see'],
-): Promise<void> {
-  if (see === undefined) return;
-  const wanted = candidates.flatMap(({ tube, instants, seen }) =>
-    instants.slice(seen.length, looksPassedOn).map((instant) => ({ tube, instant })),
-  );
-  for await (const looks of batch.look(wanted)) await see(looks, batch);
-}
-
 /** Leaves out of the votes on things that go nowhere what stands in the empty scene as well. */
-async function compareWithEmpty(batch: LookBatch, all: readonly Candidate[], detect: Detect): Promise<void> {
-  const doubtful = all.filter(({ tube, votes }) => isThing(votes) && !travels(tube));
+async function compareWithEmpty(batch: LookBatch, doubtful: readonly Candidate[], detect: Detect): Promise<void> {
   for (const candidate of doubtful) {
     const votes: Vote[] = [];
     for (const look of candidate.seen) {
@@ -131,6 +128,11 @@ async function compareWithEmpty(batch: LookBatch, all: readonly Candidate[], det
     candidate.votes = votes;
     candidate.compared = true;
   }
+}
+
+/** Whether what was found may be something that stands there, before which somebody moves. */
+function mayBeParked({ tube, votes }: Candidate): boolean {
+  return isThing(votes) && !travels(tube);
 }
 
 /** Whether flattened views may tell more. Of those it is not known what stands in the empty scene. */
@@ -160,27 +162,35 @@ async function lookFlat(
   detect: Detect,
 ): Promise<void> {
   const wanted = open.flatMap(({ tube, instants }) => instants.map((instant) => ({ tube, instant })));
-  const seen = mapAhead(sheetsOf(batch.look(wanted)), viewsAhead, async (views) => {
-    const sheet = flatSheet(views.map((looks) => pictureOf(looks[0]!.view)));
-    const found = await detect(sheet.picture);
-    const ofViews: Detection[][] = views.map(() => []);
-    for (const detection of found) {
-      const at = sheet.toView(detection.box);
-      if (at !== null) ofViews[at.view]!.push({ ...detection, box: at.box });
-    }
-    return views.flatMap((looks, view) => seenLooks(looks, ofViews[view]!));
-  });
+  const seen = mapAhead(together(batch.look(wanted), viewsOfFlatSheet), viewsAhead, (sheet) =>
+    lookAtSheet(sheet, flatSheet, detect),
+  );
   for await (const looks of seen) for (const look of looks) candidates.get(look.tube)!.flat.push(look);
 }
 
-/** As many views as go on a sheet, together. */
-async function* sheetsOf(views: AsyncIterable<readonly Look[]>): AsyncGenerator<readonly (readonly Look[])[]> {
-  let sheet: (readonly Look[])[] = [];
-  for await (const looks of views) {
-    sheet.push(looks);
-    if (sheet.length < viewsOfSheet) continue;
-    yield sheet;
-    sheet = [];
+/** Looks at several views on one sheet. */
+async function lookAtSheet(
+  views: readonly (readonly Look[])[],
+  layOut: (pictures: readonly RgbPicture[]) => Sheet,
+  detect: Detect,
+): Promise<SeenLook[]> {
+  const sheet = layOut(views.map((looks) => pictureOf(looks[0]!.view)));
+  const found: Detection[][] = views.map(() => []);
+  for (const detection of await detect(sheet.picture)) {
+    const at = sheet.toView(detection.box);
+    if (at !== null) found[at.view]!.push({ ...detection, box: at.box });
   }
-  if (sheet.length > 0) yield sheet;
+  return views.flatMap((looks, view) => seenLooks(looks, found[view]!));
+}
+
+/** So many items at a time. */
+async function* together<Item>(items: AsyncIterable<Item>, count: number): AsyncGenerator<readonly Item[]> {
+  let some: Item[] = [];
+  for await (const item of items) {
+    some.push(item);
+    if (some.length < count) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }

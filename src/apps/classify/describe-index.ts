@@ -11,8 +11,11 @@ import { openDetectors } from './detectors.ts';
 /** Raised whenever the same index and detector would give other classes: looks, votes and thresholds count. */
 export const classRules = 1;
 
-/** Copies of the detector at most; what they look at is put together by one thread, which keeps about three of them busy. */
-const mostDetectors = 3;
+/**
+ * Tubes from which a second copy of the detector is worth opening, which takes half a second of a core and 60 MB. Looks are put together by one thread,
+ * which keeps two of them busy.
+ */
+const secondDetectorTubes = 24;
 
 export interface DescribeOptions {
   /** The model that finds classes; null: they stay unknown. */
@@ -61,7 +64,7 @@ async function classesAndColoursOf(
   pack: InstalledPack,
   { workers, signal, onProgress }: DescribeOptions,
 ): Promise<{ readonly findings: Findings; readonly detectedBy: DetectedBy }> {
-  const copies = Math.max(1, Math.min(mostDetectors, workers, index.tubeCount));
+  const copies = workers > 1 && index.tubeCount >= secondDetectorTubes ? 2 : 1;
   const detectors = await openDetectors(pack, copies);
   try {
     const colours = new ColourReader(index);
