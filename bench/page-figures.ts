@@ -61,7 +61,7 @@ async function measure(browser: Browser, address: string, caseId: string, tubes:
     const cost = await changeFilter(page, target, i < 5 ? filmPatienceMillis : 1_500);
     results.push(cost.resultsMillis);
     if (i < 5) films.push(cost.filmMillis);
-    await page.getByRole('button', { name: 'Clear all filters' }).click();
+    await page.getByRole('button', { name: 'Clear all' }).click();
     await page.waitForTimeout(500);
   }
   const grid = await wheelRate(page, page.locator('.object-scroll'), 240, wheelSeconds);
@@ -135,7 +135,7 @@ async function use({ page }: PageSession, minutes: number): Promise<void> {
     await page.waitForTimeout(1_000);
     await (await someFilter(page, turn)).click();
     await page.waitForTimeout(2_000);
-    await page.getByRole('button', { name: 'Clear all filters' }).click();
+    await page.getByRole('button', { name: 'Clear all' }).click();
     await wheelRate(page, page.getByRole('slider', { name: 'Time line' }), turn % 2 === 0 ? -120 : 120, 2);
   }
 }

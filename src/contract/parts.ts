@@ -88,3 +88,10 @@ export const pageQuery = z.object({
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
+
+/** Objects that a search leaves out although they match. */
+export const hide = z
+  .array(z.enum(['reviewed', 'excluded']))
+  .max(2)
+  .default([])
+  .meta({ description: 'Leaves out what the caller has marked so' });

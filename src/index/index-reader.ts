@@ -6,6 +6,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { DayfoldError } from '../base/errors.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
+import { readActivityRows } from './activity-rows.ts';
 import { checkChunk, chunkHeaderBytes, chunkLength } from './chunks.ts';
 import { fileSha256 } from './file-hash.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
@@ -227,13 +228,13 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   async activity(): Promise<readonly ActivityRow[]> {
-    const rows: ActivityRow[] = [];
-    for await (const chunk of await this.#query('activity.parquet', (file) => `SELECT * FROM ${file}`)) {
-      for (const [start, movingShare, objects] of chunk.getRows()) {
-        rows.push({ startMicros: Number(start), movingShare: movingShare as number, objects: objects as number });
-      }
+    const bytes = await this.#readWhole('activity.parquet');
+    try {
+      return readActivityRows(bytes);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw damaged(this.directory, 'activity.parquet', `cannot be read (${cause.message})`);
     }
-    return rows;
   }
 
   close(): void {

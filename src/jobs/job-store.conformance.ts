@@ -58,6 +58,9 @@ export function describeJobStore(name: string, open: () => Promise<JobStoreCase>
       expect(await stores.other.job('cas_a', 'job_1')).toEqual(added);
       expect(await store.job('cas_b', 'job_1')).toBeNull();
       expect((await store.jobs('cas_b')).map(({ id }) => id)).toEqual(['job_2']);
+      expect(await stores.other.jobOfKey('cas_a', 'key 1')).toEqual(added);
+      expect((await store.jobOfKey('cas_b', 'key 1'))?.id).toBe('job_2');
+      expect(await store.jobOfKey('cas_a', 'key 3')).toBeNull();
       await expect(store.enqueue(newJob(1, { key: 'another' }))).rejects.toMatchObject({ code: 'catalogue.conflict' });
     });
 

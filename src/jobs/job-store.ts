@@ -30,6 +30,8 @@ export interface JobStore {
   enqueue(job: NewJob): Promise<Job>;
   job(caseId: string, id: string): Promise<Job | null>;
   jobs(caseId: string): Promise<readonly Job[]>;
+  /** The job of that work, in whatever state; null when there was never one. */
+  jobOfKey(caseId: string, key: string): Promise<Job | null>;
   /**
    * Gives the most urgent waiting job (priority, then age) of one of `kinds` whose pause is over to an owner, or null. Counts an attempt.
    * @param leastPriority only jobs of at least this

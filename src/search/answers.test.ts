@@ -257,7 +257,13 @@ describe('counting', () => {
     expect(counts.lines.filter((count) => count.line === 1)).toEqual(
       [...perSpan]
         .sort(([a], [b]) => a - b)
-        .map(([startsAtMicros, leftToRight]) => ({ line: 1, startsAtMicros, leftToRight, rightToLeft: 0 })),
+        .map(([startsAtMicros, leftToRight]) => ({
+          line: 1,
+          startsAtMicros,
+          endsAtMicros: startsAtMicros + 10 * minute,
+          leftToRight,
+          rightToLeft: 0,
+        })),
     );
     const gate = counts.lines.filter((count) => count.line === 0).reduce((sum, count) => sum + count.leftToRight, 0);
     expect(gate).toBe(made.filter((_, n) => n % 2 === 1 && n % 3 !== 0).length);

@@ -16,6 +16,7 @@ import { type OpenCase, openCase, type UnreadSource } from './open-case.ts';
 import { type After, countInTable, pageFromMatches, pageFromTable } from './page.ts';
 import { isFlat, type Plan, planOf } from './plan.ts';
 import { queryHash, type SearchQuery } from './query.ts';
+import { ShapeVerdicts } from './shape-verdicts.ts';
 import { SharedWork } from './shared-work.ts';
 import { sortKey } from './sort.ts';
 import { type SearchSource, tieOf } from './source.ts';
@@ -63,7 +64,11 @@ export interface CaseSearch {
   search(query: SearchQuery, page?: PageRequest, signal?: AbortSignal): Promise<SearchPage>;
   facets(query: SearchQuery, signal?: AbortSignal, hidden?: HiddenObjects): Promise<Facets>;
   /** Ids of all objects that match, by recording, in order of time. */
-  tubes(query: SearchQuery, signal?: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>>;
+  tubes(
+    query: SearchQuery,
+    signal?: AbortSignal,
+    hidden?: HiddenObjects,
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Why an object matches, or does not. Errors: `search.tubeUnknown`. */
   explain(
     query: SearchQuery,
@@ -105,9 +110,11 @@ class Session {
   readonly matches = new SharedWork<Matches>(mostMatchBytes, ({ count }) => 200 + count * matchBytes);
   readonly pages = new SharedWork<SearchPage>(mostPageBytes, ({ hits }) => 500 + hits.length * hitBytes);
   readonly facets = new SharedWork<Facets>(1 << 20, () => 5000);
+  readonly verdicts: ShapeVerdicts;
 
   constructor(open: OpenCase) {
     this.open = open;
+    this.verdicts = new ShapeVerdicts(open.content);
   }
 }
 
@@ -138,11 +145,11 @@ class CachedSearch implements CaseSearch {
     });
   }
 
-  tubes(query: SearchQuery, signal?: AbortSignal) {
+  tubes(query: SearchQuery, signal?: AbortSignal, hidden?: HiddenObjects) {
     return this.#run(signal, async (session, signal) => {
       const { pool, content } = session.open;
-      const plan = planOf(query.conditions, content);
-      const matches = isFlat(plan) ? null : await allMatches(session, query, own('0'), '', signal);
+      const plan = withoutHidden(planOf(query.conditions, content), content, hidden);
+      const matches = isFlat(plan) ? null : await allMatches(session, query, own('0'), '', signal, { hidden });
       return pool.use((connection) => allTubes(connection, content, plan, matches, signal), signal);
     });
   }
@@ -157,7 +164,7 @@ class CachedSearch implements CaseSearch {
           return pool.use(async (connection) => {
             if (isFlat(plan)) return facetsFromTable(connection, content, query, plan, signal);
             const options = { key: facetKey, tag: facetTag(query, content), signal };
-            return facetsFromMatches(content, await matchesOf(session.open, connection, plan, options));
+            return facetsFromMatches(content, await matchesOf(session, connection, plan, options));
           }, signal);
         },
         signal,
@@ -306,7 +313,7 @@ function allMatches(
       session.open.pool.use(
         (connection) =>
           matchesOf(
-            session.open,
+            session,
             connection,
             withoutHidden(planOf(query.conditions, session.open.content), session.open.content, hidden),
             { key, tag, signal },
@@ -318,12 +325,12 @@ function allMatches(
 }
 
 async function matchesOf(
-  { samples, content }: OpenCase,
+  { open: { samples, content }, verdicts }: Session,
   connection: DuckDBConnection,
   plan: Plan,
   options: { readonly key?: Sql; readonly tag?: Sql; readonly signal: AbortSignal },
 ): Promise<Matches> {
-  let matches = await findMatches(connection, samples, plan, options);
+  let matches = await findMatches(connection, samples, plan, { ...options, verdicts });
   for (const condition of plan.meetings) {
     matches = await filterByMeetings(connection, samples, content, matches, condition, options.signal);
   }

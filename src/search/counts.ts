@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SourceEntry } from './case-content.ts';
 import { crossingsOf } from './crossings.ts';
+import { type CountedSpan, LocalSpans } from './local-spans.ts';
 import type { Matches } from './matches.ts';
 import { Polygon } from './polygon.ts';
 import { anchorSchema, type Line, lineSchema, type Zone, zoneSchema } from './query-parts.ts';
@@ -9,6 +10,9 @@ import { stayMicros, staysIn } from './stays.ts';
 import type { Track } from './track.ts';
 
 const dayMicros = 86_400_000_000;
+
+/** Where all times are one span, or the time is not known. */
+const oneSpan = { startsAtMicros: null, endsAtMicros: null } as const;
 
 /** Most events that are listed one by one; all are counted. */
 const mostEvents = 100_000;
@@ -19,7 +23,7 @@ export const countRequestSchema = z
     lines: z.array(lineSchema).max(50).default([]),
     zones: z.array(zoneSchema).max(50).default([]),
     anchor: anchorSchema.default('foot'),
-    /** Length of a span, aligned to UTC; null: one span for all. */
+    /** Length of a span, which begins with a whole one of the camera's clock (local-spans.ts); null: one span for all. */
     spanMicros: z
       .int()
       .min(1_000_000)
@@ -31,10 +35,11 @@ export const countRequestSchema = z
 
 export type CountRequest = z.output<typeof countRequestSchema>;
 
-/** Passages of a line in one span. `startsAtMicros`: UTC; null where recordings have no known start, or for one span. */
+/** Passages of a line in one span. `startsAtMicros`, `endsAtMicros`: UTC; null where recordings have no known start, or for one span. */
 export interface LineCount {
   readonly line: number;
   readonly startsAtMicros: number | null;
+  readonly endsAtMicros: number | null;
   leftToRight: number;
   rightToLeft: number;
 }
@@ -43,6 +48,7 @@ export interface LineCount {
 export interface ZoneCount {
   readonly zone: number;
   readonly startsAtMicros: number | null;
+  readonly endsAtMicros: number | null;
   /** Stays of objects that came from outside, and of those that were there when they were first seen. */
   entries: number;
   startsInside: number;
@@ -96,6 +102,7 @@ export async function countPassages(
 class Counter {
   readonly #request: CountRequest;
   readonly #polygons: readonly Polygon[];
+  readonly #spans: LocalSpans | null;
   readonly #lines = new Map<string, LineCount>();
   readonly #zones = new Map<string, ZoneCount>();
   readonly #events: CountEvent[] = [];
@@ -104,6 +111,7 @@ class Counter {
   constructor(request: CountRequest) {
     this.#request = request;
     this.#polygons = request.zones.map(({ polygon }) => new Polygon(polygon));
+    this.#spans = request.spanMicros === null ? null : new LocalSpans(request.spanMicros);
   }
 
   add(tubeRow: number, track: Track, entry: SourceEntry): void {
@@ -123,10 +131,10 @@ class Counter {
 
   #addLine(line: number, { from, to }: Line, tubeRow: number, track: Track, entry: SourceEntry): void {
     for (const { ptsMicros, direction } of crossingsOf(track, track.way(this.#request.anchor), from, to)) {
-      const startsAtMicros = this.#spanOf(ptsMicros, entry);
-      const count = inMap(this.#lines, `${line} ${startsAtMicros}`, () => ({
+      const span = this.#spanOf(ptsMicros, entry);
+      const count = inMap(this.#lines, `${line} ${span.startsAtMicros}`, () => ({
         line,
-        startsAtMicros,
+        ...span,
         leftToRight: 0,
         rightToLeft: 0,
       }));
@@ -138,10 +146,10 @@ class Counter {
   #addZone(zone: number, tubeRow: number, track: Track, entry: SourceEntry): void {
     for (const stay of staysIn(track, track.way(this.#request.anchor), this.#polygons[zone]!)) {
       const begins = track.ptsMicros[stay.first]!;
-      const startsAtMicros = this.#spanOf(begins, entry);
-      const count = inMap(this.#zones, `${zone} ${startsAtMicros}`, () => ({
+      const span = this.#spanOf(begins, entry);
+      const count = inMap(this.#zones, `${zone} ${span.startsAtMicros}`, () => ({
         zone,
-        startsAtMicros,
+        ...span,
         entries: 0,
         startsInside: 0,
         exits: 0,
@@ -162,10 +170,8 @@ class Counter {
     }
   }
 
-  #spanOf(ptsMicros: number, { source: { startsAtMicros } }: SourceEntry): number | null {
-    const { spanMicros } = this.#request;
-    if (spanMicros === null || startsAtMicros === null) return null;
-    return Math.floor((startsAtMicros + ptsMicros) / spanMicros) * spanMicros;
+  #spanOf(ptsMicros: number, entry: SourceEntry): CountedSpan | typeof oneSpan {
+    return this.#spans?.of((entry.source.startsAtMicros ?? 0) + ptsMicros, entry) ?? oneSpan;
   }
 
   #list(

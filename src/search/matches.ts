@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { SourceEntry } from './case-content.ts';
 import { runSql, throwIfAborted } from './database.ts';
 import type { Plan, PlannedShape } from './plan.ts';
 import type { SamplePlaces, SampleStore } from './sample-store.ts';
+import { type ShapeVerdicts, type Verdicts, verdict } from './shape-verdicts.ts';
 import { own, type Sql, sql } from './sql.ts';
 import type { Track } from './track.ts';
 import { turn } from './turn.ts';
@@ -25,6 +27,9 @@ export const matchBytes = 4 + 2 + 8 + 4 + 8 + 4;
 /** Rows taken out of DuckDB's answer before other work of this thread gets its turn: a few milliseconds. */
 const rowsPerTurn = 40_960;
 
+/** Objects whose samples are looked at in one go, before what others have found is taken over: some milliseconds. */
+const objectsPerLook = 512;
+
 /**
  * Finds all objects that match. What the table can't decide is held against the samples; meetings are left to the caller.
  * Errors: `index.damaged`, `run.interrupted`; DuckDB's own.
@@ -35,9 +40,14 @@ export async function findMatches(
   connection: DuckDBConnection,
   samples: SampleStore,
   plan: Plan,
-  options: { readonly key?: Sql; readonly tag?: Sql; readonly signal?: AbortSignal | undefined } = {},
+  options: {
+    readonly key?: Sql;
+    readonly tag?: Sql;
+    readonly verdicts?: ShapeVerdicts;
+    readonly signal?: AbortSignal | undefined;
+  } = {},
 ): Promise<Matches> {
-  const { key = own('0'), tag = own('0'), signal } = options;
+  const { key = own('0'), tag = own('0'), verdicts, signal } = options;
   const result = await runSql(
     connection,
     sql`SELECT id, source, first_sample::DOUBLE, sample_count, ${key}::DOUBLE, ${tag}::UINTEGER, (${plan.sure})::UTINYINT
@@ -70,7 +80,8 @@ export async function findMatches(
   }
   const all = { ...found, count };
   if (plan.shapes.length === 0) return all;
-  return withoutFailing(all, undecided, samples, plan.shapes, signal);
+  const known = verdicts?.of(plan.shapes) ?? null;
+  return withoutFailing(all, undecided, samples, plan.shapes, known, signal);
 }
 
 async function withoutFailing(
@@ -78,22 +89,29 @@ async function withoutFailing(
   undecided: Uint8Array,
   samples: SampleStore,
   shapes: readonly PlannedShape[],
+  known: Verdicts | null,
   signal: AbortSignal | undefined,
 ): Promise<Matches> {
   const open = numbersOf(undecided, all.count, 1);
-  const places = {
-    count: open.length,
-    source: open.map((i) => all.source[i]!),
-    firstSample: Float64Array.from(open, (i) => all.firstSample[i]!),
-    sampleCount: open.map((i) => all.sampleCount[i]!),
-  };
-  await samples.forEach(
-    places,
-    (i, track, { source }) => {
-      if (shapes.every((shape) => satisfies(shape, track, source.cameraId))) undecided[open[i]!] = 0;
-    },
-    signal,
-  );
+  for (let from = 0; from < open.length; from += objectsPerLook) {
+    // Others may have looked at some of them since the last stretch.
+    const stretch = open.subarray(from, from + objectsPerLook);
+    const unseen = known === null ? stretch : stretch.filter((i) => known[all.id[i]!] === verdict.unknown);
+    const places = {
+      count: unseen.length,
+      source: unseen.map((i) => all.source[i]!),
+      firstSample: Float64Array.from(unseen, (i) => all.firstSample[i]!),
+      sampleCount: unseen.map((i) => all.sampleCount[i]!),
+    };
+    const visit = (object: number, track: Track, { source }: SourceEntry) => {
+      const i = unseen[object]!;
+      const holds = shapes.every((shape) => satisfies(shape, track, source.cameraId));
+      if (holds) undecided[i] = 0;
+      if (known !== null) known[all.id[i]!] = holds ? verdict.holds : verdict.fails;
+    };
+    await samples.forEach(places, visit, signal);
+    if (known !== null) for (const i of stretch) if (known[all.id[i]!] === verdict.holds) undecided[i] = 0;
+  }
   return selected(all, numbersOf(undecided, all.count, 0));
 }
 

@@ -1,6 +1,7 @@
 import type { CaseContent } from './case-content.ts';
 import { sourcesSql } from './flat-sql.ts';
 import type { Polygon } from './polygon.ts';
+import type { ConditionOf } from './query.ts';
 import type { DrawnPath, Line } from './query-parts.ts';
 import type { ShapeCheck } from './shape-check.ts';
 import { allOf, anyOf, own, type Sql, sql } from './sql.ts';
@@ -36,7 +37,7 @@ function outlookAnywhere(condition: ShapeCheck['condition'], polygon: Polygon | 
   const never = own('false');
   switch (condition.kind) {
     case 'crosses':
-      return { possible: lineOutlook(condition.line, condition.anchor), sure: never };
+      return { possible: lineOutlook(condition.line, condition.anchor), sure: surelyCrosses(condition) };
     case 'follows':
       return { possible: pathOutlook(condition.path, condition.anchor, condition.tolerance, content), sure: never };
     case 'inside':
@@ -120,6 +121,42 @@ function lineOutlook({ from, to }: Line, anchor: 'foot' | 'centre'): Sql {
     boundsMeet(box, anchor),
     anyOf(corners.map((side) => sql`${side} >= ${-margin}::DOUBLE`)),
     anyOf(corners.map((side) => sql`${side} <= ${margin}::DOUBLE`)),
+  ]);
+}
+
+/**
+ * The way begins on one side of the line and ends on the other, and where its bounds meet the endless line they meet the drawn part of
+ * it: then some step crosses that, the way asked for. Most ways that cross do so once, and need no look at samples.
+ */
+function surelyCrosses({ line: { from, to }, anchor, direction }: ConditionOf<'crosses'>): Sql {
+  // The table has the ends of the ways of feet only.
+  if (anchor === 'centre') return own('false');
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const sideOf = (end: 'first' | 'last') =>
+    sql`(${dx}::DOUBLE * (${own(`${end}_foot_y`)} - ${from.y}::DOUBLE) - ${dy}::DOUBLE * (${own(`${end}_foot_x`)} - ${from.x}::DOUBLE))`;
+  const toRight = sql`(${sideOf('first')} < ${-margin}::DOUBLE AND ${sideOf('last')} > ${margin}::DOUBLE)`;
+  const toLeft = sql`(${sideOf('first')} > ${margin}::DOUBLE AND ${sideOf('last')} < ${-margin}::DOUBLE)`;
+  const changes = { leftToRight: toRight, rightToLeft: toLeft, either: anyOf([toRight, toLeft]) }[direction];
+  return allOf([changes, boundsMeetOnly(from, dx, dy, anchor)]);
+}
+
+/** What a rectangle around the way and the endless line have in common lies between the ends of the drawn line. */
+function boundsMeetOnly(from: Line['from'], dx: number, dy: number, anchor: 'foot' | 'centre'): Sql {
+  /** Places on the line, 0 at its start and 1 at its end, at which it passes the near and the far side of the rectangle. */
+  const passes = (near: Sql, far: Sql, start: number, length: number) => {
+    const place = (edge: Sql) => sql`((${edge} - ${start}::DOUBLE) / ${length}::DOUBLE)`;
+    const [enters, leaves] = length > 0 ? [place(near), place(far)] : [place(far), place(near)];
+    return { enters, leaves, slack: margin / Math.abs(length) };
+  };
+  const edge = (side: 'left' | 'top' | 'right' | 'bottom') => own(columnOf.bound(anchor, side));
+  const ranges = [
+    ...(dx === 0 ? [] : [passes(edge('left'), edge('right'), from.x, dx)]),
+    ...(dy === 0 ? [] : [passes(edge('top'), edge('bottom'), from.y, dy)]),
+  ];
+  return allOf([
+    anyOf(ranges.map(({ enters, slack }) => sql`${enters} > ${slack}::DOUBLE`)),
+    anyOf(ranges.map(({ leaves, slack }) => sql`${leaves} < ${1 - slack}::DOUBLE`)),
   ]);
 }
 

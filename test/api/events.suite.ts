@@ -25,11 +25,13 @@ export function eventsSuite(prepared: () => Prepared): void {
     cameraId = await addCamera(api, caseId, 'Street');
   });
 
-  /** Listens until `isLast` says so, then goes away. */
-  async function listen(
-    more: { after?: number; lastEventId?: string },
-    isLast: (event: Event, count: number) => boolean,
-  ) {
+  interface Place {
+    readonly after?: number;
+    readonly lastEventId?: string;
+  }
+
+  /** Begins to listen: from now on everything is told. */
+  async function begin(more: Place) {
     const { api } = prepared();
     const stop = new AbortController();
     const response = await api.open('watchJobs', {
@@ -39,8 +41,16 @@ export function eventsSuite(prepared: () => Prepared): void {
       signal: stop.signal,
     });
     expect(response.headers.get('content-type')).toBe('text/event-stream');
+    return { body: response.body!, stop };
+  }
+
+  /** Listens until `isLast` says so, then goes away. */
+  async function hear(
+    { body, stop }: Awaited<ReturnType<typeof begin>>,
+    isLast: (event: Event, count: number) => boolean,
+  ) {
     const events: Event[] = [];
-    for await (const { id, event, data } of readEvents(response.body!)) {
+    for await (const { id, event, data } of readEvents(body)) {
       events.push({ id, event, job: JSON.parse(data) });
       if (isLast(events.at(-1)!, events.length)) break;
     }
@@ -48,16 +58,18 @@ export function eventsSuite(prepared: () => Prepared): void {
     return events;
   }
 
+  const listen = async (more: Place, isLast: (event: Event, count: number) => boolean) =>
+    hear(await begin(more), isLast);
+
   const isAnalysed = ({ job }: Event) => job.kind === 'analyse' && job.state === 'done';
 
   test('what happens to jobs arrives as it happens', async () => {
     const { api, files } = prepared();
     const path = join(api.folder, 'watched.mp4');
     writeFileSync(path, withPadding(files.short, 1));
-    const listening = listen({}, isAnalysed);
-    await setTimeout(100);
+    const stream = await begin({});
     await api.ok('importFiles', { params: { caseId }, body: { paths: [path], cameraId } });
-    told = await listening;
+    told = await hear(stream, isAnalysed);
     const ids = told.map(({ id }) => Number(id));
     expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
     expect(told.every(({ event, job }) => event === 'job' && job.caseId === caseId)).toBe(true);

@@ -50,6 +50,25 @@ export function synopsisSuite(prepared: () => Prepared): void {
     expect(part.bytes.equals(whole.bytes.subarray(100, 200))).toBe(true);
   });
 
+  test('what somebody has put aside is not in their film', async () => {
+    const { api, caseId, street, hall } = prepared();
+    const mark = { recordingId: street.recordingId, tube: street.tubes[0] };
+    const hiding = { ...body, hide: ['excluded'] };
+    const { id: whole } = await api.ok('makeSynopsis', { params: { caseId }, body: hiding });
+    expect((await api.ok('makeSynopsis', { params: { caseId }, body })).id).toBe(whole);
+    await api.ask('putReviewMark', { params: { caseId }, body: { ...mark, state: 'excluded' } });
+    const film = await api.ok('makeSynopsis', { params: { caseId }, body: hiding });
+    expect(film.id).not.toBe(whole);
+    expect(film.tubesFound).toBe(street.tubes.length + hall.tubes.length - 1);
+    const estimate = await api.ok('estimateSynopsis', {
+      params: { caseId },
+      body: { query: {}, densities: [0.5], hide: ['excluded'] },
+    });
+    expect(estimate.tubes).toBe(film.tubesFound);
+    await api.ask('putReviewMark', { params: { caseId }, body: { ...mark, state: null } });
+    expect((await api.ok('makeSynopsis', { params: { caseId }, body: hiding })).id).toBe(whole);
+  });
+
   test('from the film back to the recording', async () => {
     const { api, caseId, street, hall } = prepared();
     const { id: synopsisId, durationMicros } = await api.ok('makeSynopsis', { params: { caseId }, body });

@@ -39,6 +39,9 @@ describe('marking', () => {
       await mark('Exclude', 'x');
       await told.filter({ hasText: 'Excluded from your list.' }).waitFor();
       await expect.poll(() => review.found()).toBe(all - 1);
+      // The film that plays goes on, and says that it still shows the object.
+      await hands.press(page.getByRole('button', { name: 'Make it again' }));
+      await page.getByText('Objects were put aside or brought back').waitFor({ state: 'hidden' });
       await hands.press(page.getByRole('checkbox', { name: 'Hide excluded' }));
       await expect.poll(() => review.found()).toBe(all);
       await hands.press(page.getByRole('button', { name: 'Undo' }));
@@ -75,6 +78,10 @@ describe('marking', () => {
         await hands.press(dialog.getByRole('button', { name: 'Keep yours' }));
         await row.filter({ hasText: 'Carries a green bag' }).waitFor();
         await dialog.waitFor({ state: 'hidden' });
+        await hands.press(row.getByRole('button', { name: 'Remove the bookmark' }));
+        await row.waitFor({ state: 'hidden' });
+        await hands.press(page.getByRole('button', { name: 'Undo' }));
+        await row.filter({ hasText: 'Carries a green bag' }).waitFor();
       },
       { expects: [/^409 PATCH/] },
     ),

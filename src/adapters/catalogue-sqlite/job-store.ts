@@ -54,6 +54,16 @@ export function createJobStore(database: Database): JobStore {
       return rows.map(jobOf);
     },
 
+    async jobOfKey(caseId, key) {
+      const row = await reader
+        .selectFrom('job')
+        .selectAll()
+        .where('case_id', '=', caseId)
+        .where('key', '=', key)
+        .executeTakeFirst();
+      return row === undefined ? null : jobOf(row);
+    },
+
     async claim(lease, kinds, leastPriority, nowMicros) {
       const next = (db: Kysely<Tables>) =>
         db

@@ -1,6 +1,7 @@
 import type { JobRunner } from '../../jobs/job-runner.ts';
 import { jobHandlers } from '../jobs/handlers.ts';
 import { createJobRunner } from '../jobs/run-jobs.ts';
+import type { ActivityReader } from '../media/activity.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { FilmService } from './services/film-service.ts';
@@ -16,6 +17,8 @@ export interface Services {
   readonly searches: SearchService;
   readonly films: FilmService;
   readonly media: Media;
+  /** Loaded when it is needed: what reads indexes takes half a second. */
+  activities(): Promise<ActivityReader>;
   /** Ends the processes that make pictures: they keep files open for a while. The next picture starts them again. */
   releaseFiles(): Promise<void>;
   close(): Promise<void>;
@@ -38,6 +41,7 @@ export function openServices(parts: LibraryParts, standsReady: boolean, onFault:
   const searches = new SearchService();
   const films = new FilmService(parts);
   let media: Media | null = null;
+  let activities: Promise<ActivityReader> | null = null;
   const releaseFiles = async () => {
     const open = media;
     media = null;
@@ -51,6 +55,10 @@ export function openServices(parts: LibraryParts, standsReady: boolean, onFault:
     get media() {
       media ??= createMedia();
       return media;
+    },
+    activities() {
+      activities ??= import('../media/activity.ts').then(({ ActivityReader }) => new ActivityReader());
+      return activities;
     },
     releaseFiles,
     async close() {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -15,7 +15,7 @@ import type { Tube } from '../../tubes/tube.ts';
 import { analyseRecording } from '../analysis/analyse.ts';
 import { defaultParameters } from '../analysis/parameters.ts';
 import { makeSample } from '../scene/make-sample.ts';
-import { readActivity } from './activity.ts';
+import { ActivityReader, type ActivityRef } from './activity.ts';
 import { drawHeatMap } from './heat-picture.ts';
 import { createMedia } from './media.ts';
 import { ObjectPainter } from './object-picture.ts';
@@ -207,17 +207,23 @@ describe('plates, heat maps and activity of an index', () => {
 
   it('tell how busy it was, and leave out what is not analysed', async () => {
     const ref = { camera: 'street', startsAtMicros: 1_000_000_000, durationMicros: index.info.durationMicros };
-    const line = await readActivity(
-      [
-        { ...ref, indexDirectory },
-        { ...ref, startsAtMicros: 1_100_000_000, indexDirectory: null },
-      ],
-      1_000_000_000,
-      1_200_000_000,
-      10_000_000,
-    );
+    const reader = new ActivityReader();
+    const ask = (recordings: readonly ActivityRef[]) =>
+      reader.line(recordings, 1_000_000_000, 1_200_000_000, 10_000_000);
+    const line = await ask([
+      { ...ref, indexDirectory },
+      { ...ref, startsAtMicros: 1_100_000_000, indexDirectory: null },
+    ]);
     expect(line.cameras[0]!.objects[0]).toBeGreaterThan(0);
     expect(line.cameras[0]!.objects[10]).toBeNull();
+    // What was read once is not read again, and what was deleted is not told.
+    const copy = join(folder, 'copy');
+    cpSync(indexDirectory, copy, { recursive: true });
+    const first = await ask([{ ...ref, indexDirectory: copy }]);
+    rmSync(join(copy, 'activity.parquet'));
+    expect(await ask([{ ...ref, indexDirectory: copy }])).toEqual(first);
+    rmSync(copy, { recursive: true });
+    await expect(ask([{ ...ref, indexDirectory: copy }])).rejects.toMatchObject({ code: 'input.missing' });
   });
 
   it('are refused where there is no index', async () => {

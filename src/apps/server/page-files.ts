@@ -84,6 +84,6 @@ async function readAs(path: string, coding: Coding): Promise<PageFile> {
 
 const asGzip = (bytes: Uint8Array) => promisify(gzip)(bytes, { level: 9 });
 
-/** Quality 9 takes a tenth of the time of 11 for 3 % more. */
+/** Quality 6 packs all of the page in 0.1 s of CPU, 9 in 4.5 s for 1 % less: whoever opens the page first waits for it. */
 const asBrotli = (bytes: Uint8Array) =>
-  promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });

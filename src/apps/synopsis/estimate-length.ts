@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import { FILM_FRAMES_PER_SECOND, filmFrames } from '../../synopsis/compose/composer.ts';
-import { planSynopsis } from '../../synopsis/schedule/plan.ts';
+import { planAtDensities } from '../../synopsis/schedule/plan.ts';
 import { tubesNamed } from './choose-tubes.ts';
 import { heed } from './heed.ts';
 import { makeSections } from './section.ts';
@@ -39,23 +39,25 @@ export async function estimateLength(
     inputs.push({ input, index, camera, tubes: await tubesNamed(index, ids), wantedMicros: index.info.durationMicros });
   }
   const sections = inputs.length === 0 ? [] : await makeSections(inputs);
-  const estimates: { density: number; lengthMicros: Micros }[] = [];
-  for (const density of densities) {
-    let frames = 0;
-    for (const { inputs: own, tubes, wantedMicros } of sections) {
-      heed(signal);
-      const plan = planSynopsis(tubes, {
-        analysis: own[0]!.index.info.analysis,
-        sourceDurationMicros: wantedMicros,
-        density,
-      });
-      const asked = own.reduce((sum, { input }) => sum + recordings[input]!.tubes.length, 0);
-      const found = own.reduce((sum, { input }) => sum + recordings[input]!.found, 0);
-      frames += filmFrames(plan) * Math.max(1, found / Math.max(1, asked));
+  const frames = densities.map(() => 0);
+  for (const { inputs: own, tubes, wantedMicros } of sections) {
+    const asked = own.reduce((sum, { input }) => sum + recordings[input]!.tubes.length, 0);
+    const found = own.reduce((sum, { input }) => sum + recordings[input]!.found, 0);
+    const options = {
+      analysis: own[0]!.index.info.analysis,
+      sourceDurationMicros: wantedMicros,
+      // A sample tells the length to a fifth or so however well it is planned.
+      isRough: found > asked,
+    };
+    let at = 0;
+    for (const plan of planAtDensities(tubes, options, densities)) {
+      frames[at++]! += filmFrames(plan) * Math.max(1, found / Math.max(1, asked));
       await setImmediate();
+      heed(signal);
     }
-    const length = Math.max(frames, FILM_FRAMES_PER_SECOND) / FILM_FRAMES_PER_SECOND;
-    estimates.push({ density, lengthMicros: Math.round(length * MICROS_PER_SECOND) });
   }
-  return estimates;
+  return densities.map((density, i) => {
+    const seconds = Math.max(frames[i]!, FILM_FRAMES_PER_SECOND) / FILM_FRAMES_PER_SECOND;
+    return { density, lengthMicros: Math.round(seconds * MICROS_PER_SECOND) };
+  });
 }

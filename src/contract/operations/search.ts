@@ -4,7 +4,7 @@ import { colourDoubts } from '../../colours/colour-doubt.ts';
 import { searchQuerySchema } from '../../search/query.ts';
 import { lineSchema, zoneSchema } from '../../search/query-parts.ts';
 import { inCase, json } from '../define.ts';
-import { id, motive, tubeId } from '../parts.ts';
+import { hide, id, motive, tubeId } from '../parts.ts';
 
 const tag = 'Search';
 
@@ -97,11 +97,7 @@ export const searchOperations = {
         .optional()
         .meta({ description: 'Leaves out so many first hits, in place of a cursor: any part of a long list' }),
       facets: z.boolean().default(false),
-      hide: z
-        .array(z.enum(['reviewed', 'excluded']))
-        .max(2)
-        .default([])
-        .meta({ description: 'Leaves out what the caller has marked so' }),
+      hide,
       motive,
     }),
     answer: json(hitsSchema),

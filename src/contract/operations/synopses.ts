@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { searchQuerySchema } from '../../search/query.ts';
 import { inCase, json } from '../define.ts';
-import { id, motive, offsetMicros, text, tubeId } from '../parts.ts';
+import { hide, id, motive, offsetMicros, text, tubeId } from '../parts.ts';
 import { jobSchema } from '../resources.ts';
 
 const tag = 'Synopses';
@@ -65,6 +65,7 @@ export const synopsisOperations = {
     body: z.object({
       query: searchQuerySchema.prefault({}),
       densities: z.array(z.number().min(0).max(1)).min(1).max(10),
+      hide,
       motive,
     }),
     answer: json(
@@ -90,6 +91,7 @@ export const synopsisOperations = {
       lengthMicros: z.int().min(1_000_000).max(86_400_000_000).nullable().default(null),
       veil: z.boolean().default(true),
       language,
+      hide,
       reason: text(500).optional().meta({ description: 'Why without the veil' }),
       replaces: synopsisId.optional().meta({
         description:

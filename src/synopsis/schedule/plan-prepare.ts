@@ -22,6 +22,8 @@ export interface PlanOptions {
   readonly seed?: number;
   /** How hard to look: 1 when left out; twice takes about twice as long. */
   readonly effort?: number;
+  /** Looks as it does for many tubes however few there are: a third of the time, for an estimate of how long a film would be. */
+  readonly isRough?: boolean;
 }
 
 /** Longest part of a stay and longest group of meetings, in seconds. Guess: long enough to follow, short enough to fold. */
@@ -55,7 +57,7 @@ export function prepare(tubes: readonly TubeOutline[], options: PlanOptions): Pr
   const meetings = groupMeetings(cut, contacts, Math.floor((longestGroup * 1e6) / STEP_MICROS));
   const { parts, groups } = joinParts(cut, meetings);
   const moving = groups.map((group) => partGroup(group.map((i) => parts[i]!)));
-  const way = searchWay(groups.length);
+  const way = searchWay(groups.length, options.isRough ?? false);
   const made: (readonly PackItem[])[] = [];
   const items = (united: boolean) => {
     made[Number(united)] ??= moving.map((group) => partItem(group, steps, grid, way.factor, united));
@@ -82,7 +84,7 @@ const MANY_ITEMS = 250;
  * How hard to look, by the number of items. Few: anywhere in the film, on steps of 160 ms. Many: near by, on steps of 640 ms, so
  * that 1,000 tubes take a fraction of a second; docs/decisions/schedule.md has what other steps, moves and windows give.
  */
-function searchWay(items: number): SearchWay {
-  if (items <= FEW_ITEMS) return { factor: 2, movesPerItem: 120 };
+function searchWay(items: number, isRough: boolean): SearchWay {
+  if (items <= FEW_ITEMS && !isRough) return { factor: 2, movesPerItem: 120 };
   return { factor: 8, movesPerItem: items <= MANY_ITEMS ? 40 : 15, windowSteps: 20 };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { notLookedAt } from '../../colours/tube-colours.ts';
 import type { Tube } from '../../tubes/tube.ts';
 import { outlineOf } from '../../tubes/tube-outline.ts';
-import { type PlanOptions, planSynopsis, startPlan } from './plan.ts';
+import { type PlanOptions, planAtDensities, planSynopsis, startPlan } from './plan.ts';
 import { drain } from './search.ts';
 
 const analysis = { widthPx: 480, heightPx: 270 };
@@ -44,6 +44,26 @@ const anyWalker = fc.record({
   every: fc.constantFrom(40_000, 80_000, 133_333),
 });
 const walkers = fc.array(anyWalker, { maxLength: 12 });
+
+describe('plans at several densities', () => {
+  const tubes = Array.from({ length: 12 }, (_, i) =>
+    walker(`t${i}`, i * 20_000_000, 8, [0, 5 * i], [400, 229 - 5 * i]),
+  ).map(outlineOf);
+  const options = { analysis, sourceDurationMicros: 300_000_000 };
+
+  test('are those of each density alone', () => {
+    const densities = [0, 0.5, 1];
+    const alone = densities.map((density) => planSynopsis(tubes, { ...options, density }));
+    expect([...planAtDensities(tubes, options, densities)]).toEqual(alone);
+  });
+
+  test('are about as long when planned roughly', () => {
+    const [rough] = planAtDensities(tubes, { ...options, isRough: true }, [0.5]);
+    const exact = planSynopsis(tubes, { ...options, density: 0.5 });
+    expect(rough!.lengthMicros / exact.lengthMicros).toBeGreaterThan(0.7);
+    expect(rough!.lengthMicros / exact.lengthMicros).toBeLessThan(1.4);
+  });
+});
 
 describe('a plan', () => {
   test('shows every sample of every tube, in the film, at whole times', () => {

@@ -18,6 +18,16 @@ export function planSynopsis(tubes: readonly TubeOutline[], options: PlanOptions
   return drain(startPlan(tubes, options).rest());
 }
 
+/** Plans films of the same tubes at several densities, one after another: what does not depend on the density is done once. */
+export function* planAtDensities(
+  tubes: readonly TubeOutline[],
+  options: Omit<PlanOptions, 'density' | 'targetLengthMicros'>,
+  densities: readonly number[],
+): Generator<SynopsisPlan> {
+  const prepared = prepare(tubes, options);
+  for (const density of densities) yield drain(startPrepared(tubes, prepared, { ...options, density }).rest());
+}
+
 /** A plan that is being made. */
 export interface StartedPlan {
   /** What the film begins with, so that it can be played while the rest is planned; null where the rest may change all. */
@@ -36,7 +46,10 @@ const LEAST_HEADS = 10;
 
 /** Begins the plan of a film of all tubes (see `planSynopsis`). */
 export function startPlan(tubes: readonly TubeOutline[], options: PlanOptions): StartedPlan {
-  const prepared = prepare(tubes, options);
+  return startPrepared(tubes, prepare(tubes, options), options);
+}
+
+function startPrepared(tubes: readonly TubeOutline[], prepared: Prepared, options: PlanOptions): StartedPlan {
   const { targetLengthMicros } = options;
   if (targetLengthMicros !== undefined) {
     return {

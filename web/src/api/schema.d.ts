@@ -5012,6 +5012,11 @@ export interface operations {
                     /** @default {} */
                     query?: components["schemas"]["SearchQuery"];
                     densities: number[];
+                    /**
+                     * @description Leaves out what the caller has marked so
+                     * @default []
+                     */
+                    hide?: ("reviewed" | "excluded")[];
                     /** @description Why; the default motive of the case when left out */
                     motive?: string;
                 };
@@ -5063,6 +5068,11 @@ export interface operations {
                      * @enum {string}
                      */
                     language?: "en" | "fr";
+                    /**
+                     * @description Leaves out what the caller has marked so
+                     * @default []
+                     */
+                    hide?: ("reviewed" | "excluded")[];
                     /** @description Why without the veil */
                     reason?: string;
                     /** @description One asked for before that is not wanted any more: the making of it stops, unless somebody else asked for it or watches */

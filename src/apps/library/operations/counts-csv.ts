@@ -1,17 +1,18 @@
 import { bytesOf } from './picture-result.ts';
 
-/** A table as CSV (RFC 4180). The first column is the beginning of a span in UTC, empty where the time is not known; the second its end. */
+/** A table as CSV (RFC 4180). The first two columns are the beginning of a span and its end, in UTC; empty where the time is not known. */
 export function countsAsCsv(
   header: readonly string[],
-  rows: readonly (readonly [number | null, ...(number | string | null)[]])[],
-  spanMicros: number,
+  rows: readonly (readonly [
+    { readonly startsAtMicros: number | null; readonly endsAtMicros: number | null },
+    ...(number | string | null)[],
+  ])[],
 ) {
   const iso = (micros: number | null) => (micros === null ? '' : new Date(micros / 1000).toISOString());
-  const [from, ...names] = header;
-  const lines = rows.map(([startsAt, ...values]) =>
-    [iso(startsAt), iso(startsAt === null ? null : startsAt + spanMicros), ...values.map(cell)].join(','),
+  const lines = rows.map(([{ startsAtMicros, endsAtMicros }, ...values]) =>
+    [iso(startsAtMicros), iso(endsAtMicros), ...values.map(cell)].join(','),
   );
-  const text = [[from, 'to', ...names].join(','), ...lines].map((line) => `${line}\r\n`).join('');
+  const text = [['from', 'to', ...header].join(','), ...lines].map((line) => `${line}\r\n`).join('');
   return { ...bytesOf(Buffer.from(text), 'text/csv; charset=utf-8'), downloadName: 'counts.csv' };
 }
 

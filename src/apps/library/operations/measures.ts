@@ -25,7 +25,7 @@ interface HeatBody {
 export const measureHandlers: Handlers<MeasureOperations> = {
   activity: {
     account: ({ query }) => ({ object: { fromMicros: query.fromMicros, toMicros: query.toMicros } }),
-    async run({ file }, { query: { fromMicros, toMicros, bucketMicros } }) {
+    async run({ parts, file }, { query: { fromMicros, toMicros, bucketMicros } }) {
       const buckets = (toMicros - fromMicros) / bucketMicros;
       if (!(buckets > 0 && buckets <= mostBuckets)) {
         throw new DayfoldError(
@@ -40,7 +40,7 @@ export const measureHandlers: Handlers<MeasureOperations> = {
         const indexDirectory = join(file.folders.indexes, analysis.indexName);
         return [{ camera: camera.id, startsAtMicros, durationMicros, indexDirectory }];
       });
-      const line = await (await measuring()).readActivity(known, fromMicros, toMicros, bucketMicros);
+      const line = await (await parts.services.activities()).line(known, fromMicros, toMicros, bucketMicros);
       return json({
         fromMicros: line.fromMicros,
         bucketMicros: line.bucketMicros,
@@ -119,12 +119,11 @@ export const measureHandlers: Handlers<MeasureOperations> = {
 
 /** What reads indexes and draws: loaded when it is needed, as it takes half a second. */
 async function measuring() {
-  const [{ readActivity }, { drawHeatMap }, { listPlates }] = await Promise.all([
-    import('../../media/activity.ts'),
+  const [{ drawHeatMap }, { listPlates }] = await Promise.all([
     import('../../media/heat-picture.ts'),
     import('../../media/plates.ts'),
   ]);
-  return { readActivity, drawHeatMap, listPlates };
+  return { drawHeatMap, listPlates };
 }
 
 function heatAccount({ cameraId, query, kind }: HeatBody) {

@@ -1,11 +1,11 @@
 import { DayfoldError } from '../../../base/errors.ts';
-import type { ReviewMark } from '../../../cases/model.ts';
 import type { searchOperations } from '../../../contract/operations/search.ts';
 import type { Hit } from '../../../search/hit.ts';
 import { queryHash } from '../../../search/query.ts';
 import type { Handlers } from '../handlers.ts';
 import { json } from '../result.ts';
 import { countsAsCsv } from './counts-csv.ts';
+import { hiddenObjects } from './hidden-objects.ts';
 import { reasonsOf } from './reasons.ts';
 
 export const searchHandlers: Handlers<typeof searchOperations> = {
@@ -21,10 +21,11 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       },
       motive: body.motive ?? null,
     }),
-    async run({ parts, file, pass, signal }, { body }) {
-      const { query, limit, cursor, skip = 0, hide } = body;
+    async run(access, { body }) {
+      const { parts, file, signal } = access;
+      const { query, limit, cursor, skip = 0 } = body;
       if (cursor !== null && skip > 0) throw new DayfoldError('usage.invalid', 'give a cursor or skip, not both');
-      const hidden = hide.length === 0 ? new Map() : marked(await file.reviewMarks(pass.caller.userId), hide);
+      const hidden = await hiddenObjects(access, body.hide);
       return parts.services.searches.use(file, async (search, missing) => {
         const [page, facets] = await Promise.all([
           search.search(query, cursor === null ? { limit, skip, hidden } : { limit, cursor, hidden }, signal),
@@ -81,13 +82,11 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
         search.objectCounts(query, bucketMicros, signal, byColour),
       );
       if (byColour) {
-        const rows = counts.map(
-          (row) => [row.startsAtMicros, row.cameraId, row.class, row.colour!, row.objects] as const,
-        );
-        return countsAsCsv(['from', 'camera', 'class', 'colour', 'objects'], rows, bucketMicros);
+        const rows = counts.map((row) => [row, row.cameraId, row.class, row.colour!, row.objects] as const);
+        return countsAsCsv(['camera', 'class', 'colour', 'objects'], rows);
       }
-      const rows = counts.map((row) => [row.startsAtMicros, row.cameraId, row.class, row.objects] as const);
-      return countsAsCsv(['from', 'camera', 'class', 'objects'], rows, bucketMicros);
+      const rows = counts.map((row) => [row, row.cameraId, row.class, row.objects] as const);
+      return countsAsCsv(['camera', 'class', 'objects'], rows);
     },
   },
   countLine: {
@@ -101,10 +100,8 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       const { lines } = await parts.services.searches.use(file, (search) =>
         search.counts(query, { ...request, lines: [...request.lines], zones: [] }, signal),
       );
-      const rows = lines.map(
-        ({ startsAtMicros, leftToRight, rightToLeft }) => [startsAtMicros, leftToRight, rightToLeft] as const,
-      );
-      return countsAsCsv(['from', 'left_to_right', 'right_to_left'], rows, bucketMicros);
+      const rows = lines.map((row) => [row, row.leftToRight, row.rightToLeft] as const);
+      return countsAsCsv(['left_to_right', 'right_to_left'], rows);
     },
   },
   countZone: {
@@ -117,21 +114,9 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       const request = { lines: [], zones: [zone], anchor: 'foot' as const, spanMicros: bucketMicros };
       const { zones } = await parts.services.searches.use(file, (search) => search.counts(query, request, signal));
       const rows = zones.map(
-        (row) =>
-          [
-            row.startsAtMicros,
-            row.entries,
-            row.startsInside,
-            row.exits,
-            row.stopsInside,
-            row.dwellMicros / 1_000_000,
-          ] as const,
+        (row) => [row, row.entries, row.startsInside, row.exits, row.stopsInside, row.dwellMicros / 1_000_000] as const,
       );
-      return countsAsCsv(
-        ['from', 'entries', 'starts_inside', 'exits', 'stops_inside', 'dwell_seconds'],
-        rows,
-        bucketMicros,
-      );
+      return countsAsCsv(['entries', 'starts_inside', 'exits', 'stops_inside', 'dwell_seconds'], rows);
     },
   },
 };
@@ -155,16 +140,4 @@ function publicHit(hit: Hit): object {
     speedHeightsPerSecond: hit.speedHeightsPerSecond,
     directionDegrees: hit.directionDegrees,
   };
-}
-
-/** The tubes that somebody has marked as one of `states`, by recording. */
-function marked(marks: readonly ReviewMark[], states: readonly ReviewMark['state'][]): Map<string, string[]> {
-  const tubes = new Map<string, string[]>();
-  for (const { recordingId, tube, state } of marks) {
-    if (!states.includes(state)) continue;
-    const own = tubes.get(recordingId);
-    if (own === undefined) tubes.set(recordingId, [tube]);
-    else own.push(tube);
-  }
-  return tubes;
 }

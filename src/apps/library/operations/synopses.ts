@@ -8,11 +8,12 @@ import type { FilmState } from '../services/film-service.ts';
 import { growingFile } from '../services/growing-file.ts';
 import { analysedSources, requireInside, requireVeil } from './common.ts';
 import { filmMapHandlers, requireFilm } from './film-map.ts';
+import { hiddenObjects } from './hidden-objects.ts';
 import { publicJob } from './public-job.ts';
 import { sampleTubes } from './sample-tubes.ts';
 
-/** Objects that are planned for an estimate at most: more of them are a sample. Guess: a tenth of a second a density. */
-const mostPlanned = 400;
+/** Objects that are planned for an estimate at most: more of them are a sample. Guess: some 50 ms a density. */
+const mostPlanned = 160;
 
 export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
   ...filmMapHandlers,
@@ -32,7 +33,7 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
         toMicros: Math.min(body.toMicros, source.recording.durationMicros),
       };
       const settings = { density: null, lengthMicros: null, veil: true, language: body.language };
-      const asked = films.request(null, settings, [source], span);
+      const asked = films.request(null, settings, [source], { asRecorded: span });
       let film = await films.find(pass.caseId, asked.id);
       if (film === null || isToBeMade(film)) {
         await films.make(pass.caseId, asked, null, pass.caller.userId);
@@ -42,14 +43,15 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
     },
   },
   estimateSynopsis: {
-    account: ({ body: { query, densities, motive } }) => ({
+    account: ({ body: { query, densities, hide, motive } }) => ({
       object: { query: queryHash(query) },
-      details: { query, densities },
+      details: { query, densities, ...(hide.length > 0 ? { hide } : {}) },
       motive: motive ?? null,
     }),
-    async run({ parts, file, signal }, { body: { query, densities } }) {
+    async run(access, { body: { query, densities, hide } }) {
+      const { parts, file, signal } = access;
       const { media, searches } = parts.services;
-      const found = await searches.allTubes(file, query, signal);
+      const found = await searches.allTubes(file, query, signal, await hiddenObjects(access, hide));
       const tubes = [...found.values()].reduce((sum, ids) => sum + ids.length, 0);
       const { sources } = await analysedSources(file);
       const recordings = sampleTubes(
@@ -71,24 +73,27 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
         density: body.density,
         lengthMicros: body.lengthMicros,
         veil: body.veil,
+        ...(body.hide.length > 0 ? { hide: body.hide } : {}),
         ...(body.replaces === undefined ? {} : { replaces: body.replaces }),
       },
       motive: body.reason ?? body.motive ?? null,
       unveils: !body.veil,
     }),
-    async run({ parts, file, pass, signal }, { body: { query, motive: _, reason: __, replaces, ...settings } }) {
+    async run(access, { body: { query, motive: _, reason: __, replaces, hide, ...settings } }) {
+      const { parts, file, pass, signal } = access;
       const sources = (await analysedSources(file)).sources;
       if (sources.length === 0) {
         throw new DayfoldError('catalogue.conflict', 'nothing in this case is analysed yet; see its jobs');
       }
       const { films, searches } = parts.services;
-      const asked = films.request(query, settings, sources);
+      const hidden = await hiddenObjects(access, hide);
+      const asked = films.request(query, settings, sources, { hidden });
       if (replaces !== undefined && replaces !== asked.id) {
         await films.giveUp(pass.caseId, replaces, pass.caller.userId);
       }
       let film = await films.find(pass.caseId, asked.id);
       if (film === null || isToBeMade(film)) {
-        const tubes = await searches.allTubes(file, query, signal);
+        const tubes = await searches.allTubes(file, query, signal, hidden);
         await films.make(pass.caseId, asked, tubes, pass.caller.userId);
         film = (await films.find(pass.caseId, asked.id))!;
       }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Micros } from '../../../base/time.ts';
 import type { Analysis, Camera, Recording } from '../../../cases/model.ts';
 import { type Job, jobPriorities } from '../../../jobs/job.ts';
+import { type HiddenObjects, hiddenKey } from '../../../search/hidden.ts';
 import type { FilmMap } from '../../../synopsis/compose/film-map.ts';
 import { writeWhole } from '../../analysis/write-whole.ts';
 import type { Composed, SynopsisSettings } from '../../cli/engine-port.ts';
@@ -35,6 +36,8 @@ export interface FilmRequest {
   /** Left out of a film that folds what a query finds. */
   readonly asRecorded?: RecordedSpan;
   readonly query: unknown;
+  /** Names the set of objects left out although they match; left out where there are none. */
+  readonly hidden?: string;
   readonly settings: FilmSettings;
   readonly sources: readonly {
     readonly recordingId: string;
@@ -79,12 +82,13 @@ export class FilmService {
     query: unknown,
     settings: FilmSettings,
     sources: readonly FilmSource[],
-    asRecorded?: RecordedSpan,
+    { asRecorded, hidden }: { readonly asRecorded?: RecordedSpan; readonly hidden?: HiddenObjects } = {},
   ): { id: string; request: FilmRequest } {
     const request: FilmRequest = {
       version: filmVersion,
       ...(asRecorded === undefined ? {} : { asRecorded }),
       query,
+      ...(hidden === undefined || hidden.size === 0 ? {} : { hidden: hiddenKey(hidden) }),
       settings,
       sources: sources.map(({ recording, camera, analysis }) => ({
         recordingId: recording.id,
@@ -106,7 +110,7 @@ export class FilmService {
     const { tubesFound, ...request } = JSON.parse(readFileSync(place.request, 'utf8')) as KeptRequest;
     const isReady = existsSync(place.film);
     const composed = isReady ? (JSON.parse(readFileSync(`${place.film}.json`, 'utf8')) as Composed) : null;
-    const job = isReady ? null : ((await this.#parts.jobs.jobs(caseId)).find(({ key }) => key === keyOf(id)) ?? null);
+    const job = isReady ? null : await this.#parts.jobs.jobOfKey(caseId, keyOf(id));
     return { id, request, tubesFound, job, composed };
   }
 

@@ -6,6 +6,7 @@ import type { hitSchema } from '../../../contract/operations/search.ts';
 import { tubeFacts } from '../../../index/tube-facts.ts';
 import type { RecordingInfo } from '../../../recording/recording.ts';
 import type { CaseSearch } from '../../../search/case-search.ts';
+import type { HiddenObjects } from '../../../search/hidden.ts';
 import type { SearchQuery } from '../../../search/query.ts';
 import type { SearchSource } from '../../../search/source.ts';
 import type { Tube } from '../../../tubes/tube.ts';
@@ -115,8 +116,13 @@ export class SearchService {
   }
 
   /** All tubes a query finds, by recording, in order of time. */
-  allTubes(file: CaseFile, query: SearchQuery, signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
-    return this.use(file, (search) => search.tubes(query, signal));
+  allTubes(
+    file: CaseFile,
+    query: SearchQuery,
+    signal: AbortSignal,
+    hidden?: HiddenObjects,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    return this.use(file, (search) => search.tubes(query, signal, hidden));
   }
 
   /** One object with its samples. Errors: `catalogue.notFound`, `index.*`. */

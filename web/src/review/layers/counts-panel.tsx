@@ -8,7 +8,7 @@ import { Failure } from '../../parts/failure.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { english, type WordKey } from '../../words/english.ts';
 import { useLanguage, useWords, type Words } from '../../words/words.tsx';
-import { formatInstant } from '../camera-time.ts';
+import { formatInstant, zoneOffsetMicros } from '../camera-time.ts';
 import { useReview } from '../review-store.ts';
 import { type Subject, subjectsOf, useCounts } from './counts-data.ts';
 import { type countSpans, overTime, readCounts, seriesBy, seriesOf, spansFor } from './counts-table.ts';
@@ -120,8 +120,12 @@ function Counted(props: {
       if (subject.kind !== 'objects') return words(columnWords[name as keyof typeof columnWords]);
       return subject.by === 'camera' ? (cameras.find(({ id }) => id === name)?.name ?? name) : className(name, words);
     });
-    return { table, names, chart: overTime(table, recorded, spanMicros) };
-  }, [text, subject, recorded, spanMicros, cameras, words]);
+    return {
+      table,
+      names,
+      chart: overTime(table, recorded, spanMicros, (utcMicros) => zoneOffsetMicros(utcMicros, timeZone)),
+    };
+  }, [text, subject, recorded, spanMicros, timeZone, cameras, words]);
   if (table.rows.length === 0) return <p className="muted">{words('counts.empty')}</p>;
   const zone = { timeZone };
   return (

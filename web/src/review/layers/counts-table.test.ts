@@ -28,10 +28,34 @@ test('nothing counted is not nothing recorded', () => {
     { fromMicros: eight, toMicros: eight + minute },
     { fromMicros: eight + 2 * minute, toMicros: eight + 4 * minute },
   ];
-  const { fromMicros, values } = overTime(seriesOf(file), recorded, minute);
+  const { fromMicros, values } = overTime(seriesOf(file), recorded, minute, () => 0);
   expect(fromMicros).toEqual([0, 1, 2, 3].map((i) => eight + i * minute));
   expect(values).toEqual([[0, null, 4, 0]]);
-  expect(overTime(seriesOf(readCounts('from,to,a\r\n')), [], minute)).toEqual({ fromMicros: [], values: [[]] });
+  expect(overTime(seriesOf(readCounts('from,to,a\r\n')), [], minute, () => 0)).toEqual({
+    fromMicros: [],
+    values: [[]],
+  });
+});
+
+test('days and weeks are those of the camera, over a change of its clock too', () => {
+  const hour = 60 * minute;
+  const at = (...parts: Parameters<typeof Date.UTC>) => Date.UTC(...parts) * 1000;
+  // Paris: summer time from 29 March 2026, 1:00 UTC, on.
+  const paris = (utcMicros: number) => (utcMicros < at(2026, 2, 29, 1) ? 1 : 2) * hour;
+  const table = { names: ['a'], rows: [{ fromMicros: at(2026, 2, 28, 23), values: [5] }] };
+  const recorded = [{ fromMicros: at(2026, 2, 28, 12), toMicros: at(2026, 2, 30, 12) }];
+  expect(overTime(table, recorded, 24 * hour, paris)).toEqual({
+    fromMicros: [at(2026, 2, 27, 23), at(2026, 2, 28, 23), at(2026, 2, 29, 22)],
+    values: [[0, 5, 0]],
+  });
+  const week = { names: ['a'], rows: [{ fromMicros: at(2026, 2, 22, 23), values: [5] }] };
+  expect(overTime(week, recorded, 7 * 24 * hour, paris).fromMicros).toEqual([at(2026, 2, 22, 23), at(2026, 2, 29, 22)]);
+  const kolkata = { names: ['a'], rows: [{ fromMicros: at(2026, 4, 1, 5, 30), values: [2] }] };
+  const morning = [{ fromMicros: at(2026, 4, 1, 5, 40), toMicros: at(2026, 4, 1, 7) }];
+  expect(overTime(kolkata, morning, hour, () => 5.5 * hour)).toEqual({
+    fromMicros: [at(2026, 4, 1, 5, 30), at(2026, 4, 1, 6, 30)],
+    values: [[2, 0]],
+  });
 });
 
 test('a length of spans that gives a chart', () => {

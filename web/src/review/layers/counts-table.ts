@@ -69,20 +69,33 @@ interface Stretch {
 
 /**
  * The table over all spans from the first to the last that is recorded: 0 where nothing was counted, null where nothing was recorded,
- * which is not the same. Rows of unknown time are left out. Shape of `values`: [series][span].
+ * which is not the same. Rows of unknown time are left out. Spans begin where those of the server do: days at midnight, weeks on Monday.
+ * Shape of `values`: [series][span].
+ *
+ * @param offsetAt how far the camera's clock is ahead of UTC at an instant, microseconds
  */
 export function overTime(
   table: SeriesTable,
   recorded: readonly Stretch[],
   spanMicros: number,
+  offsetAt: (utcMicros: number) => number,
 ): { readonly fromMicros: number[]; readonly values: (number | null)[][] } {
+  const shiftMicros = spanMicros % weekMicros === 0 ? mondayMicros : 0;
+  const firstMicros = recorded[0]?.fromMicros ?? table.rows[0]?.fromMicros ?? 0;
+  // Only days notice that a clock is put forward or back: shorter spans go on at whole quarters of an hour.
+  const offsetOf = (utcMicros: number) => offsetAt(spanMicros < dayMicros ? firstMicros : utcMicros);
+  const spanOf = (utcMicros: number) => Math.floor((utcMicros + offsetOf(utcMicros) - shiftMicros) / spanMicros);
+  const startOf = (span: number) => {
+    const clock = span * spanMicros + shiftMicros;
+    return clock - offsetOf(clock - offsetOf(clock));
+  };
   const isRecorded = new Set<number>();
   for (const { fromMicros, toMicros } of recorded) {
-    for (let span = Math.floor(fromMicros / spanMicros); span * spanMicros < toMicros; span++) isRecorded.add(span);
+    for (let span = spanOf(fromMicros); startOf(span) < toMicros; span++) isRecorded.add(span);
   }
   const counted = new Map(
     table.rows.flatMap(({ fromMicros, values }) =>
-      fromMicros === null ? [] : [[Math.round(fromMicros / spanMicros), values] as const],
+      fromMicros === null ? [] : [[spanOf(fromMicros), values] as const],
     ),
   );
   const spans = [...isRecorded, ...counted.keys()];
@@ -90,12 +103,17 @@ export function overTime(
   const fromMicros: number[] = [];
   const values: (number | null)[][] = table.names.map(() => []);
   for (let span = first; span <= last; span++) {
-    fromMicros.push(span * spanMicros);
+    fromMicros.push(startOf(span));
     const own = counted.get(span);
     for (const [i, series] of values.entries()) series.push(own?.[i] ?? (isRecorded.has(span) ? 0 : null));
   }
   return { fromMicros, values };
 }
+
+const dayMicros = 86_400_000_000;
+const weekMicros = 7 * dayMicros;
+/** The first Monday of 1970. */
+const mondayMicros = 4 * dayMicros;
 
 /** Lengths that are counted over. */
 export const countSpans = [

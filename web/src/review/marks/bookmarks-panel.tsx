@@ -8,7 +8,7 @@ import { useWords } from '../../words/words.tsx';
 import { useReview } from '../review-store.ts';
 import { BookmarkDialog } from './bookmark-dialog.tsx';
 import { useBookmarkText } from './bookmark-text.ts';
-import { type Bookmark, BookmarkConflict, useBookmarks, useRemoveBookmark } from './bookmarks.ts';
+import { type Bookmark, BookmarkConflict, useAddBookmark, useBookmarks, useRemoveBookmark } from './bookmarks.ts';
 import './marks.css';
 
 const rowPx = 104;
@@ -19,6 +19,7 @@ export function BookmarksPanel({ caseId }: { readonly caseId: string }) {
   const intl = useIntl();
   const [search, setSearch] = useState('');
   const [edited, setEdited] = useState<Bookmark | null>(null);
+  const [removed, setRemoved] = useState<Bookmark | null>(null);
   const frame = useRef<HTMLUListElement>(null);
   const bookmarks = useBookmarks(caseId);
   const textOf = useBookmarkText(caseId);
@@ -58,10 +59,12 @@ export function BookmarksPanel({ caseId }: { readonly caseId: string }) {
               bookmark={bookmark}
               where={textOf(bookmark)}
               onEdit={() => setEdited(bookmark)}
+              onRemoved={() => setRemoved(bookmark)}
             />
           </li>
         ))}
       </ul>
+      {removed !== null && <RemovedLine caseId={caseId} bookmark={removed} onDone={() => setRemoved(null)} />}
       {edited !== null && (
         <BookmarkDialog
           caseId={caseId}
@@ -79,11 +82,12 @@ function BookmarkRow(props: {
   readonly bookmark: Bookmark;
   readonly where: ReturnType<ReturnType<typeof useBookmarkText>>;
   onEdit(): void;
+  onRemoved(): void;
 }) {
-  const { caseId, bookmark, where, onEdit } = props;
+  const { caseId, bookmark, where, onEdit, onRemoved } = props;
   const words = useWords();
   const name = useId();
-  const remove = useRemoveBookmark(caseId);
+  const remove = useRemoveBookmark(caseId, onRemoved);
   const { pick, show } = useReview.getState();
   const { recordingId, tube, fromMicros, note, tag } = bookmark;
   const go = () => {
@@ -129,5 +133,27 @@ function BookmarkRow(props: {
         </Button>
       </span>
     </>
+  );
+}
+
+/** Tells what was removed, with a way back: a bookmark with the same words at the same place. */
+function RemovedLine(props: { readonly caseId: string; readonly bookmark: Bookmark; onDone(): void }) {
+  const { caseId, bookmark, onDone } = props;
+  const words = useWords();
+  const add = useAddBookmark(caseId);
+  const { recordingId, tube, fromMicros, toMicros, note, tag } = bookmark;
+  const undo = () =>
+    add.mutate({ place: { recordingId, tube, fromMicros, toMicros }, text: { note, tag } }, { onSuccess: onDone });
+  return (
+    <div className="mark-line row" role="status">
+      <span className="grow small">{words('marks.removed')}</span>
+      {add.error !== null && <Failure error={add.error} onRetry={undo} />}
+      <Button kind="quiet" isDisabled={add.isPending} onPress={undo}>
+        {words('marks.undo')}
+      </Button>
+      <Button kind="quiet" icon aria-label={words('marks.dismiss')} onPress={onDone}>
+        ×
+      </Button>
+    </div>
   );
 }

@@ -114,7 +114,8 @@ export function useChangeBookmark(caseId: string) {
   });
 }
 
-export function useRemoveBookmark(caseId: string) {
+/** @param onRemoved called when it is gone, whether or not what asked for it is still shown */
+export function useRemoveBookmark(caseId: string, onRemoved: () => void) {
   return useMutation({
     mutationFn: ({ id, revision }: Bookmark) =>
       orConflict(
@@ -124,6 +125,9 @@ export function useRemoveBookmark(caseId: string) {
           params: { path: { caseId, bookmarkId: id }, query: { revision } },
         }),
       ),
-    onSuccess: (_, { id }) => edit(caseId, (bookmarks) => bookmarks.filter((one) => one.id !== id)),
+    onSuccess: (_, { id }) => {
+      onRemoved();
+      edit(caseId, (bookmarks) => bookmarks.filter((one) => one.id !== id));
+    },
   });
 }

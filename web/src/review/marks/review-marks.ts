@@ -14,8 +14,13 @@ export type ReviewMarks = Readonly<Record<string, MarkState>>;
 const none: ReviewMarks = {};
 const marksKey = (caseId: string) => ['review-marks', caseId] as const;
 
-/** What this person has reviewed or excluded. */
+/** What this person has reviewed or excluded; nothing while that is not known yet. */
 export function useReviewMarks(caseId: string): ReviewMarks {
+  return useKnownMarks(caseId) ?? none;
+}
+
+/** What this person has reviewed or excluded; null while that is not known yet. */
+export function useKnownMarks(caseId: string): ReviewMarks | null {
   const { data } = useQuery({
     queryKey: marksKey(caseId),
     staleTime: Number.POSITIVE_INFINITY,
@@ -26,7 +31,7 @@ export function useReviewMarks(caseId: string): ReviewMarks {
       return Object.fromEntries(items.map((item) => [tubeKey(item), item.state]));
     },
   });
-  return data ?? none;
+  return data ?? null;
 }
 
 /** What the last mark did, for the line that tells it and offers to undo it. */

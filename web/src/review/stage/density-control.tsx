@@ -1,35 +1,41 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useRecordings } from '../../api/case-data.ts';
 import { Slider } from '../../parts/slider.tsx';
 import { useWords } from '../../words/words.tsx';
+import { useListed } from '../hits.ts';
 import { useReview } from '../review-store.ts';
 import { estimateLengths } from './film-requests.ts';
+import { lengthAt } from './length-at.ts';
 import { spanText } from './span-text.ts';
 
 /** What the server takes when nobody chooses. */
 const usualDensity = 0.5;
 
-/** The places of the slider; each has its expected length. */
-const densities = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1] as const;
+/** How long filters stay before their lengths are asked for, milliseconds: the film itself comes first. Guess. */
+const settleMillis = 2_000;
+
+/** Densities whose length is asked for; in between it is told in proportion. */
+const densities = [0, 0.25, 0.5, 0.75, 1] as const;
 
 /** How crowded the synopsis may get, with the length that comes of it. */
 export function DensityControl({ caseId }: { readonly caseId: string }) {
   const words = useWords();
   const kept = useReview((state) => state.density);
   const setDensity = useReview((state) => state.setDensity);
-  const query = useReview((state) => state.query);
+  const { query, hide } = useListed(caseId);
   const isAnalysed = useRecordings(caseId).data?.some(({ analysis }) => analysis !== null) ?? false;
   const [value, setValue] = useState(kept ?? usualDensity);
   useEffect(() => setValue(kept ?? usualDensity), [kept]);
+  const settled = useLater(query, settleMillis);
   const estimate = useQuery({
-    queryKey: ['estimate', caseId, query],
-    queryFn: ({ signal }) => estimateLengths(caseId, query, densities, signal),
-    enabled: isAnalysed,
-    placeholderData: keepPreviousData,
+    queryKey: ['estimate', caseId, settled, hide.join(' ')],
+    queryFn: ({ signal }) => estimateLengths(caseId, settled!, hide, densities, signal),
+    enabled: isAnalysed && settled !== null,
     staleTime: 60_000,
   });
-  const found = estimate.data?.estimates.find(({ density }) => Math.abs(density - value) < 0.01);
+  // A length that belongs to other filters is not shown.
+  const lengthMicros = settled === query ? lengthAt(estimate.data?.estimates ?? [], value) : null;
   return (
     <div className="stage-density">
       <Slider
@@ -41,7 +47,7 @@ export function DensityControl({ caseId }: { readonly caseId: string }) {
         format={{ style: 'percent' }}
         onChange={setValue}
         onChangeEnd={(density) => setDensity(density)}
-        shown={found === undefined ? '' : words('stage.about', { length: spanText(found.lengthMicros / 1_000_000) })}
+        shown={lengthMicros === null ? '' : words('stage.about', { length: spanText(lengthMicros / 1_000_000) })}
       />
       <div className="stage-density-ends" aria-hidden="true">
         <span>{words('stage.sparse')}</span>
@@ -49,4 +55,14 @@ export function DensityControl({ caseId }: { readonly caseId: string }) {
       </div>
     </div>
   );
+}
+
+/** A value once it has stayed the same for a while; null before the first did. */
+function useLater<T>(value: T, millis: number): T | null {
+  const [later, setLater] = useState<T | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value), millis);
+    return () => clearTimeout(timer);
+  }, [value, millis]);
+  return later;
 }

@@ -246,6 +246,12 @@ function Corner(props: {
           <Button onPress={synopsis.again}>{words('stage.takeIn')}</Button>
         </div>
       )}
+      {isSynopsis && synopsis.newer === 0 && synopsis.marksChanged && (
+        <div className="row wrap">
+          {words('stage.marksChanged')}
+          <Button onPress={synopsis.again}>{words('stage.makeAgain')}</Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { answered, api, type Schemas } from '../../api/client.ts';
 import { motiveField } from '../../api/motive.ts';
+import type { Hidden } from '../hits.ts';
 import { type Query, queryBody } from '../review-store.ts';
 
 export type Synopsis = Schemas['Synopsis'];
@@ -7,6 +8,8 @@ export type Synopsis = Schemas['Synopsis'];
 /** A film that is asked for: where it can be had, and what must be said to have it. */
 export interface SynopsisWish {
   readonly query: Query;
+  /** Objects left out: what this person marked so by now. */
+  readonly hide: Hidden;
   readonly density: number | null;
   readonly language: 'en' | 'fr';
   /** Why without the veil; null keeps it. */
@@ -24,7 +27,7 @@ export function makeSynopsis(
   replaces: string | null,
   signal: AbortSignal,
 ): Promise<Synopsis> {
-  const { query, density, language, reason } = wish;
+  const { query, hide, density, language, reason } = wish;
   return answered(
     api.POST('/api/cases/{caseId}/synopses', {
       params: { path: { caseId } },
@@ -33,6 +36,7 @@ export function makeSynopsis(
         density,
         lengthMicros: null,
         language,
+        hide: [...hide],
         veil: reason === null,
         ...(reason === null ? {} : { reason }),
         ...(replaces === null ? {} : { replaces }),
@@ -123,11 +127,17 @@ export async function filmShows(
 }
 
 /** How long a synopsis would be at some densities. */
-export function estimateLengths(caseId: string, query: Query, densities: readonly number[], signal: AbortSignal) {
+export function estimateLengths(
+  caseId: string,
+  query: Query,
+  hide: Hidden,
+  densities: readonly number[],
+  signal: AbortSignal,
+) {
   return answered(
     api.POST('/api/cases/{caseId}/synopses/estimate', {
       params: { path: { caseId } },
-      body: { query: queryBody(query), densities: [...densities], ...motiveField(caseId) },
+      body: { query: queryBody(query), densities: [...densities], hide: [...hide], ...motiveField(caseId) },
       signal,
     }),
   );

@@ -2,6 +2,8 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useRecordings } from '../../api/case-data.ts';
 import { useLanguage } from '../../words/words.tsx';
+import { type Hidden, useListed } from '../hits.ts';
+import { useKnownMarks } from '../marks/review-marks.ts';
 import { useReview } from '../review-store.ts';
 import { type Film, filmFrameMicros } from './film.ts';
 import { filmAddress, makeSynopsis, type Synopsis, type SynopsisWish, showSynopsis } from './film-requests.ts';
@@ -23,34 +25,36 @@ export interface SynopsisFilm {
   readonly error: unknown;
   /** Recordings that were analysed since this film was asked for. */
   readonly newer: number;
+  /** Objects were put aside, or brought back, since this film was asked for. */
+  readonly marksChanged: boolean;
   /** Makes it again: with what has been analysed since, or after a failure. */
   again(): void;
 }
 
 /** @param isShown nothing is asked for while an original is shown */
 export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm {
-  const wish = useSettledWish();
+  const wish = useSettledWish(caseId);
+  const putAside = usePutAside(caseId, wish.hide);
   const recordings = useRecordings(caseId).data;
   const analysed = recordings?.filter(({ analysis }) => analysis !== null).length ?? 0;
   const [generation, setGeneration] = useState(0);
-  const [analysedBefore, setAnalysedBefore] = useState<number | null>(null);
   const client = useQueryClient();
   const before = useRef<string | null>(null);
   const asked = useQuery({
     queryKey: ['synopsis', caseId, wish, generation],
-    queryFn: async ({ signal }) => {
-      setAnalysedBefore(analysed);
+    queryFn: async ({ signal }): Promise<Asked> => {
       const replaced = before.current;
       const made = await makeSynopsis(caseId, wish, replaced, signal);
       before.current = made.id;
       if (replaced !== null && replaced !== made.id) forgetUnfinished(client, caseId, replaced);
-      return made;
+      return { made, analysed, putAside };
     },
     enabled: isShown && analysed > 0,
     staleTime: 600_000,
     gcTime: 600_000,
   });
-  const first = asked.data ?? null;
+  const first = asked.data?.made ?? null;
+  const behind = asked.data ?? { analysed, putAside };
   const progress = useQuery({
     queryKey: ['synopsisState', caseId, first?.id],
     queryFn: ({ signal }) => showSynopsis(caseId, first!.id, signal),
@@ -70,32 +74,59 @@ export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm 
     synopsis,
     isAsking: isShown && asked.isFetching,
     error: failure ?? error ?? asked.error,
-    newer: analysedBefore === null ? 0 : Math.max(0, analysed - analysedBefore),
+    newer: Math.max(0, analysed - behind.analysed),
+    // The first film may be asked for before the marks are here; the server had them.
+    marksChanged: behind.putAside !== null && putAside !== null && behind.putAside !== putAside,
     again: () => setGeneration((n) => n + 1),
   };
 }
 
+/** A film that was asked for, and what was known then. */
+interface Asked {
+  readonly made: Synopsis;
+  readonly analysed: number;
+  readonly putAside: string | null;
+}
+
 /** What was being made is given up; who wants it again asks again. */
 function forgetUnfinished(client: QueryClient, caseId: string, id: string): void {
-  const isIt = (data: unknown) => (data as Synopsis | undefined)?.id === id && (data as Synopsis).state === 'making';
+  const isIt = (data: unknown) => {
+    const made = (data as Asked | undefined)?.made;
+    return made?.id === id && made.state === 'making';
+  };
   client.removeQueries({ queryKey: ['synopsis', caseId], predicate: ({ state }) => isIt(state.data) });
   client.removeQueries({ queryKey: ['synopsisState', caseId, id] });
 }
 
 /** What is to be filmed, once it has not changed for a moment. The first one does not wait. */
-function useSettledWish(): SynopsisWish {
-  const query = useReview((state) => state.query);
+function useSettledWish(caseId: string): SynopsisWish {
+  const { query, hide } = useListed(caseId);
   const density = useReview((state) => state.density);
   const unveiling = useReview((state) => state.unveiling);
   const [language] = useLanguage();
   const reason = unveiling?.recordingId === null ? unveiling.reason : null;
-  const wish = useMemo(() => ({ query, density, language, reason }), [query, density, language, reason]);
+  const hidden = hide.join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another array of the same is the same
+  const wish = useMemo(() => ({ query, hide, density, language, reason }), [query, hidden, density, language, reason]);
   const [settled, setSettled] = useState(wish);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(wish), settleMillis);
     return () => clearTimeout(timer);
   }, [wish]);
   return settled;
+}
+
+/**
+ * Names the objects that are left out now. A film is not made anew with each object that is put aside while one watches it: it says that it
+ * is behind. Null while nothing is known of them.
+ */
+function usePutAside(caseId: string, hide: Hidden): string | null {
+  const marks = useKnownMarks(caseId);
+  return useMemo(() => {
+    if (marks === null) return null;
+    const tubes = Object.entries(marks).flatMap(([tube, state]) => (hide.includes(state) ? [tube] : []));
+    return tubes.sort().join(' ');
+  }, [marks, hide]);
 }
 
 function filmOf({ id, state, durationMicros, job, veil }: Synopsis, url: string): Film {

@@ -37,9 +37,11 @@ export const stageWords = {
   'stage.leftOut': '{count, plural, one {1 left out} other {{count, number} left out}}',
   'stage.liftVeil': 'Lift the veil…',
   'stage.lifted': 'Without the veil',
+  'stage.makeAgain': 'Make it again',
   'stage.making': 'Being made: {share, number, ::percent .}',
   'stage.markIn': 'Mark the beginning',
   'stage.markOut': 'Mark the end',
+  'stage.marksChanged': 'Objects were put aside or brought back since this film was made.',
   'stage.missing':
     '{count, plural, one {1 recording is not analysed yet and is missing here} other {{count, number} recordings are not analysed yet and are missing here}}',
   'stage.more': '{count, plural, one {and 1 more} other {and {count, number} more}}',

@@ -37,9 +37,11 @@ export const stageWords = {
   'stage.leftOut': '{count, plural, one {1 non montré} other {{count, number} non montrés}}',
   'stage.liftVeil': 'Lever le voile…',
   'stage.lifted': 'Sans voile',
+  'stage.makeAgain': 'Refaire le film',
   'stage.making': 'En préparation : {share, number, ::percent .}',
   'stage.markIn': 'Marquer le début',
   'stage.markOut': 'Marquer la fin',
+  'stage.marksChanged': 'Des objets ont été écartés ou repris depuis que ce film a été fait.',
   'stage.missing':
     '{count, plural, one {1 enregistrement n’est pas encore analysé et manque ici} other {{count, number} enregistrements ne sont pas encore analysés et manquent ici}}',
   'stage.more': '{count, plural, one {et 1 autre} other {et {count, number} autres}}',
