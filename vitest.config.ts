@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start processes or analyse recordings: each keeps both cores busy by itself, and some of them watch the clock. */
 const processes = [
   'test/**/*.test.ts',
-  'src/apps/{jobs,media,import,scene,synopsis}/**/*.test.ts',
+  'src/apps/{jobs,media,import,scene,synopsis,classify}/**/*.test.ts',
   'src/adapters/catalogue-sqlite/**/*.test.ts',
   'src/search/{cache,case-search,real}.test.ts',
 ];

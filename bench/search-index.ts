@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { colourNames } from '../src/base/colours.ts';
+import { madeColours } from '../src/colours/made-colours.fixture.ts';
 import { createIndexWriter } from '../src/index/index-writer.ts';
 import type { RecordingInfo } from '../src/recording/recording.ts';
 import type { SearchSource } from '../src/search/source.ts';
@@ -105,15 +106,19 @@ function madeTube(n: number, seed: number, startMicros: number, random: () => nu
       picture: null,
     });
   }
-  const colourShares = new Float64Array(colourNames.length);
   const share = 0.4 + random() * 0.6;
-  colourShares[Math.floor(random() * colourNames.length)]! += share;
-  colourShares[Math.floor(random() * colourNames.length)]! += 1 - share;
+  const colour = () => Math.floor(random() * colourNames.length);
+  const [first, second] = [colour(), colour()];
+  const colours = madeColours(
+    first === second ? { [first]: 1 } : { [first]: share, [second]: 1 - share },
+    { [first]: 1 },
+    { [second]: 1 },
+  );
   return {
     id: `${seed.toString(16).padStart(4, '0')}${n.toString(16).padStart(8, '0')}`,
     startMicros,
     endMicros: samples.at(-1)!.ptsMicros,
     samples,
-    colourShares,
+    colours,
   };
 }

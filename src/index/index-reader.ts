@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBStructValue } from '@duckdb/node-api';
-import { colourNames } from '../base/colours.ts';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { DayfoldError } from '../base/errors.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
@@ -12,11 +11,22 @@ import { checkChunk, chunkHeaderBytes, chunkLength } from './chunks.ts';
 import { fileSha256 } from './file-hash.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { decodePlate } from './plate-picture.ts';
-import type { ActivityRow, AnalysisSummary, RecordingIndex, StoredTube, TubeHead } from './recording-index.ts';
+import type {
+  ActivityRow,
+  AnalysisSummary,
+  DetectedBy,
+  RecordingIndex,
+  StoredClass,
+  StoredTube,
+  TubeHead,
+} from './recording-index.ts';
+import { readManifestText } from './replaced-generation.ts';
 import { SampleCursor } from './sample-cursor.ts';
+import { addClasses, classColumns } from './stored-classes.ts';
 import { readStoredTubes } from './stored-tubes.ts';
 import { openDuckDb, quoted } from './tables.ts';
 import { type IndexTrack, streamTracks } from './track-stream.ts';
+import { headColumns, headOf, tubeOf } from './tube-head.ts';
 
 /**
  * Opens a finished index. The manifest is checked at once and so are the sizes of all files; the hash of a table or plate is
@@ -42,19 +52,7 @@ export async function verifyIndex(directory: string): Promise<{ readonly files: 
 }
 
 function readManifest(directory: string): Manifest {
-  let text: string;
-  try {
-    text = readFileSync(join(directory, 'manifest.json'), 'utf8');
-  } catch (cause) {
-    throw new DayfoldError(
-      'input.missing',
-      `${directory}: no index is there (manifest.json is missing); analyse the recording first`,
-      {
-        cause,
-      },
-    );
-  }
-  return parseManifest(text, directory);
+  return parseManifest(readManifestText(directory), directory);
 }
 
 type FileEntry = Manifest['files'][number];
@@ -82,6 +80,7 @@ class DirectoryIndex implements RecordingIndex {
   readonly summary: AnalysisSummary;
   readonly tubeCount: number;
   readonly sampleCount: number;
+  readonly detectedBy: DetectedBy | null;
   readonly #manifest: Manifest;
   readonly #checked = new Set<string>();
   #database: DuckDBInstance | null = null;
@@ -89,6 +88,7 @@ class DirectoryIndex implements RecordingIndex {
   #patches: number | null = null;
   #lookup: { readonly heads: DuckDBConnection; readonly samples: SampleCursor } | null = null;
   #stored: Promise<readonly StoredTube[]> | null = null;
+  #classes: Promise<ReadonlyMap<string, StoredClass>> | null = null;
   /** The tables of tubes and samples, packed. */
   #tables: Promise<readonly Uint8Array[]> | null = null;
 
@@ -98,7 +98,20 @@ class DirectoryIndex implements RecordingIndex {
     this.info = { ...(manifest.recording as unknown as Omit<RecordingInfo, 'path'>), path: sourcePath(directory) };
     this.tubeCount = manifest.tubes;
     this.sampleCount = manifest.samples;
+    this.detectedBy = manifest.detector ?? null;
     this.summary = manifest.summary as unknown as AnalysisSummary;
+  }
+
+  classes(): Promise<ReadonlyMap<string, StoredClass>> {
+    this.#classes ??= this.#readClasses();
+    return this.#classes;
+  }
+
+  async #readClasses(): Promise<ReadonlyMap<string, StoredClass>> {
+    const classes = new Map<string, StoredClass>();
+    const rows = await this.#query('tubes.parquet', (file) => `SELECT ${classColumns} FROM ${file}`);
+    for await (const chunk of rows) addClasses(classes, rows.columnNames(), chunk.getRows());
+    return classes;
   }
 
   async tubes(): Promise<readonly Tube[]> {
@@ -136,24 +149,17 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   async *streamTubes(): AsyncGenerator<Tube> {
-    const heads = await this.#query(
-      'tubes.parquet',
-      (file) => `SELECT tube, start_micros, end_micros, colours, sample_count FROM ${file}`,
-    );
+    const heads = await this.#query('tubes.parquet', (file) => `SELECT ${headColumns} FROM ${file}`);
     const samples = await this.#sampleCursor();
     try {
+      const names = heads.columnNames();
       for await (const chunk of heads) {
-        for (const [id, start, end, colours, count] of chunk.getRows()) {
-          const own = await samples.take(count as number);
-          if (own.length < (count as number))
+        for (const row of chunk.getRows()) {
+          const head = headOf(names, row);
+          const own = await samples.take(head.sampleCount);
+          if (own.length < head.sampleCount)
             throw damaged(this.directory, 'samples.parquet', 'ends before the last tube');
-          yield {
-            id: id as string,
-            startMicros: Number(start),
-            endMicros: Number(end),
-            samples: own,
-            colourShares: colourSharesOf(colours as DuckDBListValue),
-          };
+          yield tubeOf(head, own);
         }
       }
     } finally {
@@ -167,24 +173,19 @@ class DirectoryIndex implements RecordingIndex {
     this.#lookup ??= { heads: await this.#connect('tubes.parquet'), samples: await this.#sampleCursor() };
     const { heads, samples } = this.#lookup;
     const found = await heads.runAndReadAll(
-      `SELECT tube, start_micros, end_micros, colours, sample_count, tube_row
+      `SELECT ${headColumns}
        FROM read_parquet(${quoted(join(this.directory, 'tubes.parquet'))})
        WHERE tube IN (${ids.map(quoted).join(', ')}) ORDER BY tube_row`,
     );
-    const rows = found.getRows();
-    const taken = await samples.ofTubes(rows.map((row) => row[5] as number));
+    const names = found.columnNames();
+    const rows = found.getRows().map((row) => headOf(names, row));
+    const taken = await samples.ofTubes(rows.map(({ tubeRow }) => tubeRow));
     let at = 0;
-    return rows.map(([id, start, end, colours, count]) => {
-      const own = taken.slice(at, at + (count as number));
-      at += count as number;
-      if (own.length < (count as number)) throw damaged(this.directory, 'samples.parquet', 'lacks samples of a tube');
-      return {
-        id: id as string,
-        startMicros: Number(start),
-        endMicros: Number(end),
-        samples: own,
-        colourShares: colourSharesOf(colours as DuckDBListValue),
-      };
+    return rows.map((head) => {
+      const own = taken.slice(at, at + head.sampleCount);
+      at += head.sampleCount;
+      if (own.length < head.sampleCount) throw damaged(this.directory, 'samples.parquet', 'lacks samples of a tube');
+      return tubeOf(head, own);
     });
   }
 
@@ -239,6 +240,7 @@ class DirectoryIndex implements RecordingIndex {
   close(): void {
     this.#lookup = null;
     this.#stored = null;
+    this.#classes = null;
     this.#tables = null;
     for (const connection of this.#connections.splice(0)) connection.closeSync();
     this.#database?.closeSync();
@@ -285,18 +287,4 @@ function sourcePath(directory: string): string {
     // Only a hint: an index without it is whole.
     return '';
   }
-}
-
-function colourSharesOf(colours: DuckDBListValue): Float64Array {
-  const shares = new Float64Array(colourNames.length);
-  let sum = 0;
-  for (const item of colours.items) {
-    const { name, share } = (item as DuckDBStructValue).entries as { name: string; share: number };
-    const at = colourNames.indexOf(name as (typeof colourNames)[number]);
-    if (at >= 0) shares[at] = share;
-    sum += share;
-  }
-  // Shares were rounded when they were written.
-  if (sum > 0) for (let i = 0; i < shares.length; i++) shares[i]! /= sum;
-  return shares;
 }

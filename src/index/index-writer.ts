@@ -14,6 +14,7 @@ import { DuckDBBlobValue, type DuckDBConnection, type DuckDBInstance, listValue,
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { frameChunk } from './chunks.ts';
+import { colourValues } from './colour-columns.ts';
 import { writeError } from './file-errors.ts';
 import { fileSha256 } from './file-hash.ts';
 import { indexSchemaVersion, type Manifest, serialiseManifest } from './manifest.ts';
@@ -35,8 +36,12 @@ export interface IndexWriter {
   addPlate(plate: Plate): Promise<void>;
   /** Adds rows of activity, in order of time. */
   addActivity(rows: readonly ActivityRow[]): void;
-  /** Writes the tables and the manifest and gives the directory its name. The writer cannot be used again. */
-  finish(summary: AnalysisSummary): Promise<void>;
+  /**
+   * Writes the tables and the manifest and gives the directory its name. The writer cannot be used again.
+   *
+   * @param describe looks at the finished index before anybody else can, and may write its tubes anew
+   */
+  finish(summary: AnalysisSummary, describe?: (directory: string) => Promise<void>): Promise<void>;
   /** Removes all that was written. May be called at any time, also after `finish` (then it does nothing). */
   abort(): Promise<void>;
 }
@@ -132,7 +137,8 @@ class DirectoryWriter implements IndexWriter {
       BigInt(tube.endMicros),
       'unknown',
       0,
-      listValue(facts.colours.map(({ name, share }) => structValue({ name, share }))),
+      0,
+      ...colourValues(tube.colours),
       facts.meanAreaPx,
       facts.maxAreaPx,
       facts.meanHeightPx,
@@ -192,7 +198,7 @@ class DirectoryWriter implements IndexWriter {
     for (const row of rows) this.#buffers.activity.add(BigInt(row.startMicros), row.movingShare, row.objects);
   }
 
-  async finish(summary: AnalysisSummary): Promise<void> {
+  async finish(summary: AnalysisSummary, describe?: (directory: string) => Promise<void>): Promise<void> {
     try {
       for (const buffer of Object.values(this.#buffers)) buffer.close();
       await copyToParquet(this.#connection, tubesQuery, join(this.#partial, 'tubes.parquet'));
@@ -221,6 +227,7 @@ class DirectoryWriter implements IndexWriter {
       // Where the source was found: a hint for people, outside the manifest so that a moved source changes no hash.
       writeFileSync(join(this.#partial, 'source.json'), `${JSON.stringify({ path }, null, 2)}\n`);
       writeFileSync(join(this.#partial, 'manifest.json'), serialiseManifest(manifest), { flush: true });
+      await describe?.(this.#partial);
       this.#publish();
     } catch (cause) {
       await this.abort();

@@ -1,5 +1,6 @@
 import { createYuvPicture } from '../base/picture.ts';
 import { silhouetteFromLabels } from '../base/silhouette.ts';
+import { madeColours } from '../colours/made-colours.fixture.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { createIndexWriter } from './index-writer.ts';
@@ -39,9 +40,6 @@ export function madeTubes(count: number): Tube[] {
   return Array.from({ length: count }, (_, n) => {
     const labels = new Uint8Array(480 * 270);
     const startMicros = Math.floor(n / 2) * 100_000;
-    const colourShares = new Float64Array(11);
-    colourShares[n % 11] = 0.75;
-    colourShares[(n + 3) % 11]! += 0.25;
     const samples = Array.from({ length: 10 }, (_, i) => {
       const left = 10 + i * 20 + (n % 7);
       const top = 20 + (n % 50);
@@ -65,7 +63,7 @@ export function madeTubes(count: number): Tube[] {
       startMicros,
       endMicros: startMicros + 9 * 83_333,
       samples,
-      colourShares,
+      colours: madeColours({ [n % 11]: 0.75, [(n + 3) % 11]: 0.25 }, n % 2 === 0 ? { [n % 11]: 1 } : {}),
     };
   });
 }

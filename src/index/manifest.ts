@@ -37,6 +37,17 @@ export const manifestSchema = z.object({
     cameraMoves: z.boolean(),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })),
   }),
+  /** What found the classes of the tubes; absent where nobody looked. */
+  detector: z
+    .object({
+      name: z.string(),
+      version: z.string(),
+      sha256: z.string(),
+      provider: z.string(),
+      runtime: z.string(),
+      rules: z.int(),
+    })
+    .optional(),
   tubes: z.int().nonnegative(),
   samples: z.int().nonnegative(),
   plates: z.array(

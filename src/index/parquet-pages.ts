@@ -22,6 +22,7 @@ export interface ColumnPage {
 export interface ParquetTable {
   /** Rows of each group. */
   readonly groupRows: readonly number[];
+  hasColumn(path: string): boolean;
   /** @param path a column by its place in the schema, such as `colours.list.element.name` */
   readPages(path: string, group: number): ColumnPage[];
 }
@@ -34,6 +35,8 @@ export function openParquetTable(bytes: Uint8Array): ParquetTable {
   const { schema, row_groups: groups } = orRangeError(() => parquetMetadata(bytes, { geoparquet: false }));
   return {
     groupRows: groups.map((group) => Number(group.num_rows)),
+    hasColumn: (path) =>
+      groups[0]?.columns.some((column) => column.meta_data?.path_in_schema.join('.') === path) ?? false,
     readPages(path, group) {
       const facts = groups[group]?.columns.find(
         (column) => column.meta_data?.path_in_schema.join('.') === path,

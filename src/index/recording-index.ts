@@ -37,6 +37,31 @@ export interface AnalysisSummary {
   readonly warnings: readonly Warning[];
 }
 
+/** What found the classes of an index's tubes. */
+export interface DetectedBy {
+  /** Of the model pack. */
+  readonly name: string;
+  readonly version: string;
+  /** Of the model's file, hex. */
+  readonly sha256: string;
+  /** What ran it: `cpu`, `cuda`, `dml`, `coreml`. */
+  readonly provider: string;
+  /** Name and version of the runtime. */
+  readonly runtime: string;
+  /** Version of the rules by which looks are chosen and votes counted. */
+  readonly rules: number;
+}
+
+/** The class of a stored tube. */
+export interface StoredClass {
+  /** Of `objectClasses`, or "unknown". */
+  readonly class: string;
+  /** 0..1; 0 when unknown. */
+  readonly score: number;
+  /** How far the next class lies behind, 0..1. */
+  readonly margin: number;
+}
+
 /** A tube of an index, of which little is read until its samples are asked for. */
 export interface StoredTube extends TubeOutline {
   /** The tube with its samples, made at the first call. */
@@ -53,6 +78,10 @@ export interface RecordingIndex {
   readonly summary: AnalysisSummary;
   readonly tubeCount: number;
   readonly sampleCount: number;
+  /** Null where nobody looked for classes. */
+  readonly detectedBy: DetectedBy | null;
+  /** Classes by tube, read once and kept until `close`. */
+  classes(): Promise<ReadonlyMap<string, StoredClass>>;
   tubes(): Promise<readonly Tube[]>;
   /**
    * The same without their samples; read once and kept until `close`. Holds the packed silhouettes of all.

@@ -1,10 +1,11 @@
-import { colourNames } from '../base/colours.ts';
 import type { Box, Size } from '../base/geometry.ts';
+import type { TubeColours } from '../colours/tube-colours.ts';
 import type { Tube, TubeSample } from '../tubes/tube.ts';
 import { type BytesOfRows, readAllNumbers, readBytes, readLists, readNumbers } from './parquet-column.ts';
 import { openParquetTable, type ParquetTable } from './parquet-pages.ts';
 import type { StoredTube, TubeHead } from './recording-index.ts';
 import { decodeSilhouette, silhouetteBoxes } from './silhouette-code.ts';
+import { readTubeColours } from './stored-colours.ts';
 
 /** The two tables of an index that hold its tubes, as bytes, and the grids their boxes are on. */
 export interface TubeTables {
@@ -28,18 +29,23 @@ export function readStoredTubes(tables: TubeTables, wanted?: (tube: TubeHead) =>
   const starts = readAllNumbers(table, 'start_micros');
   const ends = readAllNumbers(table, 'end_micros');
   const counts = readAllNumbers(table, 'sample_count');
-  const colours = readColours(table);
-  const heads: (TubeHead & Rows & { readonly colourShares: Float64Array })[] = [];
+  // Films and schedules never ask for colours: they stay packed until somebody does.
+  let colours: readonly TubeColours[] | null = null;
+  const coloursOf = (row: number) => {
+    colours ??= readTubeColours(table);
+    return colours[row]!;
+  };
+  const heads: (TubeHead & Rows & { readonly row: number })[] = [];
   let first = 0;
   for (const [i, [value]] of ids.entries()) {
     const [from, to] = [first, first + counts[i]!];
     first = to;
     const head = { id: String(value), startMicros: starts[i]!, endMicros: ends[i]! };
-    if (wanted?.(head) ?? true) heads.push({ ...head, from, to, colourShares: colours[i]! });
+    if (wanted?.(head) ?? true) heads.push({ ...head, from, to, row: i });
   }
   const samples = openSamples(tables, wanted === undefined ? null : heads);
   if (first > samples.count) throw new RangeError('the samples end before the last tube');
-  return heads.map(({ id, startMicros, endMicros, from, to, colourShares }): StoredTube => {
+  return heads.map(({ id, startMicros, endMicros, from, to, row }): StoredTube => {
     let made: Tube | null = null;
     return {
       id,
@@ -49,7 +55,15 @@ export function readStoredTubes(tables: TubeTables, wanted?: (tube: TubeHead) =>
       boxes: samples.boxes.subarray(4 * from, 4 * to),
       silhouetteAt: (sample) => samples.silhouetteAt(from + sample),
       tube() {
-        made ??= { id, startMicros, endMicros, samples: samples.slice(from, to), colourShares };
+        made ??= {
+          id,
+          startMicros,
+          endMicros,
+          samples: samples.slice(from, to),
+          get colours() {
+            return coloursOf(row);
+          },
+        };
         return made;
       },
     };
@@ -178,19 +192,4 @@ function holding<T extends Rows>(parts: readonly T[], row: number): T {
     else low = middle + 1;
   }
   return parts[low]!;
-}
-
-/** Shares by `colourNames` of each tube, adding up to 1: they were rounded when they were written. */
-function readColours(table: ParquetTable): Float64Array[] {
-  const shares = readLists(table, 'colours.list.element.share');
-  return readLists(table, 'colours.list.element.name').map((names, tube) => {
-    const row = new Float64Array(colourNames.length);
-    names.forEach((name, i) => {
-      const colour = colourNames.indexOf(name as (typeof colourNames)[number]);
-      if (colour >= 0) row[colour] = Number(shares[tube]![i]);
-    });
-    const sum = row.reduce((all, share) => all + share, 0);
-    if (sum > 0) for (let i = 0; i < row.length; i++) row[i]! /= sum;
-    return row;
-  });
 }

@@ -12,6 +12,7 @@ import {
   USMALLINT,
   VARCHAR,
 } from '@duckdb/node-api';
+import { colourColumns } from './colour-columns.ts';
 
 /** Columns of the tables as they are filled, in this order. Pixels are those of the displayed source picture. */
 export const tubeColumns = {
@@ -21,7 +22,8 @@ export const tubeColumns = {
   end_micros: BIGINT,
   class: VARCHAR,
   class_score: FLOAT,
-  colours: LIST(STRUCT({ name: VARCHAR, share: FLOAT })),
+  class_margin: FLOAT,
+  ...colourColumns,
   mean_area_px: FLOAT,
   max_area_px: FLOAT,
   mean_height_px: FLOAT,

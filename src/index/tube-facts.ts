@@ -1,4 +1,3 @@
-import { colourNames } from '../base/colours.ts';
 import type { Size } from '../base/geometry.ts';
 import { silhouetteArea } from '../base/silhouette.ts';
 import { MICROS_PER_SECOND } from '../base/time.ts';
@@ -17,7 +16,6 @@ const leastTravelHeights = 0.5;
 
 /** What can be asked of a tube without its samples. Pixels are those of the displayed source picture. */
 export interface TubeFacts {
-  readonly colours: readonly { readonly name: string; readonly share: number }[];
   readonly meanAreaPx: number;
   readonly maxAreaPx: number;
   readonly meanHeightPx: number;
@@ -72,10 +70,6 @@ export function tubeFacts(tube: Tube, info: Pick<RecordingInfo, 'analysis' | 'di
   const dy = (path.at(-1)!.y - path[0]!.y) * display.heightPx;
   const went = Math.hypot(dx, dy) >= leastTravelHeights * meanHeightPx;
   return {
-    colours: colourNames
-      .map((name, i) => ({ name, share: Math.round(tube.colourShares[i]! * 1000) / 1000 }))
-      .filter(({ share }) => share > 0)
-      .sort((a, b) => b.share - a.share),
     meanAreaPx: areas === 0 ? 0 : area / areas,
     maxAreaPx: maxArea,
     meanHeightPx,

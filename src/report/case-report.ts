@@ -52,7 +52,9 @@ export const reportStillSchema = z.object({
 });
 
 /** A bookmark. */
-export const reportMarkSchema = z.object({
+export const reportColours = z.array(z.object({ name: text, share: z.number(), hex: text.nullable() }));
+
+const reportMarkSchema = z.object({
   id: text,
   recordingId: text,
   tube: text.nullable(),
@@ -62,6 +64,20 @@ export const reportMarkSchema = z.object({
   tag: text,
   by: text,
   createdAtMicros: utc,
+  /** What the analysis found of the marked object; null where the mark is on none, or it is no longer there. */
+  found: z
+    .object({
+      class: text,
+      classScore: z.number(),
+      classMargin: z.number(),
+      /** Measured precision of the class with this camera, 0..1; null: not measured here. */
+      classPrecision: z.number().nullable(),
+      colours: reportColours,
+      upperColours: reportColours,
+      lowerColours: reportColours,
+      colourDoubt: text.nullable(),
+    })
+    .nullable(),
   still: reportStillSchema.nullable(),
   /** Code of the failure, where there should be a still and is none. */
   stillFailed: text.nullable(),

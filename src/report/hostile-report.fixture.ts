@@ -31,6 +31,7 @@ export function hostileReport(markCount: number): { readonly report: CaseReport;
     id: `bmk_${i}`,
     recordingId: i % 2 === 0 ? 'rec_1' : 'rec_2',
     tube: i % 3 === 0 ? String(i) : null,
+    found: null,
     fromMicros: 1_234_000 * (i % 1000),
     toMicros: 1_234_000 * (i % 1000) + (i % 2) * 2_000_000,
     note: text(i),

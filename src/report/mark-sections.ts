@@ -1,5 +1,6 @@
 import { type Block, type Fact, foreign, mono, type Picture, plain } from './blocks.ts';
 import type { ReportMark } from './case-report.ts';
+import { objectWords } from './object-words.ts';
 import type { Sections } from './sections.ts';
 
 /** Bytes of stills by the id of their bookmark. */
@@ -65,6 +66,7 @@ function markFigure(sections: Sections, mark: ReportMark, no: string, stills: St
     ...(mark.tag === '' ? [] : [{ name: words.tag, value: [foreign(mark.tag)] }]),
     { name: words.noted, value: [foreign(mark.by), plain(instants.ofLog(mark.createdAtMicros))] },
     ...(mark.tube === null ? [] : [{ name: words.object, value: [plain(mark.tube)] }]),
+    ...looksFact(sections, mark),
     ...(still === null
       ? []
       : [
@@ -93,6 +95,11 @@ function markFigure(sections: Sections, mark: ReportMark, no: string, stills: St
   return { kind: 'figure', title: plain(title), picture, facts };
 }
 
+function looksFact({ words, language }: Sections, { found }: ReportMark): readonly Fact[] {
+  const lines = found === null ? [] : objectWords(found, language, words.notMeasured);
+  return lines.length === 0 ? [] : [{ name: words.looksLike, value: lines.map(plain) }];
+}
+
 function stillTime({ instants, recording }: Sections, { still, recordingId }: ReportMark): string {
   const of = recording(recordingId);
   const ptsMicros = still?.ptsMicros ?? 0;
@@ -119,7 +126,11 @@ function markTable(sections: Sections, numbered: readonly { readonly mark: Repor
     ],
     rows: numbered.map(({ mark, no }) => [
       [plain(no)],
-      [plain(spanOf(sections, mark)), ...(mark.tube === null ? [] : [plain(`${words.object} ${mark.tube}`)])],
+      [
+        plain(spanOf(sections, mark)),
+        ...(mark.tube === null ? [] : [plain(`${words.object} ${mark.tube}`)]),
+        ...looksFact(sections, mark).flatMap(({ value }) => value),
+      ],
       [foreign(cameraOf(sections, mark)), foreign(sections.recording(mark.recordingId)?.fileName ?? mark.recordingId)],
       [
         ...(mark.tag === '' ? [] : [{ text: mark.tag, foreign: true as const, strong: true as const }]),

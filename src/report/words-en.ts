@@ -64,6 +64,8 @@ export const reportWordsEn: ReportWords = {
   tag: 'Tag',
   noted: 'Noted',
   object: 'Object',
+  looksLike: 'Looks like',
+  notMeasured: 'by a detector; how often that is right with this camera: not measured here',
   fromStartOf: 'In the recording',
   stillAt: 'Picture of',
   stillHash: 'SHA-256 of the picture',

@@ -65,6 +65,8 @@ export const reportWordsFr: ReportWords = {
   tag: 'Étiquette',
   noted: 'Noté',
   object: 'Objet',
+  looksLike: 'Apparence',
+  notMeasured: 'selon un détecteur ; fiabilité avec cette caméra : non mesurée ici',
   fromStartOf: 'Dans l’enregistrement',
   stillAt: 'Image de',
   stillHash: 'SHA-256 de l’image',

@@ -68,6 +68,9 @@ export interface ReportWords {
   readonly tag: string;
   readonly noted: string;
   readonly object: string;
+  readonly looksLike: string;
+  /** Beside a class, until its precision with the camera is measured. */
+  readonly notMeasured: string;
   readonly fromStartOf: string;
   readonly stillAt: string;
   readonly stillHash: string;

@@ -5,6 +5,7 @@ import { drawCyclist } from './draw-cyclist.ts';
 import { drawPerson, drawPersonShadow } from './draw-person.ts';
 import { drawVehicle, drawVehicleShadow } from './draw-vehicle.ts';
 import { type Joint, strideM, walkingSkeleton } from './gait.ts';
+import { lightRgba, type SceneLightName } from './light-colour.ts';
 import { modelLight } from './model-light.ts';
 import { css, type Pencil, pencilAt, polygon, shadowPencilAt } from './pencil.ts';
 import { createEasel, evenBoxInside, type PixelBox, type Sprite, spriteFromRgba } from './sprite.ts';
@@ -22,8 +23,8 @@ export interface Artist {
   shadow(actor: Actor, state: ActorState): ShadowSprite | null;
 }
 
-/** An artist for one camera. */
-export function createArtist(camera: Camera, sun: Sun): Artist {
+/** An artist for one camera in one light. */
+export function createArtist(camera: Camera, sun: Sun, light: SceneLightName): Artist {
   const easel = createEasel();
   const kept = new Map<string, { key: string; drawn: { sprite: Sprite; cut: boolean } | null }>();
 
@@ -46,6 +47,7 @@ export function createArtist(camera: Camera, sun: Sun): Artist {
       drawActor(pencilAt(ctx, camera, state, box.left, box.top), actor, state, null);
     });
     modelLight(rgba, extent, box);
+    lightRgba(rgba, light);
     return { sprite: spriteFromRgba(rgba, box), cut };
   }
 

@@ -1,4 +1,5 @@
 import { DayfoldError } from '../base/errors.ts';
+import { type SceneLightName, sceneLights } from './light-colour.ts';
 
 /** Which disturbances and events a scene has; each can be switched off. */
 export interface SceneEvents {
@@ -30,6 +31,10 @@ export interface SceneOptions {
   readonly noise: number;
   /** Seconds at which the exposure jumps; empty for never. */
   readonly exposureChangesSeconds: readonly number[];
+  /** The colour and strength of the light, as a camera without white balance sees it. */
+  readonly light: SceneLightName;
+  /** Clothes and paint as chance has them, or each in one of the eleven basic colours. */
+  readonly paints: 'usual' | 'basic';
   readonly events: SceneEvents;
 }
 
@@ -55,6 +60,8 @@ export const defaultSceneOptions: SceneOptions = {
   seed: 1,
   noise: 1.4,
   exposureChangesSeconds: [],
+  light: 'daylight',
+  paints: 'usual',
   events: defaultEvents,
 };
 
@@ -86,6 +93,8 @@ export function sceneOptions(input: SceneOptionsInput = {}): SceneOptions {
   check(within(options.objectsPerMinute, 0, 120), 'a density of 0 to 120 objects a minute');
   check(within(options.busy, 0, 1), 'a busy share of 0 to 1');
   check(Number.isInteger(options.seed), 'a whole number as seed');
+  check(sceneLights.includes(options.light), `a light of ${sceneLights.join(', ')}`);
+  check(options.paints === 'usual' || options.paints === 'basic', 'the paints "usual" or "basic"');
   check(within(options.noise, 0, 4), 'a noise of 0 to 4 grey levels');
   check(
     options.exposureChangesSeconds.every((t) => Number.isFinite(t) && t >= 0),

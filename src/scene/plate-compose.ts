@@ -3,6 +3,7 @@ import { createYuvPicture } from '../base/picture.ts';
 import { depthOf } from './camera.ts';
 import type { Furniture } from './furniture.ts';
 import type { Joint } from './gait.ts';
+import { lightRgba } from './light-colour.ts';
 import { modelLight } from './model-light.ts';
 import { type Pencil, pencilAt, shadowPencilAt } from './pencil.ts';
 import { type Foliage, type Occluder, type Plate, yuvFromRgba } from './plate.ts';
@@ -85,6 +86,7 @@ export function composePlate(scene: Scene, parts: PlateParts): Plate {
   const foliage = parts.crowns.map((crown) => loopOf(scene, easel, crown, rgba));
   vignetteRgba(rgba, 0, 0, w, h, w, h);
   const picture = createYuvPicture(w, h);
+  lightRgba(rgba, options.light);
   yuvFromRgba(rgba, picture);
   return { picture, occluders, foliage, sunlit, lightAt: parts.lightAt };
 }
@@ -168,6 +170,7 @@ function loopOf(scene: Scene, easel: Easel, crown: Crown, rgba: Uint8ClampedArra
     }
     vignetteRgba(mixed, box.left, box.top, bw, bh, w, h);
     const picture = createYuvPicture(bw, bh);
+    lightRgba(mixed, scene.options.light);
     yuvFromRgba(mixed, picture);
     return { y: picture.y, u: picture.u, v: picture.v, alpha };
   });

@@ -5,6 +5,7 @@ import { blendShadow, blendSprite, copyBlock, type Work } from './blend.ts';
 import { type Camera, depthOf } from './camera.ts';
 import { type Light, lightAt } from './light.ts';
 import { addNoise, makeNoise, NOISE_BIAS } from './noise.ts';
+import { paintedOf } from './painted.ts';
 import type { Plate } from './plate.ts';
 import { hashOf } from './random.ts';
 import type { Scene } from './scene.ts';
@@ -50,7 +51,7 @@ export function createSceneRenderer(scene: Scene, plate: Plate): SceneRenderer {
   const { options, camera, actors } = scene;
   const { widthPx: w, heightPx: h } = options;
   const noise = makeNoise(options.seed, options.noise);
-  const artist = createArtist(camera, scene.sun);
+  const artist = createArtist(camera, scene.sun, options.light);
   const lit = createWork(w, h);
   const work = createWork(w, h);
   const labels = new Uint8Array(w * h);
@@ -160,6 +161,7 @@ export function createSceneRenderer(scene: Scene, plate: Plate): SceneRenderer {
         areaPx,
         moving: state.speedMs > 0.05,
         cut,
+        painted: paintedOf(actor),
       };
     });
     truths.sort((a, b) => (a.id < b.id ? -1 : 1));

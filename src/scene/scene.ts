@@ -5,6 +5,7 @@ import { type Ground, streetGround } from './ground.ts';
 import { drawHall } from './hall.ts';
 import { hallGround } from './hall-ground.ts';
 import type { SceneOptions } from './options.ts';
+import { inBasicColours } from './painted.ts';
 import type { Plate } from './plate.ts';
 import { createSceneRenderer, type SceneRenderer } from './renderer.ts';
 import { scheduleActors } from './schedule.ts';
@@ -27,7 +28,13 @@ const HALL_LAMPS: Sun = { right: 0.1, away: -0.16 };
 /** Simulates a scene with actors by chance, from the options alone. */
 export function createScene(options: SceneOptions): Scene {
   const ground = options.place === 'hall' ? hallGround(options) : streetGround(options);
-  return sceneWith(options, ground, scheduleActors(options, ground));
+  const actors = scheduleActors(options, ground);
+  if (options.paints === 'usual') return sceneWith(options, ground, actors);
+  return sceneWith(
+    options,
+    ground,
+    actors.map((actor, i) => inBasicColours(actor, options.seed, i)),
+  );
 }
 
 /** A scene with given actors. */

@@ -1,5 +1,6 @@
 import type { ObjectKind } from './actor.ts';
 import { frameCountOf, type SceneOptions } from './options.ts';
+import type { Painted } from './painted.ts';
 
 /** Left, top, width, height in pixels of the picture. */
 export type TruthBox = readonly [x: number, y: number, width: number, height: number];
@@ -19,6 +20,8 @@ export interface ObjectTruth {
   readonly moving: boolean;
   /** Whether the border of the picture cuts it. */
   readonly cut: boolean;
+  /** What it is painted with. */
+  readonly painted: Painted;
 }
 
 /** What is in one frame; objects in order of id. */

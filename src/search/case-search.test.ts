@@ -14,15 +14,19 @@ const east = (id: string, y: number, from: number) => ({
 });
 const yard = [
   // A red one goes right along the middle, a blue one left along the bottom edge of the picture, cut off by it.
-  { ...east('right', 0.5, 10), colours: { 3: 0.6, 0: 0.4 } },
+  { ...east('right', 0.5, 10), colours: { 3: 0.6, 0: 0.4 }, upper: { 3: 1 }, lower: { 0: 0.9, 7: 0.1 } },
   {
     id: 'left',
     points: Array.from({ length: 11 }, (_, i) => ({ seconds: 100 + i * 0.5, x: 1 - i / 10, y: 1.02 })),
     colours: { 7: 1 },
     height: 0.2,
   },
-  // One that stands at the upper right for a minute.
-  { id: 'still', points: Array.from({ length: 61 }, (_, i) => ({ seconds: 200 + i, x: 0.9, y: 0.2 + (i % 2) / 500 })) },
+  // One that stands at the upper right for a minute, in infrared.
+  {
+    id: 'still',
+    colours: {},
+    points: Array.from({ length: 61 }, (_, i) => ({ seconds: 200 + i, x: 0.9, y: 0.2 + (i % 2) / 500 })),
+  },
   // One that walks beside "right", a tenth of the picture lower, and turns round.
   {
     id: 'beside',
@@ -116,6 +120,21 @@ describe('conditions of the whole object', () => {
     ['a hostile class', { kind: 'class', classes: ["'; DROP TABLE tubes; --\0\ud800"] }, []],
     ['colour', { kind: 'colour', names: ['red'], leastShare: 0.6 }, ['right']],
     ['colours together', { kind: 'colour', names: ['red', 'black'], leastShare: 1 }, ['right']],
+    ['a colour of upper clothes', { kind: 'colour', part: 'upper', names: ['red', 'blue'], leastShare: 1 }, ['right']],
+    ['a colour of lower clothes', { kind: 'colour', part: 'lower', names: ['red'] }, []],
+    [
+      'colours of lower clothes together',
+      { kind: 'colour', part: 'lower', names: ['black', 'blue'], leastShare: 1 },
+      ['right'],
+    ],
+    ['colours nobody can tell', { kind: 'colour', names: ['unknown'] }, ['still']],
+    [
+      'colours nobody can tell, of a part',
+      { kind: 'colour', part: 'upper', names: ['unknown', 'red'] },
+      ['right', 'still'],
+    ],
+    ['a picked colour of lower clothes', { kind: 'pickedColour', part: 'lower', red: 220, green: 20, blue: 20 }, []],
+    ['a picked colour that nothing is near', { kind: 'pickedColour', red: 0, green: 250, blue: 120 }, []],
     ['a picked colour', { kind: 'pickedColour', red: 220, green: 20, blue: 20 }, ['right', 'gate-right']],
     ['height', { kind: 'size', leastHeightShare: 0.19 }, ['left']],
     ['direction in words', { kind: 'direction', towards: 'left' }, ['left']],

@@ -1,3 +1,5 @@
+import { hexOfSrgb } from '../base/oklab.ts';
+import type { ColourPart } from './colour-code.ts';
 import { conditionPhrasesEn } from './condition-phrases-en.ts';
 import { conditionPhrasesFr } from './condition-phrases-fr.ts';
 import type { Condition } from './query.ts';
@@ -12,6 +14,7 @@ export interface ConditionPhrases {
   readonly or: string;
   readonly colours: Readonly<Record<string, string>>;
   readonly classes: Readonly<Record<string, string>>;
+  readonly parts: Readonly<Record<ColourPart, string>>;
   readonly towards: Readonly<Record<'right' | 'down' | 'left' | 'up', string>>;
   readonly ways: Readonly<Record<'either' | 'leftToRight' | 'rightToLeft', string>>;
   readonly measures: Readonly<Record<'area' | 'height' | 'speed' | 'seen', string>>;
@@ -24,6 +27,12 @@ export interface ConditionPhrases {
   class(names: string, leastScore: string | null): string;
   colour(share: string, names: string): string;
   pickedColour(share: string, hex: string): string;
+  /** Of an object whose colours nobody can tell. */
+  readonly noColour: string;
+  /** A condition on a part; `part` is not empty. */
+  inPart(part: string, words: string): string;
+  /** What an object has; `part` is empty for all of it. */
+  hasColour(name: string, part: string, share: string): string;
   atLeast(what: string, least: string): string;
   atMost(what: string, most: string): string;
   between(what: string, least: string, most: string): string;
@@ -44,7 +53,11 @@ export interface ConditionPhrases {
   zone(points: number, from: string, to: string): string;
 }
 
-const phrasesOf: Readonly<Record<WordLanguage, ConditionPhrases>> = { en: conditionPhrasesEn, fr: conditionPhrasesFr };
+/** The phrases of each language. */
+export const phrasesOf: Readonly<Record<WordLanguage, ConditionPhrases>> = {
+  en: conditionPhrasesEn,
+  fr: conditionPhrasesFr,
+};
 
 /**
  * One condition in a few words, for whoever reads why an object was found or what was searched.
@@ -63,7 +76,7 @@ export function conditionWords(
 
 function wordsOf(condition: Condition, say: ConditionPhrases, nameOf: (id: string) => string): string {
   const number = (value: number) => say.number.format(value);
-  const percent = (share: number) => `${number(Math.round(share * 1000) / 10)}\u00a0%`;
+  const percent = (share: number) => percentWords(share, say);
   const seconds = (micros: number) => `${number(micros / 1_000_000)}\u00a0s`;
   const list = (names: readonly string[]) => listed(names, say.or);
   const span = (what: string, least: number | undefined, most: number | undefined, unit: (value: number) => string) => {
@@ -98,9 +111,13 @@ function wordsOf(condition: Condition, say: ConditionPhrases, nameOf: (id: strin
         condition.leastScore > 0 ? number(condition.leastScore) : null,
       );
     case 'colour':
-      return say.colour(percent(condition.leastShare), list(condition.names.map((name) => say.colours[name] ?? name)));
+      return inPart(
+        condition.part,
+        say,
+        say.colour(percent(condition.leastShare), list(condition.names.map((name) => say.colours[name] ?? name))),
+      );
     case 'pickedColour':
-      return say.pickedColour(percent(condition.leastShare), hex(condition));
+      return inPart(condition.part, say, say.pickedColour(percent(condition.leastShare), hexOfSrgb(condition)));
     case 'size': {
       const share = (value: number) => say.ofPicture(percent(value));
       return joined(
@@ -148,6 +165,11 @@ function wordsOf(condition: Condition, say: ConditionPhrases, nameOf: (id: strin
   }
 }
 
+/** A share as a percentage, to a tenth. */
+export function percentWords(share: number, { number }: Pick<ConditionPhrases, 'number'>): string {
+  return `${number.format(Math.round(share * 1000) / 10)}\u00a0%`;
+}
+
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -157,8 +179,8 @@ function instantWords(instant: number | string): string {
   return typeof instant === 'number' ? new Date(instant / 1000).toISOString() : instant;
 }
 
-function hex({ red, green, blue }: { readonly red: number; readonly green: number; readonly blue: number }): string {
-  return `#${[red, green, blue].map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+function inPart(part: ColourPart, say: ConditionPhrases, words: string): string {
+  return say.parts[part] === '' ? words : say.inPart(say.parts[part], words);
 }
 
 function listed(names: readonly string[], or: string): string {

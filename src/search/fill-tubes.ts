@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { colourNames } from '../base/colours.ts';
+import { colourDoubts } from '../colours/colour-doubt.ts';
+import { colourColumns } from '../index/colour-columns.ts';
 import { cellGrid } from '../index/tube-facts.ts';
+import { codesOfList } from './colour-code.ts';
 import { runSql } from './database.ts';
 import { dayMicros, type OffsetStretch, offsetsDuring } from './local-time.ts';
 import type { Part } from './source.ts';
@@ -51,12 +53,12 @@ function insertion(part: Part, source: number, firstId: number, from: number, to
     direction: own('direction_degrees'),
     first_sample: own('first_sample_row'),
     sample_count: own('sample_count'),
-    ...Object.fromEntries(
-      colourNames.map((name, i) => [
-        columnOf.colour(i),
-        sql`round(1000 * coalesce(shares[list_position(colour_names, ${name})], 0))`,
-      ]),
-    ),
+    ...Object.fromEntries([
+      ...codesOfList('any', 'colours'),
+      ...codesOfList('upper', 'upper_colours'),
+      ...codesOfList('lower', 'lower_colours'),
+    ]),
+    colour_doubt: sql`coalesce(list_position([${doubts}], colour_doubt), 0)`,
     ...Object.fromEntries(
       Array.from({ length: cellGrid.rows }, (_, row) => [
         columnOf.cells(row),
@@ -71,10 +73,23 @@ function insertion(part: Part, source: number, firstId: number, from: number, to
   };
   const list = Object.keys(tubeTableColumns).map((column) => values[column]!);
   return sql`INSERT INTO tubes SELECT ${joined(list, ', ', '')} FROM (
-      SELECT *, list_transform(colours, lambda c: c.name) AS colour_names, list_transform(colours, lambda c: c.share) AS shares
-      FROM read_parquet(${part.tubesFile.path}) WHERE tube_row >= ${from}::UINTEGER AND tube_row < ${to}::UINTEGER
+      SELECT * FROM read_parquet(${part.tubesFile.path}) WHERE tube_row >= ${from}::UINTEGER AND tube_row < ${to}::UINTEGER
+      UNION ALL BY NAME ${noColours}
     ) JOIN classes ON classes.name = class LEFT JOIN (${anchors(part, from, to)}) USING (tube_row) ORDER BY tube_row`;
 }
+
+const doubts = joined(
+  colourDoubts.map((doubt) => sql`${doubt}`),
+  ', ',
+  '',
+);
+
+/** No rows, and all columns of colours: an older index lacks some. */
+const noColours = own(
+  `SELECT ${Object.entries(colourColumns)
+    .map(([name, type]) => `NULL::${type.toString()} AS ${name}`)
+    .join(', ')} WHERE false`,
+);
 
 /** What the samples of each object tell about its anchors. The sums are those of `track.ts`, in the same doubles. */
 function anchors(part: Part, from: number, to: number): Sql {

@@ -1,11 +1,10 @@
-import { colourNames } from '../base/colours.ts';
 import type { CaseContent } from './case-content.ts';
-import { namesNear } from './colour-match.ts';
+import { shareNear, shareSum } from './colour-code.ts';
 import { dayMicros } from './local-time.ts';
 import { type Condition, type ConditionOf, clockMicros, instantMicros } from './query.ts';
 import type { ShapeCondition } from './shape-check.ts';
 import { allOf, anyOf, joined, own, type Sql, sql } from './sql.ts';
-import { columnOf, unknownTimeMicros } from './tube-table.ts';
+import { unknownTimeMicros } from './tube-table.ts';
 
 /** A condition that a row of the table decides alone. */
 export type FlatCondition = Exclude<Condition, ShapeCondition | ConditionOf<'near'>>;
@@ -27,9 +26,9 @@ export function flatSql(condition: FlatCondition, content: CaseContent): Sql {
     case 'class':
       return allOf([classSql(condition.classes, content), sql`class_score >= ${condition.leastScore}::FLOAT`]);
     case 'colour':
-      return colourSql(condition.names, condition.leastShare);
+      return reaches(shareSum(condition.names, condition.part), condition.leastShare);
     case 'pickedColour':
-      return colourSql(namesNear(condition, condition.tolerance), condition.leastShare);
+      return reaches(shareNear(condition, condition.tolerance, condition.part), condition.leastShare);
     case 'size':
       return between([
         ['area_share', condition.leastAreaShare, condition.mostAreaShare],
@@ -68,18 +67,9 @@ export function classSql(names: readonly string[], { classes }: CaseContent): Sq
   return isOneOf('class', codes);
 }
 
-/** The sum of the shares of some colours, 0..1000. */
-export function colourSum(names: readonly string[]): Sql {
-  return own(
-    names.length === 0
-      ? '0'
-      : `(${names.map((name) => columnOf.colour(colourNames.indexOf(name as never))).join(' + ')})`,
-  );
-}
-
-function colourSql(names: readonly string[], leastShare: number): Sql {
+function reaches(share: Sql, leastShare: number): Sql {
   // Shares are kept in thousandths; a little less, because 0.07 times 1000 is more than 70 in doubles.
-  return sql`${colourSum([...new Set(names)])} >= ${Math.ceil(leastShare * 1000 - 1e-6)}::USMALLINT`;
+  return sql`${share} >= ${Math.ceil(leastShare * 1000 - 1e-6)}::USMALLINT`;
 }
 
 function isOneOf(column: string, numbers: readonly number[]): Sql {

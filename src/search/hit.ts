@@ -1,8 +1,10 @@
 import type { DuckDBValue } from '@duckdb/node-api';
-import { colourNames } from '../base/colours.ts';
+import { type ColourDoubt, colourDoubts } from '../colours/colour-doubt.ts';
+import type { ShownColour } from '../colours/shown-colour.ts';
 import type { CaseContent } from './case-content.ts';
+import { type ColourPart, codeColumns, colourOfCode } from './colour-code.ts';
 import { own, type Sql } from './sql.ts';
-import { columnOf, unknownTimeMicros } from './tube-table.ts';
+import { unknownTimeMicros } from './tube-table.ts';
 
 /** One object that was found. */
 export interface Hit {
@@ -19,8 +21,12 @@ export interface Hit {
   readonly endsAtMicros: number | null;
   readonly class: string;
   readonly classScore: number;
-  /** Largest share first. */
-  readonly colours: readonly { readonly name: string; readonly share: number }[];
+  /** Largest share first; of all of it, and of a person's upper and lower clothes. */
+  readonly colours: readonly ShownColour[];
+  readonly upperColours: readonly ShownColour[];
+  readonly lowerColours: readonly ShownColour[];
+  /** Why nobody can tell its colours; null when there are some. */
+  readonly colourDoubt: ColourDoubt | null;
   /** Of the picture's area and of its height, 0..1, means. */
   readonly areaShare: number;
   readonly heightShare: number;
@@ -56,25 +62,23 @@ export const hitColumns: Sql = own(
     'speed_heights',
     'direction',
     'sample_count',
-    ...colourNames.map((_, i) => columnOf.colour(i)),
+    'colour_doubt',
+    ...Object.values(codeColumns).flat(),
   ].join(', '),
 );
 
 /** Makes a hit of a row of `hitColumns`, relevance and key. */
 export function hitOf(row: readonly DuckDBValue[], { sources, classes }: CaseContent): HitRow {
   const [id, source, tube, durationMicros, timeKey, classCode, ...rest] = row as [number, number, string, ...number[]];
-  const [classScore, areaShare, heightShare, speedPx, speedHeights, direction, samples, ...more] = rest;
+  const [classScore, areaShare, heightShare, speedPx, speedHeights, direction, samples, doubt, ...more] = rest;
   const entry = sources.find(({ number }) => number === source)!;
   const { recordingId, cameraId } = entry.source;
   const startsAtMicros = entry.source.startsAtMicros === null ? null : timeKey!;
   const startMicros = timeKey! - (entry.source.startsAtMicros ?? unknownTimeMicros);
-  const colours = colourNames
-    .map((name, i) => ({ name, share: more[i]! / 1000 }))
-    .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share);
+  const colours = coloursOf(more);
   return {
     id,
-    key: more[colourNames.length + 1]!,
+    key: more[codeCount + 1]!,
     hit: {
       recordingId,
       cameraId,
@@ -86,14 +90,29 @@ export function hitOf(row: readonly DuckDBValue[], { sources, classes }: CaseCon
       endsAtMicros: startsAtMicros === null ? null : startsAtMicros + durationMicros!,
       class: classes.get(classCode!)!,
       classScore: classScore!,
-      colours,
+      colours: colours.any,
+      upperColours: colours.upper,
+      lowerColours: colours.lower,
+      colourDoubt: colourDoubts[doubt! - 1] ?? null,
       areaShare: areaShare!,
       heightShare: heightShare!,
       speedPxPerSecond: speedPx!,
       speedHeightsPerSecond: speedHeights!,
       directionDegrees: (direction as number | null) ?? null,
       samples: samples!,
-      relevance: more[colourNames.length]!,
+      relevance: more[codeCount]!,
     },
   };
+}
+
+const codeCount = Object.values(codeColumns).flat().length;
+
+function coloursOf(codes: readonly number[]): Readonly<Record<ColourPart, readonly ShownColour[]>> {
+  let at = 0;
+  const next = (part: ColourPart) =>
+    codeColumns[part].flatMap(() => {
+      const colour = colourOfCode(codes[at++]!);
+      return colour === null ? [] : [colour];
+    });
+  return { any: next('any'), upper: next('upper'), lower: next('lower') };
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type MadeShares, madeColours } from '../colours/made-colours.fixture.ts';
 import { createIndexWriter } from '../index/index-writer.ts';
 import { info, summary } from '../index/made-index.fixture.ts';
 import type { Tube } from '../tubes/tube.ts';
@@ -20,15 +21,15 @@ export interface MadeWay {
   readonly id: string;
   readonly points: readonly { readonly seconds: number; readonly x: number; readonly y: number }[];
   /** Colour shares by index into `colourNames`; all grey when left out. */
-  readonly colours?: Readonly<Record<number, number>>;
+  readonly colours?: MadeShares;
+  readonly upper?: MadeShares;
+  readonly lower?: MadeShares;
   /** Height of its box as a share of the picture; 0.1 when left out. */
   readonly height?: number;
 }
 
 /** A tube whose foot goes this way on a picture of 480 by 270, with boxes half as wide as high. */
-export function tubeAlong({ id, points, colours = { 1: 1 }, height = 0.1 }: MadeWay): Tube {
-  const colourShares = new Float64Array(11);
-  for (const [index, share] of Object.entries(colours)) colourShares[Number(index)] = share;
+export function tubeAlong({ id, points, colours = { 1: 1 }, upper = {}, lower = {}, height = 0.1 }: MadeWay): Tube {
   const heightPx = height * 270;
   const samples = points.map(({ seconds, x, y }, i) => ({
     ordinal: i,
@@ -42,7 +43,13 @@ export function tubeAlong({ id, points, colours = { 1: 1 }, height = 0.1 }: Made
     silhouette: null,
     picture: null,
   }));
-  return { id, startMicros: samples[0]!.ptsMicros, endMicros: samples.at(-1)!.ptsMicros, samples, colourShares };
+  return {
+    id,
+    startMicros: samples[0]!.ptsMicros,
+    endMicros: samples.at(-1)!.ptsMicros,
+    samples,
+    colours: madeColours(colours, upper, lower),
+  };
 }
 
 /** Writes an index of these tubes with the project's own writer. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { DayfoldError } from '../base/errors.ts';
-import { namesNear } from './colour-match.ts';
 import { offsetsDuring } from './local-time.ts';
 import { instantMicros, parseSearchQuery, queryHash, type SearchQueryInput } from './query.ts';
 
@@ -81,18 +80,6 @@ test('an instant as text keeps its microseconds', () => {
   expect(instantMicros('2024-06-03T13:00:00.123456+02:00')).toBe(Date.UTC(2024, 5, 3, 11) * 1000 + 123_456);
   expect(instantMicros('1969-12-31T23:59:59.999999Z')).toBe(-1);
   expect(instantMicros(17)).toBe(17);
-});
-
-test('a picked colour stands for its own name, and for those within the tolerance', () => {
-  expect(namesNear({ red: 200, green: 20, blue: 20 }, 0)).toEqual(['red']);
-  expect(namesNear({ red: 250, green: 250, blue: 250 }, 0)).toEqual(['white']);
-  expect(namesNear({ red: 40, green: 70, blue: 200 }, 0.02)).toEqual(['blue']);
-  // Between red and orange on the wheel.
-  const between = namesNear({ red: 230, green: 60, blue: 10 }, 0.08);
-  expect(between).toContain('red');
-  expect(between).toContain('orange');
-  expect(between).not.toContain('blue');
-  expect(namesNear({ red: 128, green: 128, blue: 128 }, 1)).toHaveLength(11);
 });
 
 test('the offsets of a zone change where its clocks do', () => {

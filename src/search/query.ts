@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { colourNames } from '../base/colours.ts';
 import { DayfoldError } from '../base/errors.ts';
 import { jsonPointer } from '../base/json-pointer.ts';
+import { colourParts, colourValues } from './colour-code.ts';
 import {
   anchorSchema,
   clockSchema,
@@ -22,6 +22,7 @@ const anchor = anchorSchema.default('foot');
 const names = z.array(nameSchema).min(1).max(mostNames);
 const speed = z.number().min(0).max(1_000_000).optional();
 const share = shareSchema.optional();
+const part = z.enum(colourParts).default('any');
 
 /** Least share of a colour that counts as "is red" when nobody says more. Guess: a shirt on a whole person. */
 export const usualColourShare = 0.2;
@@ -53,21 +54,23 @@ export const conditionSchema = z
     z.strictObject({ kind: z.literal('camera'), not, cameras: names }),
     z.strictObject({ kind: z.literal('recording'), not, recordings: names }),
     z.strictObject({ kind: z.literal('class'), not, classes: names, leastScore: shareSchema.default(0) }),
-    /** The shares of the named colours together reach `leastShare`. */
+    /** The shares of the named colours together reach `leastShare` of the part. `unknown`: nobody can tell. */
     z.strictObject({
       kind: z.literal('colour'),
       not,
-      names: z.array(z.enum(colourNames)).min(1).max(colourNames.length),
+      part,
+      names: z.array(z.enum(colourValues)).min(1).max(colourValues.length),
       leastShare: shareSchema.default(usualColourShare),
     }),
-    /** As `colour`, with the names that pictures give to colours within `tolerance` (Oklab distance) of this sRGB colour. */
+    /** As `colour`, with those of its colours that look like this sRGB one: within `tolerance`, Oklab distance, black to white is 1. */
     z.strictObject({
       kind: z.literal('pickedColour'),
       not,
+      part,
       red: z.int().min(0).max(255),
       green: z.int().min(0).max(255),
       blue: z.int().min(0).max(255),
-      tolerance: z.number().min(0).max(1).default(0.05),
+      tolerance: z.number().min(0).max(1).default(0.1),
       leastShare: shareSchema.default(usualColourShare),
     }),
     /** Mean silhouette as a share of the picture's area, mean height of the box as a share of the picture's height. */

@@ -1,5 +1,4 @@
-import { namesNear } from './colour-match.ts';
-import { colourSum } from './flat-sql.ts';
+import { shareNear, shareSum } from './colour-code.ts';
 import type { SearchQuery } from './query.ts';
 import { joined, own, type Sql, sql } from './sql.ts';
 
@@ -34,9 +33,9 @@ export function relevance({ conditions }: Pick<SearchQuery, 'conditions'>): Sql 
     .filter(({ not }) => !not)
     .flatMap((condition) => {
       if (condition.kind === 'class') return [own('class_score::DOUBLE')];
-      if (condition.kind === 'colour') return [sql`${colourSum([...new Set(condition.names)])} / 1000.0::DOUBLE`];
+      if (condition.kind === 'colour') return [sql`${shareSum(condition.names, condition.part)} / 1000.0::DOUBLE`];
       if (condition.kind !== 'pickedColour') return [];
-      return [sql`${colourSum(namesNear(condition, condition.tolerance))} / 1000.0::DOUBLE`];
+      return [sql`${shareNear(condition, condition.tolerance, condition.part)} / 1000.0::DOUBLE`];
     });
   const asked =
     degrees.length === 0

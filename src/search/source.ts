@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DayfoldError } from '../base/errors.ts';
 import type { Size } from '../base/geometry.ts';
 import { fileSha256 } from '../index/file-hash.ts';
 import { parseManifest } from '../index/manifest.ts';
+import { readManifestText } from '../index/replaced-generation.ts';
 
 /** Raised whenever the files of the cache get another form: those of another version are made anew. */
-export const cacheVersion = 1;
+export const cacheVersion = 2;
 
 /** One recording of a case as the search sees it. */
 export interface SearchSource {
@@ -47,15 +47,7 @@ export interface IndexedFile {
 /** Reads the manifest of a source. Errors: `input.missing`, `index.damaged`, `index.newer`. */
 export async function partOf(source: SearchSource): Promise<Part> {
   const { indexDirectory } = source;
-  let text: string;
-  try {
-    text = await readFile(join(indexDirectory, 'manifest.json'), 'utf8');
-  } catch (cause) {
-    throw new DayfoldError('input.missing', `${indexDirectory}: no index is there; analyse the recording first`, {
-      cause,
-    });
-  }
-  const manifest = parseManifest(text, indexDirectory);
+  const manifest = parseManifest(readManifestText(indexDirectory), indexDirectory);
   const file = (name: string): IndexedFile => {
     const entry = manifest.files.find((entry) => entry.name === name);
     if (entry === undefined) throw damaged(indexDirectory, `${name} is not in its manifest`);

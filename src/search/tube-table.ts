@@ -1,11 +1,9 @@
-import { colourNames } from '../base/colours.ts';
 import { cellGrid } from '../index/tube-facts.ts';
+import { codeColumns } from './colour-code.ts';
 import type { Anchor } from './query-parts.ts';
 
-/** Names of the columns of the table of tubes that have one for each colour, row of cells or edge. */
+/** Names of the columns of the table of tubes that have one for each row of cells or edge. */
 export const columnOf = {
-  /** Share of a colour in thousandths, as the index rounds them. */
-  colour: (index: number) => `colour${index}`,
   /** The cells of a row of the grid in which a foot was at some sample; bit = column. */
   cells: (row: number) => `cells${row}`,
   /** Bounds of an anchor over all samples, relative coordinates, rounded to a float. */
@@ -47,7 +45,10 @@ export const tubeTableColumns: Readonly<Record<string, string>> = {
   direction: 'FLOAT',
   first_sample: 'BIGINT',
   sample_count: 'UINTEGER',
-  ...Object.fromEntries(colourNames.map((_, i) => [columnOf.colour(i), 'USMALLINT'])),
+  /** Colours of all of it, of upper and of lower clothes, as `colour-code.ts` packs them. */
+  ...Object.fromEntries(Object.values(codeColumns).flatMap((columns) => columns.map((name) => [name, 'UINTEGER']))),
+  /** Why nobody can tell its colours: number in `colourDoubts` from 1, 0 when there are some. */
+  colour_doubt: 'UTINYINT',
   ...Object.fromEntries(Array.from({ length: cellGrid.rows }, (_, row) => [columnOf.cells(row), 'UINTEGER'])),
   ...Object.fromEntries(bounds.map((name) => [name, 'FLOAT'])),
   first_foot_x: 'FLOAT',
@@ -70,7 +71,8 @@ const shownColumns = [
   'speed_px',
   'speed_heights',
   'direction',
-  ...colourNames.map((_, i) => columnOf.colour(i)),
+  ...Object.values(codeColumns).flat(),
+  'colour_doubt',
 ];
 
 /** Names of classes have numbers in the table of tubes. */

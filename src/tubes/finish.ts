@@ -1,5 +1,6 @@
 import type { Box, Size } from '../base/geometry.ts';
 import type { Micros } from '../base/time.ts';
+import { notLookedAt } from '../colours/tube-colours.ts';
 import { type Sighting, scaleOf, type Track } from './track.ts';
 import type { Tube, TubeSample } from './tube.ts';
 import { tubeId } from './tube-id.ts';
@@ -141,13 +142,11 @@ export function makeTube(track: Track, recordingSha256: string): Tube {
     samples.push({ ordinal, ptsMicros, box: boxes[i]!, silhouette, picture });
   });
   const first = samples[0]!;
-  let total = 0;
-  for (const share of track.colourShares) total += share;
   return {
     id: tubeId(recordingSha256, first.ordinal, first.box),
     startMicros: first.ptsMicros,
     endMicros: samples[samples.length - 1]!.ptsMicros,
     samples,
-    colourShares: track.colourShares.map((share) => (total > 0 ? share / total : 1 / 11)),
+    colours: notLookedAt,
   };
 }

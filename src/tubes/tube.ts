@@ -1,6 +1,7 @@
 import type { Box } from '../base/geometry.ts';
 import type { Silhouette } from '../base/silhouette.ts';
 import type { Micros } from '../base/time.ts';
+import type { TubeColours } from '../colours/tube-colours.ts';
 import type { PictureRef } from '../foreground/blob.ts';
 
 /** One moving object at one analysed instant, on the analysis grid. */
@@ -21,6 +22,6 @@ export interface Tube {
   readonly startMicros: Micros;
   readonly endMicros: Micros;
   readonly samples: readonly TubeSample[];
-  /** f64, [11], mean share by `colourNames`, sums to 1. */
-  readonly colourShares: Float64Array;
+  /** Not looked at until the looks at it are made from an index. */
+  readonly colours: TubeColours;
 }

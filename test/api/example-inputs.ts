@@ -76,6 +76,7 @@ export function exampleInputs(prepared: Prepared, things: Things): Readonly<Reco
     sendUpload: { params: { caseId, uploadId }, query: { offset: 0 }, bytes: Buffer.alloc(10) },
     abandonUpload: { params: { caseId, uploadId } },
     analyseRecording: { ...recording, body: {} },
+    classifyRecording: { ...recording, body: {} },
     listJobs: { params },
     showJob: job,
     cancelJob: job,

@@ -151,6 +151,7 @@ export function inputsOf(of: CaseThings): Readonly<Record<OperationName, RawInpu
     sendUpload: { params: { caseId, uploadId }, query: { offset: 0 }, bytes: new Blob(['abc']).stream() },
     abandonUpload: { params: { caseId, uploadId } },
     analyseRecording: { params: recording, body: {} },
+    classifyRecording: { params: recording, body: {} },
     listJobs: { params },
     showJob: { params: { caseId, jobId } },
     cancelJob: { params: { caseId, jobId } },

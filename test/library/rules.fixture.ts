@@ -26,6 +26,7 @@ export const mayDo = {
     'showRecording',
     'importOutcomes',
     'analyseRecording',
+    'classifyRecording',
     'listJobs',
     'showJob',
     'watchJobs',

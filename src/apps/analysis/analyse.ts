@@ -6,8 +6,10 @@ import { shakeOf } from '../../foreground/shift-counter.ts';
 import { defaultIndexRoot, indexNameFor } from '../../index/index-name.ts';
 import { existsAsIndex, requireFreePlace } from '../../index/partial-directory.ts';
 import type { AnalysisSummary } from '../../index/recording-index.ts';
+import type { InstalledPack } from '../../packs/pack.ts';
 import type { FrameTable, Segment, Survey } from '../../recording/recording.ts';
 import { planSegments } from '../../recording/segments.ts';
+import { type Described, describeFound, describeNew } from './describe-tubes.ts';
 import { createMerge, type MergeTotals } from './merge.ts';
 import { type AnalysisParameters, analyserVersion, parameterRecord } from './parameters.ts';
 import { makePlate, runSegments } from './run-segments.ts';
@@ -17,10 +19,10 @@ import { writeError } from './write-whole.ts';
 
 /** What happens during an analysis, for a progress line or an event stream. */
 export interface AnalysisProgress {
-  readonly phase: 'read' | 'look' | 'analyse' | 'index';
+  readonly phase: 'read' | 'look' | 'analyse' | 'index' | 'classes' | 'colours';
   readonly done: number;
   readonly total: number;
-  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments';
+  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments' | 'objects';
 }
 
 export interface AnalyseOptions {
@@ -33,14 +35,17 @@ export interface AnalyseOptions {
   readonly indexRoot?: string;
   /** SHA-256 that the recording must have, hex; another one is `input.changed`. */
   readonly expectedSha256?: string;
+  /** The model that finds the classes of what moved; unknown without one. An index that has those of another one gets them anew. */
+  readonly pack?: InstalledPack | null;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: AnalysisProgress) => void;
 }
 
 export interface AnalysisOutcome {
   readonly indexDirectory: string;
-  /** True when a finished index was found and nothing was done. */
+  /** True when a finished index was found; nothing was done then but perhaps to find classes (`described.reclassified`). */
   readonly reused: boolean;
+  readonly described: Described;
   readonly survey: Survey;
   readonly summary: AnalysisSummary;
   readonly seconds: number;
@@ -67,10 +72,10 @@ export async function analyseRecording(path: string, options: AnalyseOptions): P
     const indexDirectory = options.indexDirectory ?? join(root, found);
     const reused = existsAsIndex(indexDirectory);
     if (reused) removeStaging(stagingPath(indexDirectory));
-    const summary = reused
-      ? await readSummary(indexDirectory, [name, wholeName])
+    const { summary, described } = reused
+      ? await reuse(indexDirectory, [name, wholeName], options, pool)
       : await analyseInto(indexDirectory, name, survey, segments, options, pool);
-    return { indexDirectory, reused, survey, summary, seconds: (performance.now() - started) / 1000 };
+    return { indexDirectory, reused, described, survey, summary, seconds: (performance.now() - started) / 1000 };
   } finally {
     options.signal?.removeEventListener('abort', stop);
     await pool.close();
@@ -103,6 +108,19 @@ function requireSame({ info }: Survey, expectedSha256 = info.sha256): void {
   );
 }
 
+/** What an analysis gives besides where the index is. */
+type Analysed = Pick<AnalysisOutcome, 'summary' | 'described'>;
+
+async function reuse(
+  indexDirectory: string,
+  names: readonly string[],
+  options: AnalyseOptions,
+  pool: WorkerPool,
+): Promise<Analysed> {
+  const summary = await readSummary(indexDirectory, names);
+  return { summary, described: await describeFound(indexDirectory, { ...options, workers: pool.workers }) };
+}
+
 async function readSummary(indexDirectory: string, names: readonly string[]): Promise<AnalysisSummary> {
   const { openIndex } = await loadStorage();
   const index = await openIndex(indexDirectory);
@@ -127,7 +145,7 @@ async function analyseInto(
   segments: readonly Segment[],
   options: AnalyseOptions,
   pool: WorkerPool,
-): Promise<AnalysisSummary> {
+): Promise<Analysed> {
   requireFreePlace(indexDirectory);
   try {
     mkdirSync(dirname(indexDirectory), { recursive: true });
@@ -146,9 +164,12 @@ async function analyseInto(
       options.onProgress?.({ phase: 'index', done: segments.length, total: segments.length, unit: 'segments' });
       await merge.finish();
       const summary = summarise(survey, options.parameters, segments.length, merge.totals);
-      await writer.finish(summary);
+      let described: Described | null = null;
+      await writer.finish(summary, async (directory) => {
+        described = await describeNew(directory, { ...options, workers: pool.workers });
+      });
       whole = true;
-      return summary;
+      return { summary, described: described! };
     } catch (cause) {
       await writer.abort();
       throw cause;

@@ -59,7 +59,10 @@ export class AllFailed extends Error {
 }
 
 /** Exit code of a run in which some inputs may have failed; says so. */
-export function finishPartly({ reporter }: Context, { done, failures }: AnalysedInputs): number {
+export function finishPartly(
+  { reporter }: Context,
+  { done, failures }: { readonly done: readonly unknown[]; readonly failures: readonly Failure[] },
+): number {
   if (failures.length === 0) return 0;
   const error = new DayfoldError(
     'run.partlyFailed',
@@ -102,4 +105,12 @@ export function indexesIn(directory: string): string[] {
     .map((entry) => join(directory, entry.name))
     .filter((path) => existsSync(join(path, 'manifest.json')))
     .sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
+}
+
+/** Says once what installing a model would add, where classes are wanted and none is installed. */
+export function notePackMissing(
+  reporter: Context['reporter'],
+  analysed: readonly Pick<Analysed, 'packMissing'>[],
+): void {
+  if (analysed.some(({ packMissing }) => packMissing)) reporter.note(catalogue.noPack);
 }

@@ -1,9 +1,10 @@
-import { analyseInputs, finishPartly, indexPlace } from './analyse-inputs.ts';
+import { analyseInputs, finishPartly, indexPlace, notePackMissing } from './analyse-inputs.ts';
 import { catalogue } from './catalogue.ts';
 import { type AnalysisFlags, readAnalysisFlags } from './common-flags.ts';
 import type { Context } from './context.ts';
 import type { Analysed } from './engine-port.ts';
 import { expandInputs } from './inputs.ts';
+import { packText } from './pack-text.ts';
 import { describeError } from './reporter.ts';
 
 /** `dayfold analyse VIDEO...`: makes an index of each recording, or says that there is nothing to do. */
@@ -19,6 +20,7 @@ export async function analyseCommand(
   const result = await analyseInputs(context, recordings, failures, { ...settings, ...place }, (analysed) =>
     reporter.result(lineOf(analysed), { event: 'analysed', ...factsOf(analysed) }),
   );
+  notePackMissing(reporter, result.done);
   reporter.document({
     inputs: result.done.map(factsOf),
     failures: result.failures.map(({ input, error }) => {
@@ -29,13 +31,15 @@ export async function analyseCommand(
   return finishPartly(context, result);
 }
 
-function lineOf({ path, reused, tubes, seconds, info, indexDirectory }: Analysed): string {
+function lineOf({ path, reused, reclassified, detectedBy, tubes, seconds, info, indexDirectory }: Analysed): string {
+  if (reclassified) return catalogue.classifiedAnew(path, tubes, packText(detectedBy!), indexDirectory);
   if (reused) return catalogue.reused(path, tubes, indexDirectory);
   const speed = (info.durationMicros / 1e6 / seconds).toFixed(1);
   return catalogue.analysed(path, seconds.toFixed(1), speed, tubes, indexDirectory);
 }
 
-function factsOf({ path, indexDirectory, reused, info, summary, tubes, seconds }: Analysed) {
+function factsOf(analysed: Analysed) {
+  const { path, indexDirectory, reused, reclassified, detectedBy, info, summary, tubes, seconds } = analysed;
   const { framesInFile, framesDecoded, framesUndecodable, framesAnalysed, framesSkippedStill, framesPassedOver } =
     summary;
   return {
@@ -43,6 +47,8 @@ function factsOf({ path, indexDirectory, reused, info, summary, tubes, seconds }
     sha256: info.sha256,
     index: indexDirectory,
     reused,
+    reclassified,
+    model: detectedBy,
     durationMicros: info.durationMicros,
     tubes,
     framesInFile,

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { sceneLights } from '../../scene/light-colour.ts';
 import { parseChoice, parseLength, parseNumber, parseSize, parseWhole } from './arguments.ts';
 import { catalogue } from './catalogue.ts';
 import { type Context, runOf } from './context.ts';
@@ -19,6 +20,8 @@ export interface SampleFlags {
   readonly place?: string;
   readonly noise?: string;
   readonly exposure?: string;
+  readonly light?: string;
+  readonly paints?: string;
   readonly scene?: string;
   readonly startsAt?: string;
   readonly workers?: string;
@@ -59,6 +62,8 @@ async function readSampleFlags(flags: SampleFlags): Promise<SampleSettings> {
     ...given(flags.startsAt, 'startsAt', (text) => text),
     scene: {
       ...given(flags.place, 'place', (text) => parseChoice('--place', text, ['street', 'hall'])),
+      ...given(flags.light, 'light', (text) => parseChoice('--light', text, sceneLights)),
+      ...given(flags.paints, 'paints', (text) => parseChoice('--paints', text, ['usual', 'basic'])),
       ...given(flags.length, 'durationSeconds', (text) => parseLength('--length', text) / 1e6),
       ...given(flags.density, 'objectsPerMinute', (text) =>
         objectsPerMinuteFor(parseNumber('--density', text, 0, 120)),

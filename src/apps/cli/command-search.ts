@@ -5,6 +5,7 @@ import type { CameraAnswer, ExplainAnswer, HitAnswer, HitsAnswer, RecordingAnswe
 import type { LibraryClient } from '../client/library-client.ts';
 import { parseWhole } from './arguments.ts';
 import { libraryWords } from './catalogue-library.ts';
+import { colourText } from './colour-text.ts';
 import type { Context } from './context.ts';
 import { findCase, listCameras } from './find-named.ts';
 import { type LibraryFlags, withLibrary } from './open-library.ts';
@@ -27,10 +28,6 @@ export type SearchFlags = LibraryFlags &
 /** Most hits of a page (contract). */
 const largestPage = 1000;
 const usualPage = 50;
-
-/** Colours worth a place in the table. Guess. */
-const leastShare = 0.1;
-const mostColours = 3;
 
 type ShownHit = HitAnswer & { readonly reasons?: ExplainAnswer['reasons'] };
 
@@ -148,11 +145,7 @@ function rowOf(hit: HitAnswer, { cameras, recordings }: Names): readonly string[
       : uncertainText(hit.seenAtMicros, camera?.timeZone ?? 'UTC', uncertainty),
     camera?.name ?? hit.cameraId,
     hit.class,
-    hit.colours
-      .filter(({ share }) => share >= leastShare)
-      .slice(0, mostColours)
-      .map(({ name, share }) => `${name} ${Math.round(share * 100)}%`)
-      .join(', '),
+    colourText(hit),
     ((hit.endMicros - hit.startMicros) / 1e6).toFixed(1),
     hit.recordingId,
     hit.tube,

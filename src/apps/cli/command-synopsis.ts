@@ -1,7 +1,7 @@
 import { DayfoldError } from '../../base/errors.ts';
 import { makeReport } from '../report/report.ts';
 import { writeReport } from '../report/write-report.ts';
-import { analyseInputs, finishPartly, indexPlace } from './analyse-inputs.ts';
+import { analyseInputs, finishPartly, indexPlace, notePackMissing } from './analyse-inputs.ts';
 import { parseChoice, parseLength, parseNumber } from './arguments.ts';
 import { catalogue } from './catalogue.ts';
 import { type AnalysisFlags, readAnalysisFlags } from './common-flags.ts';
@@ -48,6 +48,7 @@ export async function synopsisCommand(
   const place = indexPlace(flags.index, recordings.length);
   const fixed = flags.allowMovingCamera ? context : { ...context, engine: refuseMovingCamera(engine) };
   const result = await analyseInputs(fixed, recordings, failures, { ...analysis, ...place }, () => {});
+  notePackMissing(reporter, result.done);
   const composed = await engine.compose(result.done, settings, runOf(context));
   const report = makeReport(
     result.done.map(({ path, info, summary, seconds }) => ({

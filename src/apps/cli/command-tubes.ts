@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DayfoldError } from '../../base/errors.ts';
 import { openIndex } from '../../index/index-reader.ts';
-import { indexesIn, indexPlace } from './analyse-inputs.ts';
+import { indexesIn, indexPlace, notePackMissing } from './analyse-inputs.ts';
 import { catalogue } from './catalogue.ts';
+import { colourText } from './colour-text.ts';
 import { type AnalysisFlags, readAnalysisFlags } from './common-flags.ts';
 import { type Context, runOf } from './context.ts';
+import type { Analysed } from './engine-port.ts';
 import { expandInputs } from './inputs.ts';
 import { clockText } from './progress-line.ts';
 import type { Format } from './reporter.ts';
@@ -22,6 +24,7 @@ export async function tubesCommand(path: string, flags: AnalysisFlags, context: 
   for (const directory of directories) {
     const index = await openIndex(directory);
     try {
+      const classes = await index.classes();
       for await (const tube of index.streamTubes()) {
         if (context.signal.aborted) throw new DayfoldError('run.interrupted', catalogue.interrupted);
         // An analysis covers whole segments, and an index may cover more than was asked for now.
@@ -30,7 +33,7 @@ export async function tubesCommand(path: string, flags: AnalysisFlags, context: 
           tube.startMicros >= (settings.toMicros ?? Number.POSITIVE_INFINITY)
         )
           continue;
-        await reporter.stream(writer.row(tubeRecord(tube, index.info), listed++));
+        await reporter.stream(writer.row(tubeRecord(tube, index.info, classes.get(tube.id)), listed++));
       }
     } finally {
       index.close();
@@ -53,12 +56,12 @@ async function indexesOf(
   const { recordings, failures } = await expandInputs([path], null);
   if (failures.length > 0) throw failures[0]!.error;
   const place = indexPlace(flags.index, recordings.length);
-  const directories: string[] = [];
+  const analysed: Analysed[] = [];
   for (const recording of recordings) {
-    const { indexDirectory } = await context.engine.analyse(recording, { ...settings, ...place }, runOf(context));
-    directories.push(indexDirectory);
+    analysed.push(await context.engine.analyse(recording, { ...settings, ...place }, runOf(context)));
   }
-  return directories;
+  notePackMissing(context.reporter, analysed);
+  return analysed.map(({ indexDirectory }) => indexDirectory);
 }
 
 interface TubeWriter {
@@ -75,7 +78,7 @@ function createTubeWriter(format: Format): TubeWriter {
   return { head: tableRow(catalogue.tubesHead), row: (record) => tableRow(summaryOf(record)), tail: '' };
 }
 
-const widths = [18, 9, 9, 8, 6, 7, 0];
+const widths = [18, 9, 9, 8, 6, 7, 11, 0];
 
 function tableRow(cells: readonly string[]): string {
   return `${cells
@@ -84,7 +87,8 @@ function tableRow(cells: readonly string[]): string {
     .trimEnd()}\n`;
 }
 
-function summaryOf({ tube, startMicros, endMicros, samples, colours }: TubeRecord): string[] {
+function summaryOf(record: TubeRecord): string[] {
+  const { tube, startMicros, endMicros, samples } = record;
   const mean = (side: 2 | 3) => samples.reduce((sum, { box }) => sum + box[side], 0) / samples.length;
   return [
     tube,
@@ -93,6 +97,7 @@ function summaryOf({ tube, startMicros, endMicros, samples, colours }: TubeRecor
     ((endMicros - startMicros) / 1e6).toFixed(1),
     mean(2).toFixed(0),
     mean(3).toFixed(0),
-    colours.map(({ name, share }) => `${name} ${Math.round(share * 100)}%`).join(', '),
+    record.class,
+    colourText(record),
   ];
 }

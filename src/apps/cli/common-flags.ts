@@ -30,6 +30,8 @@ export interface AnalysisFlags {
   readonly workers?: string;
   readonly index?: string;
   readonly decodeAll?: boolean;
+  /** False with --no-classes; commander gives true when nothing is said. */
+  readonly classes?: boolean;
 }
 
 /** More workers than this are no use to one recording. Guess. */
@@ -48,6 +50,7 @@ export function readAnalysisFlags(flags: AnalysisFlags): Omit<AnalysisSettings, 
     rate: readRate(flags.rate),
     workers: flags.workers === undefined ? null : parseWhole('--workers', flags.workers, 1, mostWorkers),
     decodeAll: flags.decodeAll ?? false,
+    classes: flags.classes ?? true,
   };
 }
 

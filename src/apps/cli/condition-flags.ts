@@ -9,8 +9,10 @@ const zoneHelp = '"0.1,0.2 0.5,0.2 0.5,0.9" or a .json file';
 /** Flags of a search that make a condition each: name, argument, help. `--not-…` makes the same with `not`. */
 export const conditionFlags = [
   ['class', '<names>', 'what it is: person,car,… (one of them)'],
-  ['colour', '<names>', `its colours: ${colourNames.join(',')} (one of them)`],
-  ['colour-like', '<#rrggbb>', 'a colour near this one; #rrggbb:0.1 says how near (0.05)'],
+  ['colour', '<names>', `its colours: ${colourNames.join(',')},unknown (one of them)`],
+  ['upper', '<names>', 'colours of the upper clothes'],
+  ['lower', '<names>', 'colours of the lower clothes'],
+  ['colour-like', '<#rrggbb>', 'a colour near this one; #rrggbb:0.05 says how near (0.1), upper#rrggbb where'],
   ['camera', '<name>', 'seen by this camera; given twice, by one of them'],
   ['recording', '<id>', 'in this recording; given twice, in one of them'],
   ['time', '<from/to>', 'seen in this time, such as 2026-03-01T12:00/2026-03-01T13:00'],

@@ -1,6 +1,6 @@
 import type { Warning } from '../../base/errors.ts';
 import type { Micros } from '../../base/time.ts';
-import type { AnalysisSummary } from '../../index/recording-index.ts';
+import type { AnalysisSummary, DetectedBy } from '../../index/recording-index.ts';
 import type { RecordingInfo } from '../../recording/recording.ts';
 import type { SynopsisReport } from '../report/report.ts';
 import type { SampleOptionsInput, SampleResult } from '../scene/make-sample.ts';
@@ -15,6 +15,8 @@ export interface Progress {
     | 'look'
     | 'analyse'
     | 'index'
+    | 'classes'
+    | 'colours'
     | 'schedule'
     | 'compose'
     | 'masks'
@@ -25,7 +27,7 @@ export interface Progress {
     | 'wait';
   readonly done: number;
   readonly total: number;
-  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments' | 'tubes' | 'files' | 'jobs';
+  readonly unit: 'bytes' | 'groups' | 'frames' | 'segments' | 'objects' | 'tubes' | 'files' | 'jobs';
   /** Which of how many pieces of work this is, from 1. */
   readonly among?: { readonly place: number; readonly all: number };
   /** As the other side has measured it; found out from `done` when not said. */
@@ -52,17 +54,43 @@ export interface AnalysisSettings {
   readonly toMicros: Micros | null;
   /** Decode every frame, also where packets say that nothing moves. */
   readonly decodeAll: boolean;
+  /** Find the classes of what moved, with the model that is installed; true when not said. */
+  readonly classes?: boolean;
+  /** Name of the model to do that with; the one in use when not said. */
+  readonly pack?: string | null;
 }
 
 export interface Analysed {
   readonly path: string;
   readonly indexDirectory: string;
-  /** A finished index was found and nothing was done. */
+  /** A finished index was found and nothing was done, but for classes perhaps. */
   readonly reused: boolean;
+  /** What found the classes; null when they are unknown. */
+  readonly detectedBy: DetectedBy | null;
+  /** The index was there, and its classes are new. */
+  readonly reclassified: boolean;
+  /** Classes were wanted and no model is installed. */
+  readonly packMissing: boolean;
   readonly info: RecordingInfo;
   readonly summary: AnalysisSummary;
   readonly tubes: number;
   readonly seconds: number;
+}
+
+export interface ClassifySettings {
+  /** Name of a model; null for the one in use. */
+  readonly pack: string | null;
+  /** Threads; null for one a core. */
+  readonly workers: number | null;
+}
+
+/** The classes of an index. */
+export interface Classified {
+  readonly indexDirectory: string;
+  readonly changed: boolean;
+  readonly detectedBy: DetectedBy | null;
+  /** Objects by class, most first. */
+  readonly classes: readonly { readonly class: string; readonly objects: number }[];
 }
 
 export interface SynopsisSettings {
@@ -102,6 +130,8 @@ export type SampleSettings = Omit<SampleOptionsInput, 'onProgress' | 'signal'>;
 export interface Engine {
   analyse(path: string, settings: AnalysisSettings, run: Run): Promise<Analysed>;
   /** The film appears under its name when it is whole; an existing one is replaced: the caller has asked. */
+  /** Finds the classes of a finished index anew. Errors: `pack.notFound` when there is no model. */
+  classify(indexDirectory: string, settings: ClassifySettings, run: Run): Promise<Classified>;
   compose(inputs: readonly Analysed[], settings: SynopsisSettings, run: Run): Promise<Composed>;
   masks(
     path: string,

@@ -5,6 +5,9 @@ export const engine: Engine = {
   async analyse(path, settings, run) {
     const { analyseRecording } = await import('../analysis/analyse.ts');
     const { defaultParameters } = await import('../analysis/parameters.ts');
+    const { packToUse } = await import('../packs/pack-to-use.ts');
+    const wanted = settings.classes ?? true;
+    const pack = wanted ? packToUse(settings.pack ?? null) : null;
     const outcome = await analyseRecording(path, {
       parameters: {
         ...defaultParameters,
@@ -16,16 +19,35 @@ export const engine: Engine = {
       ...(settings.workers === null ? {} : { workers: settings.workers }),
       ...(settings.indexDirectory === null ? {} : { indexDirectory: settings.indexDirectory }),
       ...(settings.indexRoot === null ? {} : { indexRoot: settings.indexRoot }),
+      pack,
       signal: run.signal,
       onProgress: (progress) => run.onProgress({ input: path, ...progress }),
     });
     for (const warning of outcome.summary.warnings) run.onWarning(path, warning);
+    const { detectedBy, reclassified, warning: classWarning } = outcome.described;
+    if (classWarning !== null) run.onWarning(path, classWarning);
     const { openIndex } = await import('../../index/index-reader.ts');
     const index = await openIndex(outcome.indexDirectory);
     const tubes = index.tubeCount;
     index.close();
     const { indexDirectory, reused, summary, seconds } = outcome;
-    return { path, indexDirectory, reused, info: outcome.survey.info, summary, tubes, seconds };
+    return {
+      path,
+      indexDirectory,
+      reused,
+      detectedBy,
+      reclassified,
+      packMissing: wanted && pack === null && detectedBy === null && tubes > 0,
+      info: outcome.survey.info,
+      summary,
+      tubes,
+      seconds,
+    };
+  },
+
+  async classify(indexDirectory, settings, run) {
+    const { classifyFinished } = await import('../classify/classify-finished.ts');
+    return classifyFinished(indexDirectory, settings, run);
   },
 
   async compose(inputs, settings, run) {

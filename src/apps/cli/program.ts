@@ -24,7 +24,8 @@ export function createProgram(version: string, runner: Runner): Command {
       .option('--rate <n>', 'frames a second of a folder of numbered pictures (25)')
       .option('--workers <n>', 'threads (one a core); the result is the same for any number')
       .option('--index <dir>', "where the index goes (the user's cache); for several recordings a folder of indexes")
-      .option('--decode-all', 'decode every frame, also where the packets say that nothing moves');
+      .option('--decode-all', 'decode every frame, also where the packets say that nothing moves')
+      .option('--no-classes', 'do not find classes, also where a model is installed');
 
   const synopsis = addAnalysis(
     add('synopsis [video...]', 'Fold recordings into one short film in which everything that moved is shown.', [
@@ -63,8 +64,20 @@ export function createProgram(version: string, runner: Runner): Command {
     runner(flags, async (context) => (await import('./command-analyse.ts')).analyseCommand(videos, flags, context)),
   );
 
+  add(
+    'classify <index-or-video...>',
+    'Find the classes of what moved anew, from the index: the recording is not read.',
+    ['dayfold classify parking.mp4', 'dayfold classify /data/indexes --pack yolox-tiny'],
+  )
+    .option('--pack <name>', 'the model to do it with (the one installed last)')
+    .option('--workers <n>', 'threads (one a core); the result is the same for any number')
+    .option('--index <dir>', "where the indexes of the videos are (the user's cache)")
+    .action((paths: string[], flags) =>
+      runner(flags, async (context) => (await import('./command-classify.ts')).classifyCommand(paths, flags, context)),
+    );
+
   addAnalysis(
-    add('tubes <index-or-video>', 'List what moved: times, boxes, colours.', [
+    add('tubes <index-or-video>', 'List what moved: times, boxes, classes, colours.', [
       'dayfold tubes parking.mp4',
       'dayfold tubes parking.mp4 --ndjson > parking.tubes.ndjson',
     ]),
@@ -95,6 +108,8 @@ export function createProgram(version: string, runner: Runner): Command {
     .option('--masks <dir>', 'exact masks, PNG')
     .option('--every <n>', 'write the mask of every Nth frame')
     .option('--place <name>', 'street or hall')
+    .option('--light <name>', 'daylight, evening, overcast or lamp (daylight)')
+    .option('--paints <kind>', 'usual, or basic: each piece in one of eleven colours, named in the truth')
     .option('--length <time>', 'how long (60s)')
     .option('--density <n>', '0 to 1, or objects a minute')
     .option('--busy <n>', 'share of the time in which anything moves, 0 to 1')

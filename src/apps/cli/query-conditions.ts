@@ -1,5 +1,5 @@
-import { colourNames } from '../../base/colours.ts';
 import { DayfoldError } from '../../base/errors.ts';
+import { type ColourPart, colourParts, colourValues } from '../../search/colour-code.ts';
 import type { SearchQueryInput } from '../../search/query.ts';
 import type { CameraAnswer } from '../client/answers.ts';
 import { parseChoice, parseDuration, parseLength, parseNumber } from './arguments.ts';
@@ -40,10 +40,9 @@ function zoneAndSpan(flag: string, text: string) {
 /** How each flag is read: its values (several only where `anyOf` says so) to one condition. */
 export const conditionReaders: Readonly<Record<ConditionFlag, Reader>> = {
   class: (_, [text]) => ({ kind: 'class', classes: words(text) }),
-  colour: (flag, [text]) => ({
-    kind: 'colour',
-    names: words(text).map((word) => parseChoice(flag, word, colourNames)),
-  }),
+  colour: coloursOf('any'),
+  upper: coloursOf('upper'),
+  lower: coloursOf('lower'),
   'colour-like': readPickedColour,
   camera: (_, texts, { cameras }) => ({
     kind: 'camera',
@@ -95,12 +94,22 @@ export const conditionReaders: Readonly<Record<ConditionFlag, Reader>> = {
 /** Flags whose values together make one condition that holds for any of them; of all others each value must hold. */
 export const anyOf: readonly ConditionFlag[] = ['camera', 'recording'];
 
+function coloursOf(part: ColourPart): Reader {
+  return (flag, [text]) => ({
+    kind: 'colour',
+    part,
+    names: words(text).map((word) => parseChoice(flag, word, colourValues)),
+  });
+}
+
 function readPickedColour(flag: string, [text]: Texts): ConditionInput {
-  const [, red, green, blue, , tolerance] = /^\s*#?([\da-f]{2})([\da-f]{2})([\da-f]{2})(:(.+))?$/i.exec(text) ?? [];
+  const form = /^\s*([a-z]*)#([\da-f]{2})([\da-f]{2})([\da-f]{2})(:(.+))?$/i;
+  const [, where = '', red, green, blue, , tolerance] = form.exec(text.includes('#') ? text : `#${text.trim()}`) ?? [];
   if (red === undefined) throw wrong(flag, text, 'give a colour such as #c02020, or #c02020:0.1');
   const level = (hex: string | undefined) => Number.parseInt(hex ?? '', 16);
   const near = tolerance === undefined ? {} : { tolerance: parseNumber(flag, tolerance, 0, 1) };
-  return { kind: 'pickedColour', red: level(red), green: level(green), blue: level(blue), ...near };
+  const part = where === '' ? 'any' : parseChoice(flag, where, colourParts);
+  return { kind: 'pickedColour', part, red: level(red), green: level(green), blue: level(blue), ...near };
 }
 
 function wrong(flag: string, text: string, wanted: string): DayfoldError {

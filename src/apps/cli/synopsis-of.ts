@@ -23,7 +23,8 @@ export async function synopsisOf(videos: readonly string[], flags: AllFlags, con
     const { synopsisCommand } = await import('./command-synopsis.ts');
     return synopsisCommand(videos, flags, context);
   }
-  const foreign = [...(videos.length > 0 ? ['files'] : []), ...given(flags, ofFiles)];
+  const noClasses = flags.classes === false ? ['--no-classes'] : [];
+  const foreign = [...(videos.length > 0 ? ['files'] : []), ...given(flags, ofFiles), ...noClasses];
   if (foreign.length > 0) {
     throw new DayfoldError(
       'usage.invalid',

@@ -1,5 +1,7 @@
-import { colourNames } from '../../base/colours.ts';
 import type { Box, Size } from '../../base/geometry.ts';
+import type { ColourDoubt } from '../../colours/colour-doubt.ts';
+import { type ShownColour, shownColour } from '../../colours/shown-colour.ts';
+import type { StoredClass } from '../../index/recording-index.ts';
 import type { RecordingInfo } from '../../recording/recording.ts';
 import type { Tube } from '../../tubes/tube.ts';
 
@@ -11,38 +13,42 @@ export interface TubeRecord {
   readonly startMicros: number;
   readonly endMicros: number;
   readonly class: string;
+  /** 0..1; 0 when unknown. */
   readonly classScore: number;
-  readonly colours: readonly { readonly name: string; readonly share: number }[];
+  /** How far the next class lies behind, 0..1. */
+  readonly classMargin: number;
+  /** Largest share first. */
+  readonly colours: readonly ShownColour[];
+  /** Of a person's clothes, or of those of something that stands like one. */
+  readonly upperColours: readonly ShownColour[];
+  readonly lowerColours: readonly ShownColour[];
+  /** Why there are no colours; null when there are. */
+  readonly colourDoubt: ColourDoubt | null;
   /** `box`: x, y, width, height in pixels of the displayed source picture, inside it, to a tenth. */
   readonly samples: readonly { readonly ptsMicros: number; readonly box: readonly [number, number, number, number] }[];
 }
 
-/** Shares below this say more about noise than about paint or cloth. Guess. */
-const leastShare = 0.05;
+const notLookedFor: StoredClass = { class: 'unknown', score: 0, margin: 0 };
 
 /** Makes the record of one tube. */
-export function tubeRecord(tube: Tube, info: RecordingInfo): TubeRecord {
+export function tubeRecord(tube: Tube, info: RecordingInfo, found: StoredClass = notLookedFor): TubeRecord {
   return {
     tube: tube.id,
     recording: info.sha256,
     startMicros: tube.startMicros,
     endMicros: tube.endMicros,
-    class: 'unknown',
-    classScore: 0,
-    colours: coloursOf(tube),
+    class: found.class,
+    classScore: found.score,
+    classMargin: found.margin,
+    colours: tube.colours.colours.map(shownColour),
+    upperColours: tube.colours.upperColours.map(shownColour),
+    lowerColours: tube.colours.lowerColours.map(shownColour),
+    colourDoubt: tube.colours.doubt,
     samples: tube.samples.map(({ ptsMicros, box }) => ({
       ptsMicros,
       box: sourceBox(box, info.analysis, info.display),
     })),
   };
-}
-
-/** Colours worth naming, largest share first. */
-export function coloursOf(tube: Tube): { name: string; share: number }[] {
-  return colourNames
-    .map((name, i) => ({ name, share: Math.round(tube.colourShares[i]! * 1000) / 1000 }))
-    .filter(({ share }) => share >= leastShare)
-    .sort((a, b) => b.share - a.share);
 }
 
 function sourceBox(box: Box, from: Size, to: Size): [number, number, number, number] {

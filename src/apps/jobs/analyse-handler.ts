@@ -1,9 +1,13 @@
-import { basename } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
 import type { Warning } from '../../base/errors.ts';
 import { openIndex } from '../../index/index-reader.ts';
+import type { DetectedBy } from '../../index/recording-index.ts';
 import type { Job } from '../../jobs/job.ts';
 import { analyseRecording } from '../analysis/analyse.ts';
 import { type AnalysisParameters, defaultParameters } from '../analysis/parameters.ts';
+import { reclassify } from '../classify/reclassify.ts';
+import { packToUse } from '../packs/pack-to-use.ts';
 import type { JobTask } from './job-handler.ts';
 
 /** The recording to analyse. */
@@ -18,6 +22,8 @@ export interface AnalyseSubject {
   readonly parameters?: Partial<AnalysisParameters>;
   /** Threads; one a core when not said. */
   readonly workers?: number;
+  /** The recording is analysed already: only find the classes of this index anew, with this model. The recording is not read. */
+  readonly classify?: { readonly indexName: string; readonly model: string };
 }
 
 export interface AnalyseResult {
@@ -28,6 +34,10 @@ export interface AnalyseResult {
   readonly framesDecoded: number;
   readonly framesUndecodable: number;
   readonly warnings: readonly Warning[];
+  /** What found the classes; null when nothing did. */
+  readonly detectedBy: DetectedBy | null;
+  /** Whether that is new in an index that was there. */
+  readonly reclassified: boolean;
 }
 
 /**
@@ -36,8 +46,11 @@ export interface AnalyseResult {
  * Errors: `input.changed` when the file is not the one that was imported; those of `analyseRecording`.
  */
 export async function runJob(subject: Job['subject'], { signal, onProgress }: JobTask) {
-  const { path, sha256, indexRoot, parameters, workers } = subject as unknown as AnalyseSubject;
-  const { indexDirectory, summary } = await analyseRecording(path, {
+  const { path, sha256, indexRoot, parameters, workers, classify } = subject as unknown as AnalyseSubject;
+  if (classify !== undefined)
+    return classifyOnly(join(indexRoot, classify.indexName), classify.model, { signal, onProgress });
+  const { indexDirectory, summary, described } = await analyseRecording(path, {
+    pack: packToUse(null),
     parameters: { ...defaultParameters, ...parameters },
     ...(workers === undefined ? {} : { workers }),
     indexRoot,
@@ -54,6 +67,34 @@ export async function runJob(subject: Job['subject'], { signal, onProgress }: Jo
     tubes: tubeCount,
     framesDecoded: summary.framesDecoded,
     framesUndecodable: summary.framesUndecodable,
-    warnings: summary.warnings,
+    warnings: [...summary.warnings, ...(described.warning === null ? [] : [described.warning])],
+    detectedBy: described.detectedBy,
+    reclassified: described.reclassified,
   } satisfies AnalyseResult;
+}
+
+async function classifyOnly(
+  indexDirectory: string,
+  model: string,
+  { signal, onProgress }: Pick<JobTask, 'signal' | 'onProgress'>,
+): Promise<AnalyseResult> {
+  const { changed, detectedBy, tubes } = await reclassify(indexDirectory, {
+    pack: packToUse(model)!,
+    workers: availableParallelism(),
+    signal,
+    onProgress: (phase, done, total) => onProgress({ phase, done, total, unit: 'objects' }),
+  });
+  const index = await openIndex(indexDirectory);
+  const { summary } = index;
+  index.close();
+  return {
+    indexName: basename(indexDirectory),
+    analyserVersion: summary.analyserVersion,
+    tubes,
+    framesDecoded: summary.framesDecoded,
+    framesUndecodable: summary.framesUndecodable,
+    warnings: summary.warnings,
+    detectedBy,
+    reclassified: changed,
+  };
 }

@@ -27,7 +27,8 @@ export async function removeLeftovers(parts: LibraryParts): Promise<void> {
 
 function removeFromIndexes({ indexes }: CaseFolders): void {
   for (const name of namesIn(indexes)) {
-    const partialOf = /^\.(.+)\.partial-\d+$/.exec(name)?.[1];
+    const partialOf = /^\.(.+)\.(?:partial|replaced)-\d+$/.exec(name)?.[1];
+    // An index that a killed process was replacing is put back on the way.
     if (partialOf !== undefined) removeStalePartials(join(indexes, partialOf));
     const index = join(indexes, name.replace(/\.staging$/, ''));
     if (name.endsWith('.staging') && existsAsIndex(index)) removeStaging(stagingPath(index));

@@ -1,10 +1,10 @@
 import type { Box } from '../../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
-import { evenInstants } from './best-instant.ts';
+import { evenInstants } from '../../looks/instant-worth.ts';
+import { cropAround, cropHeight } from '../../looks/scene-crop.ts';
 import { ObjectPainter } from './object-picture.ts';
 import type { OpenIndexes } from './open-indexes.ts';
 import { codePicture, colourMatrixOf, pictureTypes } from './picture-code.ts';
-import { cropAround, cropHeight } from './scene-crop.ts';
 import { boxInDisplay, type FilmstripPicture, type FilmstripTask } from './thumbnail.ts';
 
 /** Makes a filmstrip; null when the index has no such tube. Errors: `input.missing`, `index.*`. */

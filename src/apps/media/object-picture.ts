@@ -3,6 +3,7 @@ import type { Box } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import { forEachRow, type Silhouette, silhouetteArea } from '../../base/silhouette.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
+import { copyCrop } from '../../looks/scene-crop.ts';
 import { areaWithin } from '../../synopsis/compose/area-within.ts';
 import { createSprite, drawSprite, shrinkOpacity } from '../../synopsis/compose/blend.ts';
 import { type Cutter, createCutter } from '../../synopsis/compose/cut-out.ts';
@@ -10,7 +11,6 @@ import type { PatchCursor } from '../../synopsis/compose/patch-cursor.ts';
 import { veilColour, veilNumber } from '../../synopsis/compose/veil-colours.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
 import { keepMainParts, mainParts } from './main-parts.ts';
-import { copyCrop } from './scene-crop.ts';
 
 /** Share of a silhouette that a stored picture must hold to be taken for one of the whole object. Guess, as in the composer. */
 const WHOLE_SHARE = 0.9;

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { YuvPicture } from '../../base/picture.ts';
 import type { Micros } from '../../base/time.ts';
 import { openIndex } from '../../index/index-reader.ts';
@@ -9,18 +11,23 @@ const mostPlates = 8;
 
 /** The indexes a media process has open, the one used last at the end. */
 export class OpenIndexes {
-  readonly #open = new Map<string, Promise<RecordingIndex>>();
+  readonly #open = new Map<string, Held>();
   readonly #plates = new Map<string, Promise<YuvPicture>>();
 
   /** Errors: `input.missing`, `index.*`. */
   async take(directory: string): Promise<RecordingIndex> {
-    const opened = this.#open.get(directory) ?? openIndex(directory);
+    const generation = generationOf(directory);
+    const held = this.#open.get(directory);
+    const isCurrent = held !== undefined && held.generation === generation;
+    // Classes found anew: the old tables are gone, and what of them was not read yet would be missed.
+    if (held !== undefined && !isCurrent) closeWhenOpen(held.opened);
+    const opened = isCurrent ? held.opened : openIndex(directory);
     this.#open.delete(directory);
-    this.#open.set(directory, opened);
+    this.#open.set(directory, { opened, generation });
     for (const [oldest, other] of this.#open) {
       if (this.#open.size <= mostIndexes) break;
       this.#open.delete(oldest);
-      closeWhenOpen(other);
+      closeWhenOpen(other.opened);
     }
     try {
       return await opened;
@@ -58,10 +65,22 @@ export class OpenIndexes {
   }
 
   close(): void {
-    for (const opened of this.#open.values()) closeWhenOpen(opened);
+    for (const { opened } of this.#open.values()) closeWhenOpen(opened);
     this.#open.clear();
     this.#plates.clear();
   }
+}
+
+/** An index that is open, and which generation of it. */
+interface Held {
+  readonly opened: Promise<RecordingIndex>;
+  readonly generation: string;
+}
+
+/** Tells generations of an index apart: each has a manifest of its own. */
+function generationOf(directory: string): string {
+  const found = statSync(join(directory, 'manifest.json'), { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.ino} ${found.mtimeNs}`;
 }
 
 function closeWhenOpen(opened: Promise<RecordingIndex>): void {

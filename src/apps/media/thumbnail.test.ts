@@ -4,22 +4,23 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silhouetteFromLabels } from '../../base/silhouette.ts';
+import { notLookedAt } from '../../colours/tube-colours.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { IndexTrack } from '../../index/track-stream.ts';
+import { evenInstants, instantWorths } from '../../looks/instant-worth.ts';
+import { cropAround, cropHeight } from '../../looks/scene-crop.ts';
 import { veilColour } from '../../synopsis/compose/veil-colours.ts';
 import type { Tube } from '../../tubes/tube.ts';
 import { analyseRecording } from '../analysis/analyse.ts';
 import { defaultParameters } from '../analysis/parameters.ts';
 import { makeSample } from '../scene/make-sample.ts';
 import { ActivityReader, type ActivityRef } from './activity.ts';
-import { evenInstants, instantWorths } from './best-instant.ts';
 import { drawHeatMap } from './heat-picture.ts';
 import { createMedia } from './media.ts';
 import { ObjectPainter } from './object-picture.ts';
 import { OpenIndexes } from './open-indexes.ts';
 import { listPlates } from './plates.ts';
-import { cropAround, cropHeight } from './scene-crop.ts';
 import type { ThumbnailLook } from './thumbnail.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dayfold-thumbnails-'));
@@ -258,7 +259,7 @@ describe('the best instant', () => {
     startMicros: samples[0]!.ptsMicros,
     endMicros: samples.at(-1)!.ptsMicros,
     samples,
-    colourShares: new Float64Array(11),
+    colours: notLookedAt,
   });
 
   it('is large, whole and off the border', () => {

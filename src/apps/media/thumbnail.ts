@@ -2,12 +2,12 @@ import { DayfoldError } from '../../base/errors.ts';
 import type { Box, Size } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
+import { instantWorths } from '../../looks/instant-worth.ts';
+import { cropAround, cropHeight } from '../../looks/scene-crop.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
-import { instantWorths } from './best-instant.ts';
 import { ObjectPainter } from './object-picture.ts';
 import type { OpenIndexes } from './open-indexes.ts';
 import { codePicture, colourMatrixOf, type PictureFormat, pictureTypes } from './picture-code.ts';
-import { cropAround, cropHeight } from './scene-crop.ts';
 import { type ThumbnailFacts, writeThumbnail } from './thumbnail-cache.ts';
 
 /** How thumbnails are to look. */

@@ -213,4 +213,17 @@ export const footageOperations = {
     body: z.object({ motive, urgent: z.boolean().default(false) }),
     answer: json(jobSchema, 202),
   }),
+  classifyRecording: inCase('look', {
+    method: 'post',
+    path: '/recordings/{recordingId}/classify',
+    summary: 'Find the classes of what moved in an analysed recording anew, from its index',
+    tag,
+    action: 'analyse',
+    params: recording,
+    body: z.object({
+      motive,
+      model: text(100).optional().meta({ description: 'Name of an installed model; the one in use when left out' }),
+    }),
+    answer: json(jobSchema, 202),
+  }),
 };

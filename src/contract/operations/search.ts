@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import { colourNames } from '../../base/colours.ts';
+import { colourDoubts } from '../../colours/colour-doubt.ts';
 import { searchQuerySchema } from '../../search/query.ts';
 import { lineSchema, zoneSchema } from '../../search/query-parts.ts';
 import { inCase, json } from '../define.ts';
 import { hide, id, motive, tubeId } from '../parts.ts';
 
 const tag = 'Search';
+
+const colours = z.array(
+  z.object({
+    name: z.enum(colourNames),
+    share: z.number().meta({ description: 'Of the pixels looked at, 0 to 1' }),
+    hex: z.string().nullable().meta({ description: 'What it looks like, #rrggbb; null in an older index' }),
+  }),
+);
 
 /** An object that was found. */
 export const hitSchema = z
@@ -20,7 +30,17 @@ export const hitSchema = z
     endMicros: z.int(),
     class: z.string(),
     classScore: z.number(),
-    colours: z.array(z.object({ name: z.string(), share: z.number() })),
+    classMargin: z
+      .number()
+      .optional()
+      .meta({ description: 'How far the next class lies behind, 0 to 1; of a single object alone' }),
+    colours: colours.meta({ description: 'Largest share first, a head left out' }),
+    upperColours: colours.meta({ description: 'Of upper clothes; empty for what does not stand like a person' }),
+    lowerColours: colours,
+    colourDoubt: z
+      .enum(colourDoubts)
+      .nullable()
+      .meta({ description: 'Why nobody can tell its colours; null when there are some' }),
     areaShare: z.number(),
     heightShare: z.number(),
     speedHeightsPerSecond: z.number(),
@@ -118,13 +138,17 @@ export const searchOperations = {
   countObjects: inCase('look', {
     method: 'post',
     path: '/search/counts',
-    summary: 'How many objects are first seen when, by camera and class; as CSV',
+    summary: 'How many objects are first seen when, by camera, class and, if asked for, colour; as CSV',
     tag,
     action: 'search',
     needsMotive: true,
     body: z.object({
       query: searchQuerySchema.prefault({}),
       bucketMicros: z.int().min(1_000_000).max(31_536_000_000_000).default(3_600_000_000),
+      byColour: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'Counts the colour with the largest share apart, in a column of its own' }),
       motive,
     }),
     answer: { kind: 'media', types: ['text/csv'] },

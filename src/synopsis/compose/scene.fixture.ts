@@ -1,5 +1,6 @@
 import type { Box, Size } from '../../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { notLookedAt } from '../../colours/tube-colours.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
 import type { TextRenderer } from '../labels/text-bitmap.ts';
 import type { SynopsisPlan, TubeShow } from '../schedule/plan-types.ts';
@@ -50,7 +51,7 @@ export function discTube(
     startMicros,
     endMicros: samples.at(-1)!.ptsMicros,
     samples,
-    colourShares: new Float64Array(11),
+    colours: notLookedAt,
   };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { notLookedAt } from '../../colours/tube-colours.ts';
 import type { Tube } from '../../tubes/tube.ts';
 import { outlineOf } from '../../tubes/tube-outline.ts';
 import { type PlanOptions, planAtDensities, planSynopsis, startPlan } from './plan.ts';
@@ -32,7 +33,7 @@ function walker(
       picture: null,
     };
   });
-  return { id, startMicros, endMicros: samples.at(-1)!.ptsMicros, samples, colourShares: new Float64Array(11) };
+  return { id, startMicros, endMicros: samples.at(-1)!.ptsMicros, samples, colours: notLookedAt };
 }
 
 const anyWalker = fc.record({

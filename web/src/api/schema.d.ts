@@ -373,6 +373,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/recordings/{recordingId}/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the classes of what moved in an analysed recording anew, from its index
+         * @description Needs the right “look”, while the case is open. Ledger: analyse.
+         */
+        post: operations["classifyRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/jobs": {
         parameters: {
             query?: never;
@@ -663,7 +683,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * How many objects are first seen when, by camera and class; as CSV
+         * How many objects are first seen when, by camera, class and, if asked for, colour; as CSV
          * @description Needs the right “look”, while the case is open. Ledger: search. Carries a motive.
          */
         post: operations["countObjects"];
@@ -1372,7 +1392,12 @@ export interface components {
             kind: "colour";
             /** @default false */
             not?: boolean;
-            names: ("black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown")[];
+            /**
+             * @default any
+             * @enum {string}
+             */
+            part?: "any" | "upper" | "lower";
+            names: ("black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown" | "unknown")[];
             /** @default 0.2 */
             leastShare?: number;
         } | {
@@ -1380,10 +1405,15 @@ export interface components {
             kind: "pickedColour";
             /** @default false */
             not?: boolean;
+            /**
+             * @default any
+             * @enum {string}
+             */
+            part?: "any" | "upper" | "lower";
             red: number;
             green: number;
             blue: number;
-            /** @default 0.05 */
+            /** @default 0.1 */
             tolerance?: number;
             /** @default 0.2 */
             leastShare?: number;
@@ -1860,10 +1890,36 @@ export interface components {
             endMicros: number;
             class: string;
             classScore: number;
+            /** @description How far the next class lies behind, 0 to 1; of a single object alone */
+            classMargin?: number;
+            /** @description Largest share first, a head left out */
             colours: {
-                name: string;
+                /** @enum {string} */
+                name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                /** @description Of the pixels looked at, 0 to 1 */
                 share: number;
+                /** @description What it looks like, #rrggbb; null in an older index */
+                hex: string | null;
             }[];
+            /** @description Of upper clothes; empty for what does not stand like a person */
+            upperColours: {
+                /** @enum {string} */
+                name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                /** @description Of the pixels looked at, 0 to 1 */
+                share: number;
+                /** @description What it looks like, #rrggbb; null in an older index */
+                hex: string | null;
+            }[];
+            lowerColours: {
+                /** @enum {string} */
+                name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                /** @description Of the pixels looked at, 0 to 1 */
+                share: number;
+                /** @description What it looks like, #rrggbb; null in an older index */
+                hex: string | null;
+            }[];
+            /** @description Why nobody can tell its colours; null when there are some */
+            colourDoubt: ("oneColour" | "tooDark" | "tooSmall" | "notLooked") | null;
             areaShare: number;
             heightShare: number;
             speedHeightsPerSecond: number;
@@ -2131,6 +2187,28 @@ export interface components {
                 tag: string;
                 by: string;
                 createdAtMicros: number;
+                found: {
+                    class: string;
+                    classScore: number;
+                    classMargin: number;
+                    classPrecision: number | null;
+                    colours: {
+                        name: string;
+                        share: number;
+                        hex: string | null;
+                    }[];
+                    upperColours: {
+                        name: string;
+                        share: number;
+                        hex: string | null;
+                    }[];
+                    lowerColours: {
+                        name: string;
+                        share: number;
+                        hex: string | null;
+                    }[];
+                    colourDoubt: string | null;
+                } | null;
                 still: {
                     ptsMicros: number;
                     veiled: boolean;
@@ -3085,6 +3163,47 @@ export interface operations {
             };
         };
     };
+    classifyRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                    /** @description Name of an installed model; the one in use when left out */
+                    model?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobs: {
         parameters: {
             query?: never;
@@ -3768,6 +3887,11 @@ export interface operations {
                     query?: components["schemas"]["SearchQuery"];
                     /** @default 3600000000 */
                     bucketMicros?: number;
+                    /**
+                     * @description Counts the colour with the largest share apart, in a column of its own
+                     * @default false
+                     */
+                    byColour?: boolean;
                     /** @description Why; the default motive of the case when left out */
                     motive?: string;
                 };
@@ -3987,10 +4111,36 @@ export interface operations {
                         endMicros: number;
                         class: string;
                         classScore: number;
+                        /** @description How far the next class lies behind, 0 to 1; of a single object alone */
+                        classMargin?: number;
+                        /** @description Largest share first, a head left out */
                         colours: {
-                            name: string;
+                            /** @enum {string} */
+                            name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                            /** @description Of the pixels looked at, 0 to 1 */
                             share: number;
+                            /** @description What it looks like, #rrggbb; null in an older index */
+                            hex: string | null;
                         }[];
+                        /** @description Of upper clothes; empty for what does not stand like a person */
+                        upperColours: {
+                            /** @enum {string} */
+                            name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                            /** @description Of the pixels looked at, 0 to 1 */
+                            share: number;
+                            /** @description What it looks like, #rrggbb; null in an older index */
+                            hex: string | null;
+                        }[];
+                        lowerColours: {
+                            /** @enum {string} */
+                            name: "black" | "grey" | "white" | "red" | "orange" | "yellow" | "green" | "blue" | "purple" | "pink" | "brown";
+                            /** @description Of the pixels looked at, 0 to 1 */
+                            share: number;
+                            /** @description What it looks like, #rrggbb; null in an older index */
+                            hex: string | null;
+                        }[];
+                        /** @description Why nobody can tell its colours; null when there are some */
+                        colourDoubt: ("oneColour" | "tooDark" | "tooSmall" | "notLooked") | null;
                         areaShare: number;
                         heightShare: number;
                         speedHeightsPerSecond: number;

@@ -2,6 +2,7 @@ import { useIntl } from 'react-intl';
 import type { Camera, Hit, Recording } from '../api/case-data.ts';
 import { Facts } from '../parts/facts.tsx';
 import { formatFileTime, formatInstant, uncertaintyText } from '../review/camera-time.ts';
+import { ClassIcon } from '../review/filters/class-icon.tsx';
 import { spanText } from '../review/filters/span-text.ts';
 import { Swatch } from '../review/filters/swatch.tsx';
 import { className, colourName } from '../review/filters/value-names.ts';
@@ -10,10 +11,11 @@ import { towards } from '../review/grid/why.ts';
 import { shareText } from '../words/measures.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 
-/** Less of a colour than this is the edge of another. */
-const leastShare = 0.01;
-
-const isSeen = ({ share }: Hit['colours'][number]) => share >= leastShare;
+/** How sure a detector was of a class, from its score and how far the next class lies behind. Guesses: what the words say, not what was measured. */
+function surenessOf(score: number, margin: number): 'very' | 'fairly' | 'little' {
+  if (score >= 0.75 && margin >= 0.4) return 'very';
+  return score >= 0.45 && margin >= 0.15 ? 'fairly' : 'little';
+}
 
 /** What is known of an object. */
 export function ObjectFacts(props: {
@@ -54,29 +56,32 @@ export function ObjectFacts(props: {
         {
           label: words('object.class'),
           value:
-            hit.class === 'unknown'
-              ? words('object.classUnknown')
-              : `${className(words, hit.class)} (${percent(hit.classScore)})`,
+            hit.class === 'unknown' ? (
+              words('object.classUnknown')
+            ) : (
+              <>
+                <span className="row">
+                  <ClassIcon name={hit.class} />
+                  {className(words, hit.class)}
+                </span>
+                <div className="muted small">
+                  {words('object.sureness', { sureness: surenessOf(hit.classScore, hit.classMargin ?? 1) })}
+                </div>
+                <div className="muted small">{words('object.notMeasured')}</div>
+              </>
+            ),
         },
-        {
-          label: words('object.colours'),
-          value: hit.colours.every((colour) => !isSeen(colour)) ? (
-            words('object.noColours')
-          ) : (
-            <ul className="object-colours">
-              {hit.colours.filter(isSeen).map(({ name, share }) => (
-                <li key={name}>
-                  <Swatch name={name} />
-                  <span>{colourName(words, name)}</span>
-                  <span className="object-share" aria-hidden="true">
-                    <span style={{ width: `${Math.min(100, share * 100)}%` }} />
-                  </span>
-                  <span className="number">{percent(share)}</span>
-                </li>
-              ))}
-            </ul>
-          ),
-        },
+        ...(hit.colourDoubt === null
+          ? [
+              { label: words('object.colours'), value: <ColourList colours={hit.colours} /> },
+              ...(hit.upperColours.length === 0
+                ? []
+                : [{ label: words('object.upperColours'), value: <ColourList colours={hit.upperColours} /> }]),
+              ...(hit.lowerColours.length === 0
+                ? []
+                : [{ label: words('object.lowerColours'), value: <ColourList colours={hit.lowerColours} /> }]),
+            ]
+          : [{ label: words('object.colours'), value: words(`object.noColours.${hit.colourDoubt}`) }]),
         {
           label: words('object.size'),
           value: words('object.sizeShares', { height: percent(hit.heightShare), area: percent(hit.areaShare) }),
@@ -113,5 +118,25 @@ export function ObjectFacts(props: {
         },
       ]}
     />
+  );
+}
+
+/** Colours by name, each with what it looks like and its share. */
+function ColourList({ colours }: { readonly colours: Hit['colours'] }) {
+  const words = useWords();
+  const intl = useIntl();
+  return (
+    <ul className="object-colours">
+      {colours.map(({ name, share, hex }) => (
+        <li key={name}>
+          {hex === null ? <Swatch name={name} /> : <Swatch colour={hex} />}
+          <span>{colourName(words, name)}</span>
+          <span className="object-share" aria-hidden="true">
+            <span style={{ width: `${Math.min(100, share * 100)}%` }} />
+          </span>
+          <span className="number">{shareText(intl, share)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -18,7 +18,9 @@ const keepWindowMillis = 30_000;
 export type Hidden = readonly ('reviewed' | 'excluded')[];
 
 /** Counts of the values that objects have, by dimension. */
-export type Facets = Readonly<Record<'classes' | 'colours' | 'cameras' | 'hours' | 'directions', Counted>>;
+export type Facets = Readonly<
+  Record<'classes' | 'colours' | 'upperColours' | 'lowerColours' | 'cameras' | 'hours' | 'directions', Counted>
+>;
 export type Counted = readonly { readonly value: string; readonly count: number }[];
 
 /** What is listed: the query, what is hidden, and a number that grows when marks change what that is. */

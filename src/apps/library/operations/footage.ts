@@ -10,7 +10,8 @@ import type { Handlers } from '../handlers.ts';
 import { InvalidInput } from '../perform.ts';
 import { json } from '../result.ts';
 import { startAnalysis } from '../start-analysis.ts';
-import { all, pageRequest, requireRecording } from './common.ts';
+import { startClassification } from '../start-classification.ts';
+import { all, pageRequest, requireAnalysis, requireRecording } from './common.ts';
 import { publicJob } from './public-job.ts';
 import { publicRecording } from './public-recording.ts';
 import { uploadHandlers } from './uploads.ts';
@@ -138,6 +139,18 @@ export const footageHandlers: Handlers<typeof footageOperations> = {
     async run({ parts, file }, { params, body }) {
       const recording = await requireRecording(file, params.recordingId);
       return json(publicJob(await startAnalysis(parts, recording, body.urgent)), 202);
+    },
+  },
+  classifyRecording: {
+    account: ({ params, body }) => ({
+      object: { recording: params.recordingId },
+      motive: body.motive ?? null,
+      details: { model: body.model ?? null },
+    }),
+    async run({ parts, file }, { params, body }) {
+      const recording = await requireRecording(file, params.recordingId);
+      const { indexName } = await requireAnalysis(file, recording.id);
+      return json(publicJob(await startClassification(parts, recording, indexName, body.model ?? null)), 202);
     },
   },
 };

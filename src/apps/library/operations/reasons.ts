@@ -1,11 +1,12 @@
-import { conditionWords, type WordLanguage } from '../../../search/condition-words.ts';
+import type { WordLanguage } from '../../../search/condition-words.ts';
 import type { Explanation } from '../../../search/explain.ts';
 import type { SearchQuery } from '../../../search/query.ts';
+import { reasonWords } from '../../../search/reason-words.ts';
 
 /** Why an object matches, condition by condition; the words are for people, the instants for machines. */
 export function reasonsOf(
   query: SearchQuery,
-  { conditions }: Explanation,
+  { hit, conditions }: Explanation,
   language: WordLanguage,
   nameOf: (id: string) => string,
 ): object[] {
@@ -13,7 +14,7 @@ export function reasonsOf(
     condition,
     kind,
     held: satisfied,
-    words: conditionWords(query.conditions[condition]!, language, nameOf),
+    words: reasonWords(query.conditions[condition]!, hit, satisfied, language, nameOf),
     instants: evidence,
   }));
 }

@@ -74,13 +74,17 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
   countObjects: {
     account: ({ body }) => ({
       object: { query: queryHash(body.query) },
-      details: { query: body.query, bucketMicros: body.bucketMicros },
+      details: { query: body.query, bucketMicros: body.bucketMicros, ...(body.byColour ? { byColour: true } : {}) },
       motive: body.motive ?? null,
     }),
-    async run({ parts, file, signal }, { body: { query, bucketMicros } }) {
+    async run({ parts, file, signal }, { body: { query, bucketMicros, byColour } }) {
       const counts = await parts.services.searches.use(file, (search) =>
-        search.objectCounts(query, bucketMicros, signal),
+        search.objectCounts(query, bucketMicros, signal, byColour),
       );
+      if (byColour) {
+        const rows = counts.map((row) => [row, row.cameraId, row.class, row.colour!, row.objects] as const);
+        return countsAsCsv(['camera', 'class', 'colour', 'objects'], rows);
+      }
       const rows = counts.map((row) => [row, row.cameraId, row.class, row.objects] as const);
       return countsAsCsv(['camera', 'class', 'objects'], rows);
     },
@@ -128,6 +132,9 @@ function publicHit(hit: Hit): object {
     class: hit.class,
     classScore: hit.classScore,
     colours: hit.colours,
+    upperColours: hit.upperColours,
+    lowerColours: hit.lowerColours,
+    colourDoubt: hit.colourDoubt,
     areaShare: hit.areaShare,
     heightShare: hit.heightShare,
     speedHeightsPerSecond: hit.speedHeightsPerSecond,

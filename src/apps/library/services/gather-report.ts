@@ -22,6 +22,25 @@ export interface GatheredReport {
   readonly wantStill: readonly ReportMark[];
 }
 
+/**
+ * What the analyses found of the marked objects, in the order of the marks; null where a mark is on none, or its object is no longer there: a
+ * report must not fail because a recording was purged.
+ */
+async function foundOf({ parts, file }: Access, marks: readonly ReportMark[]): Promise<ReportMark['found'][]> {
+  const found: ReportMark['found'][] = [];
+  for (const { recordingId, tube } of marks) {
+    const object = tube === null ? null : await parts.services.searches.tube(file, recordingId, tube).catch(() => null);
+    if (object === null) {
+      found.push(null);
+      continue;
+    }
+    const { class: name, classScore, classMargin = 0, colours, upperColours, lowerColours, colourDoubt } = object.hit;
+    const own = { class: name, classScore, classMargin, colours, upperColours, lowerColours, colourDoubt };
+    found.push({ ...own, classPrecision: null });
+  }
+  return found;
+}
+
 /** Entries read at a time. */
 const pageSize = 5000;
 
@@ -43,7 +62,7 @@ export async function gatherReport(access: Access, wish: ReportWish): Promise<Ga
   const story = ledgerStory(await entriesOf(access, head.size, signal), nameOf);
   const bookmarks = await all<Bookmark>((page) => file.bookmarks(page));
   const chosen = wish.tags === null ? bookmarks : bookmarks.filter(({ tag }) => wish.tags!.includes(tag));
-  const marks = inOrderOfTime(chosen, recordings).map(
+  const bare = inOrderOfTime(chosen, recordings).map(
     ({ id, recordingId, tube, fromMicros, toMicros, note, tag, byUserId, createdAtMicros }): ReportMark => ({
       id,
       recordingId,
@@ -54,10 +73,13 @@ export async function gatherReport(access: Access, wish: ReportWish): Promise<Ga
       tag,
       by: nameOf(byUserId),
       createdAtMicros,
+      found: null,
       still: null,
       stillFailed: null,
     }),
   );
+  const found = await foundOf(access, bare);
+  const marks = bare.map((mark, i) => ({ ...mark, found: found[i]! }));
   const report: CaseReport = {
     schema: 1,
     title: wish.title ?? inCase.title,

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { DayfoldError } from '../../../base/errors.ts';
+import { shownColour } from '../../../colours/shown-colour.ts';
+import type { hitSchema } from '../../../contract/operations/search.ts';
 import { tubeFacts } from '../../../index/tube-facts.ts';
 import type { RecordingInfo } from '../../../recording/recording.ts';
 import type { CaseSearch } from '../../../search/case-search.ts';
@@ -58,6 +61,9 @@ async function searchSources(file: SearchedCase): Promise<{ sources: SearchSourc
 }
 
 /** Searches of cases, opened when they are first asked and again when an analysis came or a clock was set. */
+/** An object as the API tells it. */
+export type FoundObject = z.output<typeof hitSchema>;
+
 export class SearchService {
   readonly #open = new Map<string, Open>();
   readonly #closing = new Set<Promise<void>>();
@@ -124,7 +130,7 @@ export class SearchService {
     file: CaseFile,
     recordingId: string,
     id: string,
-  ): Promise<{ hit: object; tube: Tube; info: RecordingInfo }> {
+  ): Promise<{ hit: FoundObject; tube: Tube; info: RecordingInfo }> {
     const recording = await requireRecording(file, recordingId);
     const { indexName } = await requireAnalysis(file, recordingId);
     this.#indexes ??= openIndexes();
@@ -133,6 +139,7 @@ export class SearchService {
     if (tube === undefined) throw new DayfoldError('catalogue.notFound', `there is no object ${id} in this recording`);
     const { info } = index;
     const facts = tubeFacts(tube, info);
+    const found = (await index.classes()).get(tube.id);
     const hit = {
       recordingId,
       cameraId: recording.cameraId,
@@ -140,9 +147,13 @@ export class SearchService {
       seenAtMicros: recording.startsAtMicros === null ? null : recording.startsAtMicros + tube.startMicros,
       startMicros: tube.startMicros,
       endMicros: tube.endMicros,
-      class: 'unknown',
-      classScore: 0,
-      colours: facts.colours,
+      class: found?.class ?? 'unknown',
+      classScore: found?.score ?? 0,
+      classMargin: found?.margin ?? 0,
+      colours: tube.colours.colours.map(shownColour),
+      upperColours: tube.colours.upperColours.map(shownColour),
+      lowerColours: tube.colours.lowerColours.map(shownColour),
+      colourDoubt: tube.colours.doubt,
       areaShare: facts.meanAreaPx / (info.display.widthPx * info.display.heightPx),
       heightShare: facts.meanHeightPx / info.display.heightPx,
       speedHeightsPerSecond: facts.speedHeightsPerSecond,

@@ -4,11 +4,13 @@ import { useWords } from '../../words/words.tsx';
 import { useDrawing } from '../drawing/draw-store.ts';
 import type { Counted, Facets } from '../hits.ts';
 import { type Condition, useReview } from '../review-store.ts';
+import { ClassIcon } from './class-icon.tsx';
 import { isShape } from './condition-kinds.ts';
 import { conditionText, hexOf } from './condition-text.ts';
 import { editCondition, removeCondition, toggleNot, useEditing } from './editing.ts';
 import { Swatch } from './swatch.tsx';
 import { useSpeech } from './use-speech.ts';
+import { partFacets } from './value-names.ts';
 
 /** The conditions of the query: each can be changed, turned round and taken away. All must hold. */
 export function Chips({ caseId, facets }: { readonly caseId: string; readonly facets: Facets | null }) {
@@ -52,6 +54,8 @@ export function Chips({ caseId, facets }: { readonly caseId: string; readonly fa
                 </span>
               )}
               {condition.kind === 'pickedColour' && <Swatch colour={hexOf(condition)} />}
+              {condition.kind === 'colour' && condition.names.map((name) => <Swatch key={name} name={name} />)}
+              {condition.kind === 'class' && condition.classes.map((name) => <ClassIcon key={name} name={name} />)}
               <span className="foreign">{text}</span>
               {count !== null && <span className="muted small">{intl.formatNumber(count)}</span>}
             </button>
@@ -80,7 +84,7 @@ function countOf(condition: Condition, facets: Facets | null): number | null {
   if (condition.kind === 'camera') return sum(facets.cameras, condition.cameras);
   // An object may have several colours: only one alone can be counted so.
   if (condition.kind === 'colour' && condition.names.length === 1 && (condition.leastShare ?? 0.2) === 0.2) {
-    return sum(facets.colours, condition.names);
+    return sum(facets[partFacets[condition.part ?? 'any']] ?? [], condition.names);
   }
   if (condition.kind === 'direction' && condition.towards !== undefined && (condition.toleranceDegrees ?? 45) === 45) {
     return sum(facets.directions, [condition.towards]);

@@ -3,25 +3,30 @@ import { useIntl } from 'react-intl';
 import { NumberField } from '../../parts/number-field.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { FormProps } from './condition-editor.tsx';
+import { PartChoice } from './part-choice.tsx';
 import { Swatch } from './swatch.tsx';
-import { type ColourName, colourName, colourNames } from './value-names.ts';
+import { type ColourPart, type ColourValue, colourName, colourValues, partFacets } from './value-names.ts';
 
 /** Named colours, any of them or together, and how much of the object they must be. */
 export function ColourForm({ initial, facets, onChange }: FormProps<'colour'>) {
   const words = useWords();
   const intl = useIntl();
-  const [names, setNames] = useState<readonly ColourName[]>(initial?.names ?? []);
+  const [names, setNames] = useState<readonly ColourValue[]>(initial?.names ?? []);
+  const [part, setPart] = useState<ColourPart>(initial?.part ?? 'any');
   const [percent, setPercent] = useState<number | null>((initial?.leastShare ?? 0.2) * 100);
   useEffect(() => {
     onChange(
-      names.length === 0 || percent === null ? null : { kind: 'colour', names: [...names], leastShare: percent / 100 },
+      names.length === 0 || percent === null
+        ? null
+        : { kind: 'colour', part, names: [...names], leastShare: percent / 100 },
     );
-  }, [names, percent, onChange]);
+  }, [part, names, percent, onChange]);
   return (
     <>
+      <PartChoice value={part} onChange={setPart} />
       <ul className="swatches" aria-label={words('filters.kind.colour')}>
-        {colourNames.map((name) => {
-          const count = facets?.colours.find(({ value }) => value === name)?.count ?? 0;
+        {colourValues.map((name) => {
+          const count = facets?.[partFacets[part]]?.find(({ value }) => value === name)?.count ?? 0;
           const isChosen = names.includes(name);
           return (
             <li key={name}>

@@ -41,11 +41,13 @@ function positiveText(condition: Condition, speech: Speech): string {
       return words('condition.class', { names: or(condition.classes.map((value) => className(words, value))) });
     case 'colour':
       return words('condition.colour', {
+        part: condition.part ?? 'any',
         names: or(condition.names.map((name) => colourName(words, name))),
         share: percent(condition.leastShare ?? 0.2),
       });
     case 'pickedColour':
       return words('condition.pickedColour', {
+        part: condition.part ?? 'any',
         colour: hexOf(condition),
         share: percent(condition.leastShare ?? 0.2),
       });

@@ -1,13 +1,17 @@
 import { useIntl } from 'react-intl';
 import { useCameras } from '../../api/case-data.ts';
 import { useWords } from '../../words/words.tsx';
-import type { Facets } from '../hits.ts';
+import type { Counted, Facets } from '../hits.ts';
 import { type Condition, useReview } from '../review-store.ts';
+import { ClassIcon } from './class-icon.tsx';
 import { closeForms } from './editing.ts';
 import { Swatch } from './swatch.tsx';
-import { type ColourName, className, colourName } from './value-names.ts';
+import { type ColourValue, className, colourName } from './value-names.ts';
 
-type Dimension = 'class' | 'colour' | 'camera';
+type Dimension = 'class' | 'colour' | 'upper' | 'lower' | 'camera';
+
+/** The part that a list of colours is of. */
+const partOf = { colour: 'any', upper: 'upper', lower: 'lower' } as const;
 
 /** Values that the objects have, with their counts; pressed, a value is asked for, pressed again no more. */
 export function FacetLists({ caseId, facets }: { readonly caseId: string; readonly facets: Facets | null }) {
@@ -15,7 +19,12 @@ export function FacetLists({ caseId, facets }: { readonly caseId: string; readon
   const { data: cameras } = useCameras(caseId);
   if (facets === null) return null;
   const classes = facets.classes.map(({ value, count }) => ({ value, count, name: className(words, value) }));
-  const colours = facets.colours.map(({ value, count }) => ({ value, count, name: colourName(words, value) }));
+  const coloursOf = (counted: Counted | undefined) =>
+    (counted ?? []).map(({ value, count }) => ({ value, count, name: colourName(words, value) }));
+  const colours = coloursOf(facets.colours);
+  const upper = coloursOf(facets.upperColours);
+  const lower = coloursOf(facets.lowerColours);
+  const isUnclassified = classes.length === 1 && classes[0]?.value === 'unknown';
   const places = facets.cameras.map(({ value, count }) => ({
     value,
     count,
@@ -25,7 +34,15 @@ export function FacetLists({ caseId, facets }: { readonly caseId: string; readon
     <>
       {/* With one class or one camera there is nothing to choose. */}
       {classes.length > 1 && <FacetList dimension="class" values={classes} />}
+      {isUnclassified && (
+        <details className="facet">
+          <summary>{words('filters.facet.class')}</summary>
+          <p className="muted small">{words('filters.noClasses')}</p>
+        </details>
+      )}
       {colours.length > 0 && <FacetList dimension="colour" values={colours} />}
+      {upper.length > 0 && <FacetList dimension="upper" values={upper} />}
+      {lower.length > 0 && <FacetList dimension="lower" values={lower} />}
       {(cameras?.length ?? 0) > 1 && <FacetList dimension="camera" values={places} />}
     </>
   );
@@ -40,7 +57,7 @@ function FacetList(props: {
   const intl = useIntl();
   const conditions = useReview((state) => state.query.conditions);
   const setConditions = useReview((state) => state.setConditions);
-  const index = conditions.findIndex((one) => one.kind === dimension && !one.not);
+  const index = conditions.findIndex((one) => isOf(one, dimension) && !one.not);
   const chosen = index < 0 ? [] : valuesOf(conditions[index]!);
 
   const toggle = (value: string) => {
@@ -65,7 +82,8 @@ function FacetList(props: {
               aria-pressed={chosen.includes(value)}
               onClick={() => toggle(value)}
             >
-              {dimension === 'colour' && <Swatch name={value} />}
+              {dimension in partOf && <Swatch name={value} />}
+              {dimension === 'class' && <ClassIcon name={value} />}
               <span className="grow cut foreign" title={name}>
                 {name}
               </span>{' '}
@@ -81,6 +99,11 @@ function FacetList(props: {
   );
 }
 
+function isOf(condition: Condition, dimension: Dimension): boolean {
+  if (dimension === 'class' || dimension === 'camera') return condition.kind === dimension;
+  return condition.kind === 'colour' && (condition.part ?? 'any') === partOf[dimension];
+}
+
 function valuesOf(condition: Condition): readonly string[] {
   if (condition.kind === 'class') return condition.classes;
   if (condition.kind === 'colour') return condition.names;
@@ -94,5 +117,5 @@ function withValues(before: Condition | null, dimension: Dimension, values: read
     return { kind: 'class', not: false, classes: [...values], leastScore };
   }
   const leastShare = before?.kind === 'colour' ? (before.leastShare ?? 0.2) : 0.2;
-  return { kind: 'colour', not: false, names: values as ColourName[], leastShare };
+  return { kind: 'colour', not: false, part: partOf[dimension], names: values as ColourValue[], leastShare };
 }

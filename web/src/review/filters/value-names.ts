@@ -18,6 +18,17 @@ export const colourNames = [
 
 export type ColourName = (typeof colourNames)[number];
 
+/** Values of a colour: the names, and that nobody can tell. */
+export const colourValues = [...colourNames, 'unknown'] as const;
+export type ColourValue = (typeof colourValues)[number];
+
+/** Of which part of an object a colour is asked. */
+export const colourParts = ['any', 'upper', 'lower'] as const;
+export type ColourPart = (typeof colourParts)[number];
+
+/** Where the counts of a part are. */
+export const partFacets = { any: 'colours', upper: 'upperColours', lower: 'lowerColours' } as const;
+
 /** A class in the language of the page; a detector's own word where the page has none. */
 export function className(words: Words, value: string): string {
   const key = `filters.class.${value}`;

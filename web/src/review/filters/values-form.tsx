@@ -7,6 +7,7 @@ import { NumberField } from '../../parts/number-field.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { Counted } from '../hits.ts';
 import type { Condition } from '../review-store.ts';
+import { ClassIcon } from './class-icon.tsx';
 import type { FormProps } from './condition-editor.tsx';
 import { className } from './value-names.ts';
 
@@ -57,6 +58,7 @@ export function ValuesForm(props: FormProps<never> & { readonly kind: ValuesKind
               isSelected={chosen.includes(id)}
               onChange={(isSelected) => setChosen(isSelected ? [...chosen, id] : chosen.filter((one) => one !== id))}
             >
+              {kind === 'class' && <ClassIcon name={id} />}
               <span className="foreign">{name}</span>{' '}
               {count !== null && <span className="muted small">{intl.formatNumber(count)}</span>}
             </Check>

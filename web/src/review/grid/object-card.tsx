@@ -37,12 +37,9 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
   const intl = useIntl();
   const text = hit === null ? null : textOf(hit);
   const reasons = hit === null ? [] : shortReasons(hit, conditions, words, intl);
-  const why = [text?.camera, text?.class, ...reasons].filter(Boolean).join(' · ');
   // Nothing was asked for: what it looks like.
-  const colours = hit?.colours
-    .slice(0, 2)
-    .map(({ name }) => colourName(words, name))
-    .join(', ');
+  const told = reasons.length > 0 || hit === null ? reasons : [looksOf(hit, words)];
+  const why = [text?.camera, text?.class, ...told].filter(Boolean).join(' · ');
   return (
     // Keys are heard by the grid.
     // biome-ignore lint/a11y/useSemanticElements: a grid of cells whose rows are drawn as needed is no table
@@ -78,7 +75,7 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
           </span>
           <span className="grid-line muted small">
             <span className="cut foreign" title={why}>
-              {why || colours}
+              {why}
             </span>
           </span>
           <span className="unseen">{markName(words, mark, isBookmarked)}</span>
@@ -87,6 +84,18 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
     </div>
   );
 });
+
+/** What an object looks like in two words: its clothes where it has them, else its first colours. */
+function looksOf({ colours, upperColours, lowerColours }: Hit, words: ReturnType<typeof useWords>): string {
+  const [upper, lower] = [upperColours[0], lowerColours[0]];
+  if (upper !== undefined && lower !== undefined) {
+    return words('grid.clothes', { upper: colourName(words, upper.name), lower: colourName(words, lower.name) });
+  }
+  return colours
+    .slice(0, 2)
+    .map(({ name }) => colourName(words, name))
+    .join(', ');
+}
 
 /** Marks in words, for who hears the card. */
 export function markName(words: ReturnType<typeof useWords>, mark: MarkState | null, isBookmarked: boolean): string {

@@ -29,8 +29,15 @@ function shortReason(hit: Hit, condition: Condition, words: Words, intl: IntlSha
     case 'colour': {
       if (condition.not)
         return words('grid.why.not', { text: condition.names.map((name) => colourName(words, name)).join(', ') });
-      const named = hit.colours.filter(({ name }) => (condition.names as readonly string[]).includes(name));
-      return named.map(({ name, share }) => `${colourName(words, name)} ${percent(share)}`).join(', ');
+      const part = condition.part ?? 'any';
+      const own = { any: hit.colours, upper: hit.upperColours, lower: hit.lowerColours }[part];
+      const named = own.filter(({ name }) => (condition.names as readonly string[]).includes(name));
+      if (named.length === 0 && hit.colourDoubt !== null) return colourName(words, 'unknown');
+      return named
+        .map(({ name, share }) =>
+          words('grid.why.colour', { part, name: colourName(words, name), share: percent(share) }),
+        )
+        .join(', ');
     }
     case 'pickedColour':
       return words('grid.why.pickedColour');

@@ -142,6 +142,7 @@ export const footageWords = {
   'footage.state.phase.look': 'Looking for still stretches',
   'footage.state.phase.analyse': 'Analysing',
   'footage.state.phase.index': 'Writing the index',
+  'footage.state.phase.colours': 'Naming colours',
   'footage.state.done': '{count, plural, =0 {no objects} one {# object} other {# objects}}',
   'footage.state.analysed': 'Analysed',
   'footage.state.none': 'Not analysed',

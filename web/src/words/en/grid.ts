@@ -1,6 +1,7 @@
 /** The objects that were found. */
 export const gridWords = {
   'grid.bookmarked': 'bookmarked',
+  'grid.clothes': '{upper} over {lower}',
   'grid.column': 'Objects and bookmarks',
   'grid.duration': 'Length',
   'grid.empty': 'Nothing found',
@@ -43,6 +44,7 @@ export const gridWords = {
   'grid.view.list': 'List',
   'grid.view.pictures': 'Pictures',
   'grid.why': 'Why',
+  'grid.why.colour': '{part, select, upper {upper part } lower {lower part } other {}}{name} {share}',
   'grid.why.crosses': 'crosses',
   'grid.why.direction': '{towards, select, right {→ right} left {← left} up {↑ up} other {↓ down}}',
   'grid.why.dwells': 'stays ≥ {span}',

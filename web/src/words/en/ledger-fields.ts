@@ -1,8 +1,10 @@
 /** Names of what entries of the ledger hold, and their values where they are one of few; by the names of the log itself. */
 export const ledgerFieldWords = {
+  'ledger.field.byColour': 'counted by colour',
   'ledger.field.camera': 'camera',
   'ledger.field.cameraId': 'camera',
   'ledger.field.cameras': 'cameras',
+  'ledger.field.part': 'part',
   'ledger.field.recording': 'recording',
   'ledger.field.recordingId': 'recording',
   'ledger.field.recordings': 'recordings',
@@ -155,6 +157,9 @@ export const ledgerFieldWords = {
   'ledger.field.veil': 'veiled',
   'ledger.field.format': 'format',
   'ledger.field.stills': 'stills',
+  'ledger.value.part.any': 'all of it',
+  'ledger.value.part.lower': 'lower clothes',
+  'ledger.value.part.upper': 'upper clothes',
   'ledger.value.yes': 'yes',
   'ledger.value.no': 'no',
   'ledger.value.veil.true': 'veiled',

@@ -112,6 +112,7 @@ export const ledgerWords = {
   'ledger.op.sendUpload': 'File sent',
   'ledger.op.abandonUpload': 'Sent file given up',
   'ledger.op.analyseRecording': 'Analysis asked for',
+  'ledger.op.classifyRecording': 'Classes asked for anew',
   'ledger.op.analyse': 'Recording analysed',
   'ledger.op.listJobs': 'List of jobs read',
   'ledger.op.showJob': 'A job read',

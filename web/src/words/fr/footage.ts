@@ -150,6 +150,7 @@ export const footageWords = {
   'footage.state.phase.look': 'Recherche des passages immobiles',
   'footage.state.phase.analyse': 'Analyse',
   'footage.state.phase.index': 'Écriture de l’index',
+  'footage.state.phase.colours': 'Nom des couleurs',
   'footage.state.done': '{count, plural, =0 {aucun objet} one {# objet} other {# objets}}',
   'footage.state.analysed': 'Analysé',
   'footage.state.none': 'Non analysé',

@@ -1,6 +1,7 @@
 /** Les objets trouvés. */
 export const gridWords = {
   'grid.bookmarked': 'avec signet',
+  'grid.clothes': 'haut {upper}, bas {lower}',
   'grid.column': 'Objets et signets',
   'grid.duration': 'Durée',
   'grid.empty': 'Rien trouvé',
@@ -44,6 +45,7 @@ export const gridWords = {
   'grid.view.list': 'Liste',
   'grid.view.pictures': 'Images',
   'grid.why': 'Pourquoi',
+  'grid.why.colour': '{part, select, upper {haut } lower {bas } other {}}{name} {share}',
   'grid.why.crosses': 'franchit',
   'grid.why.direction': '{towards, select, right {→ droite} left {← gauche} up {↑ haut} other {↓ bas}}',
   'grid.why.dwells': 'reste ≥ {span}',

@@ -1,8 +1,10 @@
 /** Names of what entries of the ledger hold, and their values where they are one of few; by the names of the log itself. */
 export const ledgerFieldWords = {
+  'ledger.field.byColour': 'comptés par couleur',
   'ledger.field.camera': 'caméra',
   'ledger.field.cameraId': 'caméra',
   'ledger.field.cameras': 'caméras',
+  'ledger.field.part': 'partie',
   'ledger.field.recording': 'enregistrement',
   'ledger.field.recordingId': 'enregistrement',
   'ledger.field.recordings': 'enregistrements',
@@ -155,6 +157,9 @@ export const ledgerFieldWords = {
   'ledger.field.veil': 'voilé',
   'ledger.field.format': 'format',
   'ledger.field.stills': 'images fixes',
+  'ledger.value.part.any': 'tout l’objet',
+  'ledger.value.part.lower': 'bas du vêtement',
+  'ledger.value.part.upper': 'haut du vêtement',
   'ledger.value.yes': 'oui',
   'ledger.value.no': 'non',
   'ledger.value.veil.true': 'voilé',

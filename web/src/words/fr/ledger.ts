@@ -116,6 +116,7 @@ export const ledgerWords = {
   'ledger.op.sendUpload': 'Fichier envoyé',
   'ledger.op.abandonUpload': 'Envoi abandonné',
   'ledger.op.analyseRecording': 'Analyse demandée',
+  'ledger.op.classifyRecording': 'Nouvelle recherche des catégories demandée',
   'ledger.op.analyse': 'Enregistrement analysé',
   'ledger.op.listJobs': 'Liste des travaux lue',
   'ledger.op.showJob': 'Travail consulté',

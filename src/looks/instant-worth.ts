@@ -1,6 +1,6 @@
-import type { Size } from '../../base/geometry.ts';
-import { silhouetteArea } from '../../base/silhouette.ts';
-import type { Tube, TubeSample } from '../../tubes/tube.ts';
+import type { Size } from '../base/geometry.ts';
+import { silhouetteArea } from '../base/silhouette.ts';
+import type { Tube, TubeSample } from '../tubes/tube.ts';
 
 /** A sample nearer than this to the border of the picture counts as cut by it. Cells of the analysis grid, guess. */
 const BORDER_CELLS = 1.5;

@@ -1,5 +1,5 @@
-import type { Box, Size } from '../../base/geometry.ts';
-import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import type { Box, Size } from '../base/geometry.ts';
+import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
 
 /** Room around an object in its picture, as a share of its side on each side. Guess: enough to see where it is. */
 const MARGIN_SHARE = 0.22;

@@ -1,0 +1,64 @@
+import { DayfoldError, type Warning } from '../../base/errors.ts';
+import { openIndex } from '../../index/index-reader.ts';
+import type { DetectedBy } from '../../index/recording-index.ts';
+import type { InstalledPack } from '../../packs/pack.ts';
+import { type DescribeOptions, describeIndex } from '../classify/describe-index.ts';
+import { reclassify } from '../classify/reclassify.ts';
+import type { AnalyseOptions } from './analyse.ts';
+
+/** What is known of the classes of an index after an analysis. */
+export interface Described {
+  readonly detectedBy: DetectedBy | null;
+  /** Classes were found anew in an index that was there. */
+  readonly reclassified: boolean;
+  /** Why the pack found nothing; null when it did, or there is none. */
+  readonly warning: Warning | null;
+}
+
+type Options = Pick<AnalyseOptions, 'pack' | 'signal' | 'onProgress'> & { readonly workers: number };
+
+/**
+ * Names classes and colours in an index that is being made. A pack that cannot be opened costs the classes, not the analysis.
+ * Errors: `index.damaged`, `run.interrupted`.
+ */
+export async function describeNew(directory: string, options: Options): Promise<Described> {
+  return orWithout(options, async (pack) => ({
+    detectedBy: await describeIndex(directory, describing(options, pack)),
+    reclassified: false,
+  }));
+}
+
+/** Finds classes anew in an index that is there when it has not those of the pack; without a pack it stays as it is. Errors as `reclassify`. */
+export async function describeFound(directory: string, options: Options): Promise<Described> {
+  return orWithout(options, async (pack) => {
+    if (pack === null) {
+      const index = await openIndex(directory);
+      index.close();
+      return { detectedBy: index.detectedBy, reclassified: false };
+    }
+    const { changed, detectedBy } = await reclassify(directory, { ...describing(options, pack), pack });
+    return { detectedBy, reclassified: changed };
+  });
+}
+
+async function orWithout(
+  { pack = null }: Options,
+  describe: (pack: InstalledPack | null) => Promise<Omit<Described, 'warning'>>,
+): Promise<Described> {
+  try {
+    return { ...(await describe(pack)), warning: null };
+  } catch (cause) {
+    if (pack === null || !(cause instanceof DayfoldError) || !cause.code.startsWith('pack.')) throw cause;
+    const warning = { code: 'classesMissing', message: `classes stay unknown: ${cause.message}` };
+    return { ...(await describe(null)), warning };
+  }
+}
+
+function describing({ workers, signal, onProgress }: Options, pack: InstalledPack | null): DescribeOptions {
+  return {
+    pack,
+    workers,
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (phase, done, total) => onProgress?.({ phase, done, total, unit: 'objects' }),
+  };
+}

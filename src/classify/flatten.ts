@@ -1,0 +1,43 @@
+import type { Size } from '../base/geometry.ts';
+import type { RgbPicture } from '../detection/detector.ts';
+import { makeSheet, type Sheet, type SheetPlace, sheetPx } from './sheet.ts';
+
+/**
+ * Height that is left of a view from above, as a share. A detector is taught on photographs taken at eye level; seen steeply from above a
+ * car is twice as long as it is wide, and YOLOX nano calls it a mobile telephone. Of 0.4, 0.5, 0.6 and 0.75, at five sizes, 0.4 saw most
+ * cars on car-detection.mp4 and took none for a bus (docs/decisions/classes.md).
+ */
+const FLAT_HEIGHT = 0.4;
+/** Widths of a flattened view on the sheet, px. Each view is there twice: what is seen best at one size is missed at the other. */
+const WIDE_PX = 300;
+const NARROW_PX = 200;
+/** Space between two views, px. */
+const GAP_PX = 16;
+
+/** How many views go on a sheet. */
+export const viewsOfFlatSheet = 2;
+
+/** Puts one or two views, flattened, on one sheet: two at two sizes cost no more than one. */
+export function flatSheet(views: readonly RgbPicture[]): Sheet {
+  // Below each other the wide ones, and in a last row the narrow ones.
+  const wideRoom = Math.floor((sheetPx - viewsOfFlatSheet * GAP_PX) * 0.375);
+  const narrowRoom = sheetPx - viewsOfFlatSheet * (wideRoom + GAP_PX);
+  const places = views.flatMap((view, i): SheetPlace[] => {
+    const wide = fitted(view, WIDE_PX, wideRoom);
+    const narrow = fitted(view, NARROW_PX, narrowRoom);
+    return [
+      { ...wide, view: i, leftPx: Math.floor((sheetPx - wide.widthPx) / 2), topPx: i * (wideRoom + GAP_PX) },
+      { ...narrow, view: i, leftPx: i * (sheetPx - NARROW_PX), topPx: viewsOfFlatSheet * (wideRoom + GAP_PX) },
+    ];
+  });
+  return makeSheet(views, places);
+}
+
+/** The size of a flattened view within some room. */
+function fitted(view: Size, mostWidthPx: number, mostHeightPx: number): Size {
+  const scale = Math.min(mostWidthPx / view.widthPx, mostHeightPx / (FLAT_HEIGHT * view.heightPx));
+  return {
+    widthPx: Math.max(1, Math.round(view.widthPx * scale)),
+    heightPx: Math.max(1, Math.round(view.heightPx * scale * FLAT_HEIGHT)),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Box } from '../base/geometry.ts';
+import type { Silhouette } from '../base/silhouette.ts';
+import type { Micros } from '../base/time.ts';
+
+/** A part of the scene at one instant, as the camera saw it: the empty scene with the pictures of all tubes present laid on it. */
+export interface SceneView {
+  readonly ordinal: number;
+  readonly ptsMicros: Micros;
+  /** Where it lies in the displayed source picture; even px, half-open, inside. */
+  readonly place: Box;
+  /** u8, [height of place, width of place, 3], row-major, red, green, blue, each 0..255. Nobody changes it. */
+  readonly rgb: Uint8ClampedArray;
+}
+
+/** One tube at one instant: what classes and colours are read from. Several looks may share one view. */
+export interface Look {
+  readonly tube: string;
+  readonly view: SceneView;
+  /** The whole object in px of the displayed source picture, as its sample has it; may reach beyond `view.place`. */
+  readonly box: Box;
+  /** What is seen of it, on the analysis grid. */
+  readonly silhouette: Silhouette;
+  /** How well it is seen, above 0 and up to 1: large, whole, apart from others (`lookWorths`). */
+  readonly worth: number;
+}
