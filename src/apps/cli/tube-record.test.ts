@@ -15,6 +15,7 @@ test('a record has the names of the contract, boxes inside the source picture to
     'endMicros',
     'class',
     'classScore',
+    'classMargin',
     'colours',
     'upperColours',
     'lowerColours',
