@@ -24,7 +24,7 @@ export interface ForegroundOptions extends Size {
   readonly bootstrap: readonly YuvPicture[];
   /** Any 32-bit integer. Same seed and pictures, same masks. */
   readonly seed: number;
-  /** How many pictures a second `push` will see; time constants follow it. 12 when not said. */
+  /** How many pictures a second `push` will see; time constants follow it. 10 when not said. */
   readonly framesPerSecond?: number;
   /** Which pixel loops to use; both give the same masks. `wasm-simd` when not said. */
   readonly kernel?: ForegroundKernel['name'];
@@ -78,7 +78,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   let filled = false;
   let frame = 0;
   let floodedFrames = 0;
-  const framesPerSecond = options.framesPerSecond ?? 12;
+  const framesPerSecond = options.framesPerSecond ?? 10;
   const cleanUp = createCleaner(size, tuning.smallestShare * lumaPx, tuning.largestHoleShare * lumaPx);
   const turnFrames = Math.max(1, Math.round(SHADOW_TURN_SECONDS * framesPerSecond));
   const shadows = createShadowFilter(size, tuning);

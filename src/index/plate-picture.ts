@@ -6,10 +6,11 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 /**
- * JPEG quality of a plate, 1..100. On a 1080p plate 95 is 0.8 grey levels off (root mean square, 9 at most) in 525 kB and 15 ms;
- * WebP without loss took 553 to 821 kB and 0.6 to 1 s, a third of the analysis of a minute.
+ * JPEG quality of a plate, 1..100. On a 1080p plate 95 is 0.8 grey levels off (root mean square, 9 at most) in 525 kB; 88 is 1.3 further
+ * off (27 at most, on the edges of windows) in 330 kB, which is a 100th of two minutes of a street; both take 15 ms. WebP without loss
+ * took 553 to 821 kB and 0.6 to 1 s, a third of the analysis of a minute.
  */
-const quality = 95;
+const quality = 88;
 
 /**
  * Codes a plate as a grey JPEG: the luma plane, and below it the two chroma planes side by side.

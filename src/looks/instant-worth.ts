@@ -25,10 +25,16 @@ export function instantWorths(tube: Tube, analysis: Size): Float64Array {
   });
 }
 
-/** Numbers of about `count` samples, evenly over the time of the tube, in order of time, none twice. */
-export function evenInstants(tube: Tube, count: number): number[] {
+/**
+ * Numbers of about `count` samples, evenly over the time of the tube, in order of time, none twice.
+ *
+ * @param needsPicture only samples that have one, unless none has: not every look is pictured
+ */
+export function evenInstants(tube: Tube, count: number, needsPicture: boolean): number[] {
   const picked: number[] = [];
-  const usable = tube.samples.flatMap(({ silhouette }, i) => (silhouette === null ? [] : [i]));
+  const seen = [...tube.samples.keys()].filter((i) => tube.samples[i]!.silhouette !== null);
+  const pictured = needsPicture ? seen.filter((i) => tube.samples[i]!.picture !== null) : [];
+  const usable = pictured.length > 0 ? pictured : seen;
   for (let k = 0; k < count && usable.length > 0; k++) {
     // The middle of each of `count` equal parts: nobody is half in the picture there.
     const at = tube.startMicros + ((k + 0.5) * (tube.endMicros - tube.startMicros)) / count;

@@ -2,23 +2,25 @@ import type { Micros } from '../base/time.ts';
 import type { FrameTable } from './recording.ts';
 
 /**
- * Least time between two analysed frames. 60 ms makes 15 a second of 30, 12.5 of 25, and takes every frame up to 16 a second;
- * engine.md: a person at 5 km/h needs 6 a second, a car at 85 km/h needs 12.
+ * Time from one analysed frame to the next, as near as the recording's frames allow. Of 25 frames a second every third is analysed, of
+ * 30 too, of 15 and 20 every other one, and up to 13 all. A person at 5 km/h needs 6 a second, and a car at 85 km/h moves by half its
+ * length in this time. Twelve a second of 25 cost 1.4 times as much besides decoding and found less in drawn streets
+ * (docs/decisions/analysis-cost.md).
  */
-export const leastSampleDistanceMicros: Micros = 60_000;
+export const sampleDistanceMicros: Micros = 110_000;
 
-/** Time by which two frames may stand closer and still count as far enough apart: a millisecond clock rounds 66.7 to 66. */
-const clockSlackMicros: Micros = 1_000;
-
-/** Which frames are analysed: u8 by ordinal, 1 for yes. The first always, then the next one that is far enough from it. */
-export function planSamples(table: FrameTable, leastDistanceMicros: Micros = leastSampleDistanceMicros): Uint8Array {
+/** Which frames are analysed: u8 by ordinal, 1 for yes. The first always, then the one nearest to the wanted time after it, never before half of it. */
+export function planSamples(table: FrameTable, distanceMicros: Micros = sampleDistanceMicros): Uint8Array {
   const { ptsMicros } = table;
   const samples = new Uint8Array(ptsMicros.length);
-  let last = Number.NEGATIVE_INFINITY;
+  let wanted = Number.NEGATIVE_INFINITY;
   for (let ordinal = 0; ordinal < ptsMicros.length; ordinal++) {
-    if (ptsMicros[ordinal]! - last < leastDistanceMicros - clockSlackMicros) continue;
+    const here = ptsMicros[ordinal]!;
+    // Behind the last frame one more is thought of, so that the steps stay even to the end.
+    const next = ptsMicros[ordinal + 1] ?? 2 * here - (ptsMicros[ordinal - 1] ?? 0);
+    if (here < wanted - distanceMicros / 2 || (here < wanted && wanted - here >= next - wanted)) continue;
     samples[ordinal] = 1;
-    last = ptsMicros[ordinal]!;
+    wanted = here + distanceMicros;
   }
   return samples;
 }

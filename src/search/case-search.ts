@@ -21,7 +21,7 @@ import { SharedWork } from './shared-work.ts';
 import { sortKey } from './sort.ts';
 import { type SearchSource, tieOf } from './source.ts';
 import { own, type Sql } from './sql.ts';
-import { countOverTime, type ObjectCount } from './time-counts.ts';
+import { countOverTime, countTag, type ObjectCount } from './time-counts.ts';
 
 /** Most hits of a page. */
 export const mostHitsPerPage = 1000;
@@ -77,8 +77,13 @@ export interface CaseSearch {
   ): Promise<Explanation>;
   /** Passages and stays of the objects that match. */
   counts(query: SearchQuery, request: CountRequest, signal?: AbortSignal): Promise<Counts>;
-  /** How many objects match, by time, camera and class. */
-  objectCounts(query: SearchQuery, spanMicros: number, signal?: AbortSignal): Promise<readonly ObjectCount[]>;
+  /** How many objects match, by time, camera and class; with `byColour` by the colour with the largest share too. */
+  objectCounts(
+    query: SearchQuery,
+    spanMicros: number,
+    signal?: AbortSignal,
+    byColour?: boolean,
+  ): Promise<readonly ObjectCount[]>;
   /** Stops what runs and lets go of all files. */
   close(): Promise<void>;
 }
@@ -195,10 +200,15 @@ class CachedSearch implements CaseSearch {
     });
   }
 
-  objectCounts(query: SearchQuery, spanMicros: number, signal?: AbortSignal): Promise<readonly ObjectCount[]> {
+  objectCounts(
+    query: SearchQuery,
+    spanMicros: number,
+    signal?: AbortSignal,
+    byColour = false,
+  ): Promise<readonly ObjectCount[]> {
     return this.#run(signal, async (session, signal) => {
-      const matches = await allMatches(session, query, own('time_key'), 'time, class', signal, { tag: own('class') });
-      return countOverTime(session.open.content, matches, spanMicros);
+      const matches = await allMatches(session, query, own('time_key'), 'time, class', signal, { tag: countTag });
+      return countOverTime(session.open.content, matches, spanMicros, byColour);
     });
   }
 

@@ -87,6 +87,19 @@ describe('colours of parts', () => {
     expect(hits[3]!.colours).toEqual([]);
   });
 
+  test('are counted over time by the colour with the largest share', async () => {
+    const search = await searchOver('people');
+    const day = 86_400_000_000;
+    const counts = await search.objectCounts(parseSearchQuery({}), day, undefined, true);
+    expect(counts.map(({ colour, objects }) => [colour, objects])).toEqual([
+      ['blue', 1],
+      ['red', 2],
+      ['unknown', 1],
+    ]);
+    const plain = await search.objectCounts(parseSearchQuery({}), day);
+    expect(plain.map(({ colour, objects }) => [colour, objects])).toEqual([[null, 4]]);
+  });
+
   test('say why an object was found, in both languages', async () => {
     const search = await searchOver('people');
     const { hits } = await search.search(parseSearchQuery({}));

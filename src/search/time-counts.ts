@@ -1,7 +1,15 @@
 import type { CaseContent } from './case-content.ts';
+import { codeColumns, colourValues, unknownColour } from './colour-code.ts';
 import { LocalSpans } from './local-spans.ts';
 import type { Matches } from './matches.ts';
+import { own, type Sql } from './sql.ts';
 import { unknownTimeMicros } from './tube-table.ts';
+
+/** Classes have 16-bit numbers. */
+const classNumbers = 65_536;
+
+/** The class and the first colour of an object in one number. */
+export const countTag: Sql = own(`class + ${classNumbers} * (${codeColumns.any[0]} & 15)`);
 
 /** How many objects of a class one camera first saw in one span. */
 export interface ObjectCount {
@@ -10,16 +18,23 @@ export interface ObjectCount {
   readonly endsAtMicros: number | null;
   readonly cameraId: string;
   readonly class: string;
+  /** Its colour with the largest share, or `unknown`; null when colours are not counted apart. */
+  readonly colour: string | null;
   readonly objects: number;
 }
 
 /**
- * Counts objects by the span of their first sample, by camera and by class. Spans without objects have no row. In order of time, those of
- * unknown time last, then of camera and class.
+ * Counts objects by the span of their first sample, by camera, by class and, when asked for, by colour. Spans without objects have no row. In order of time, those of
+ * unknown time last, then of camera, class and colour.
  *
- * @param matches with `time_key` as their key and the number of their class as their tag
+ * @param matches with `time_key` as their key and `countTag` as their tag
  */
-export function countOverTime(content: CaseContent, matches: Matches, spanMicros: number): ObjectCount[] {
+export function countOverTime(
+  content: CaseContent,
+  matches: Matches,
+  spanMicros: number,
+  byColour: boolean,
+): ObjectCount[] {
   const spans = new LocalSpans(spanMicros);
   const entries = new Map(content.sources.map((entry) => [entry.number, entry]));
   const counts = new Map<string, ObjectCount & { objects: number }>();
@@ -29,12 +44,14 @@ export function countOverTime(content: CaseContent, matches: Matches, spanMicros
     const span = key >= unknownTimeMicros ? null : spans.of(key, entry);
     const startsAtMicros = span?.startsAtMicros ?? null;
     const { cameraId } = entry.source;
-    const name = content.classes.get(matches.tag[i]!)!;
-    const at = JSON.stringify([startsAtMicros, cameraId, name]);
+    const tag = matches.tag[i]!;
+    const name = content.classes.get(tag % classNumbers)!;
+    const colour = byColour ? (colourValues[Math.floor(tag / classNumbers)] ?? unknownColour) : null;
+    const at = JSON.stringify([startsAtMicros, cameraId, name, colour]);
     const count = counts.get(at);
     if (count === undefined) {
       const endsAtMicros = span?.endsAtMicros ?? null;
-      counts.set(at, { startsAtMicros, endsAtMicros, cameraId, class: name, objects: 1 });
+      counts.set(at, { startsAtMicros, endsAtMicros, cameraId, class: name, colour, objects: 1 });
     } else count.objects++;
   }
   const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -42,6 +59,7 @@ export function countOverTime(content: CaseContent, matches: Matches, spanMicros
     (a, b) =>
       (a.startsAtMicros ?? unknownTimeMicros) - (b.startsAtMicros ?? unknownTimeMicros) ||
       byName(a.cameraId, b.cameraId) ||
-      byName(a.class, b.class),
+      byName(a.class, b.class) ||
+      byName(a.colour ?? '', b.colour ?? ''),
   );
 }

@@ -27,6 +27,8 @@ export interface H264Settings extends Size {
   readonly zeroLatency?: boolean;
   /** A picture asked for as key frame begins a stream that can be decoded by itself, in the middle too. */
   readonly restarts?: boolean;
+  /** Leaves out the captions that a camera's frames may carry with them. */
+  readonly withoutCaptions?: boolean;
   /** Frames between key frames at most. */
   readonly keyInterval: number;
   /** Parameter sets beside the stream (MP4) and not in it. */
@@ -60,6 +62,7 @@ export function openH264(settings: H264Settings, adjust?: (context: CodecContext
   adjust?.(context);
   const options: [string, string][] = [['preset', settings.preset]];
   if (settings.zeroLatency === true) options.push(['tune', 'zerolatency']);
+  if (settings.withoutCaptions === true) options.push(['a53cc', '0']);
   if (settings.restarts === true) options.push(['forced-idr', '1']);
   if (settings.qp !== undefined) options.push(['qp', String(settings.qp)]);
   if (settings.crf !== undefined) options.push(['crf', String(settings.crf)]);

@@ -9,10 +9,10 @@ export interface PatchWindow {
 }
 
 /** Margin around the blob when a chunk begins, as a share of the blob's side. Guess; room to grow for about a second. */
-const START_MARGIN_SHARE = 0.25;
+const START_MARGIN_SHARE = 0.12;
 /** The same, at least, in px of the source, and in px of the analysis grid. Guess. */
 const START_MARGIN_PX = 16;
-const START_MARGIN_GRID_PX = 5;
+const START_MARGIN_GRID_PX = 4;
 /** Margin the composer needs to soften the edge and to compare the light: px of the analysis grid, and at least px of the source. */
 const LEAST_MARGIN_GRID_PX = 3;
 const LEAST_MARGIN_PX = 8;

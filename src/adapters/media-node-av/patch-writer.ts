@@ -1,15 +1,16 @@
-import { type Frame, Packet } from 'node-av/lib';
+import { Frame, Packet } from 'node-av/lib';
 import type { Box, Size } from '../../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import type { PictureRef } from '../../foreground/blob.ts';
 import type { SourceFrame } from '../../frames/frame-source.ts';
 import { allocateFrame, type FramePlanes, fillFrame, receivePacket, sendFrame } from './encode-h264.ts';
+import { nativeRegionOf } from './native-region.ts';
 import { type CodedPatch, writePatchChunk } from './patch-chunk.ts';
 import { createEncoderShelf, type PatchEncoder } from './patch-encoders.ts';
 import { coverParts, linkBoxes, touchesAny } from './patch-streams.ts';
 import { moveWindow, openWindow, type PatchWindow } from './patch-window.ts';
 
-/** Pictures in a chunk at most: two seconds at twelve a second. Fewer cost key pictures, more cost seeking. */
+/** Pictures in a chunk at most: four seconds at eight a second. Fewer cost key pictures, more cost seeking. */
 const CHUNK_PICTURES = 32;
 
 /** Stands for a blob's picture until the writer has finished and can say where it is kept. */
@@ -23,6 +24,9 @@ export interface CodedPatches {
   resolve(ticket: PictureTicket): PictureRef | null;
 }
 
+/** What of a frame is needed here. */
+export type PicturedFrame = Pick<SourceFrame, 'region'>;
+
 /** Codes the pictures of the blobs of one segment. Bytes depend on the frames and boxes alone. */
 export interface PatchWriter {
   /**
@@ -31,7 +35,7 @@ export interface PatchWriter {
    * @param blobs where the blobs are in the displayed source picture; any numbers, clamped to the picture
    * @returns a ticket for every blob, in order
    */
-  push(frame: Pick<SourceFrame, 'region'>, blobs: readonly { readonly boxInSource: Box }[]): readonly PictureTicket[];
+  push(frame: PicturedFrame, blobs: readonly { readonly boxInSource: Box }[]): readonly PictureTicket[];
   /** Ends all chunks and frees the encoders. Call it once, also to give up. */
   finish(): CodedPatches;
 }
@@ -79,6 +83,8 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
   const encoders = createEncoderShelf();
   const packet = new Packet();
   packet.alloc();
+  const part = new Frame();
+  part.alloc();
   const finished: Uint8Array[] = [];
   let bytesSoFar = 0;
   let streams: Stream[] = [];
@@ -95,30 +101,43 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     return desk;
   }
 
-  function code(chunk: Chunk, picture: YuvPicture, leftPx: number, topPx: number): void {
+  /** Codes what a frame shows in the chunk's window. */
+  function code(chunk: Chunk, frame: PicturedFrame): void {
+    const box = windowBox(chunk.window);
+    if (nativeRegionOf(frame)?.(box, part)) {
+      encode(chunk, part);
+      part.unref();
+    } else codeCopy(chunk, frame.region(box, deskOf(chunk.window).picture));
+  }
+
+  function codeCopy(chunk: Chunk, picture: YuvPicture): void {
+    const desk = deskOf(chunk.window);
+    fillFrame(desk.planes, picture);
+    encode(chunk, desk.frame);
+  }
+
+  function encode(chunk: Chunk, picture: Frame): void {
+    const { leftPx, topPx } = chunk.window;
     const isFirst = chunk.encoder === null;
     chunk.encoder ??= encoders.take(chunk.window);
-    const { frame, planes } = deskOf(chunk.window);
-    fillFrame(planes, picture);
-    sendFrame(chunk.encoder.context, frame, chunk.encoder.pictures++, isFirst);
+    sendFrame(chunk.encoder.context, picture, chunk.encoder.pictures++, isFirst);
     if (!receivePacket(chunk.encoder.context, packet))
       throw new Error('libx264 held a picture back in spite of zerolatency');
-    chunk.patches.push({ leftPx, topPx, bytes: withoutSei(packet.data!) });
+    chunk.patches.push({ leftPx, topPx, bytes: isFirst ? withoutSei(packet.data!) : Uint8Array.from(packet.data!) });
     packet.unref();
   }
 
-  function startChunk(frame: Pick<SourceFrame, 'region'>, cover: Box, kept: boolean): Chunk {
+  function startChunk(frame: PicturedFrame, cover: Box, kept: boolean): Chunk {
     const window = openWindow(cover, display, gridScale);
     const chunk: Chunk = { window, encoder: null, first: null, tickets: [], patches: [] };
-    const picture = frame.region(windowBox(window));
-    if (kept) code(chunk, picture, window.leftPx, window.topPx);
-    else chunk.first = picture;
+    if (kept) code(chunk, frame);
+    else chunk.first = frame.region(windowBox(window));
     return chunk;
   }
 
   function flushFirst(chunk: Chunk): void {
     if (chunk.first === null) return;
-    code(chunk, chunk.first, chunk.window.leftPx, chunk.window.topPx);
+    codeCopy(chunk, chunk.first);
     chunk.first = null;
   }
 
@@ -136,7 +155,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     bytesSoFar += bytes.length;
   }
 
-  function goOn(stream: Stream, frame: Pick<SourceFrame, 'region'>, box: Box, cover: Box): void {
+  function goOn(stream: Stream, frame: PicturedFrame, box: Box, cover: Box): void {
     stream.kept = true;
     stream.box = box;
     const moved = moveWindow(stream.chunk.window, cover, display, gridScale);
@@ -146,8 +165,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
       stream.chunk = startChunk(frame, cover, true);
     } else {
       stream.chunk.window = moved;
-      const picture = frame.region(windowBox(moved), deskOf(moved).picture);
-      code(stream.chunk, picture, moved.leftPx, moved.topPx);
+      code(stream.chunk, frame);
     }
   }
 
@@ -184,6 +202,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
       for (const { frame } of desks.values()) frame.free();
       desks.clear();
       encoders.close();
+      part.free();
       packet.free();
       const bytes = new Uint8Array(bytesSoFar);
       let at = 0;

@@ -6,6 +6,7 @@ import type { DecodeCounts, FrameSource, SourceFrame } from '../../frames/frame-
 import { FrameTally } from '../../frames/frame-tally.ts';
 import { keyFrameAtOrBefore } from '../../recording/key-frames.ts';
 import type { FrameTable, RecordingInfo, Survey } from '../../recording/recording.ts';
+import { offerNativeRegion } from './native-region.ts';
 import { openDecoder, orientationOf } from './read-open.ts';
 import { PacketReader } from './read-packets.ts';
 import { PictureReader } from './read-picture.ts';
@@ -182,13 +183,14 @@ class VideoFrames implements FrameSource {
   #sourceFrame(ordinal: number, damaged: boolean): SourceFrame {
     const pictures = this.#pictures;
     pictures.take(this.#frame);
-    return {
+    const frame: SourceFrame = {
       ordinal,
       ptsMicros: this.#table.ptsMicros[ordinal]!,
       damaged,
       reduced: (): YuvPicture => pictures.reduced(),
       region: (box: Box, into?: YuvPicture): YuvPicture => pictures.region(box, into),
     };
+    return offerNativeRegion(frame, (box, into) => pictures.nativeRegion(box, into));
   }
 }
 

@@ -11,6 +11,7 @@ import type { Box, Size } from '../../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import { copyTurned, type Plane } from '../../frames/copy-turned.ts';
 import type { Orientation } from '../../recording/display-size.ts';
+import { createFrameCropper, type FrameCropper } from './frame-cropper.ts';
 
 /**
  * Turns decoded frames into the pictures the port promises: upright, square pixels, 8 bits, 4:2:0, video range.
@@ -27,6 +28,7 @@ export class PictureReader {
   #source: Frame | undefined;
   #reducedIsCurrent = false;
   #fullIsCurrent = false;
+  #cropper: FrameCropper | undefined;
 
   constructor(display: Size, analysis: Size, orientation: Orientation) {
     this.#orientation = orientation;
@@ -81,7 +83,18 @@ export class PictureReader {
     return target;
   }
 
+  /** Makes `into` a view of a region, as `NativeRegion` says; no longer valid than what was taken. */
+  nativeRegion(box: Box, into: Frame): boolean {
+    const { quarterTurns, mirrored } = this.#orientation;
+    if (quarterTurns !== 0 || mirrored) return false;
+    if (!this.#isAsDisplayed() && !this.#fullIsCurrent) this.#fullPlanes();
+    this.#cropper ??= createFrameCropper(this.#full.size);
+    this.#cropper.crop(this.#isAsDisplayed() ? this.#source! : this.#full.frame, box, into);
+    return true;
+  }
+
   close(): void {
+    this.#cropper?.close();
     this.#full.close();
     this.#small.close();
   }
@@ -89,18 +102,24 @@ export class PictureReader {
   /** Planes of the full picture before it is turned. */
   #fullPlanes(): Planes {
     const source = this.#source!;
-    const { widthPx, heightPx } = this.#full.size;
-    const asIs =
-      source.format === AV_PIX_FMT_YUV420P &&
-      source.colorRange !== AVCOL_RANGE_JPEG &&
-      source.width === widthPx &&
-      source.height === heightPx;
     if (!this.#fullIsCurrent) {
-      if (asIs) this.#full.copy(source);
+      if (this.#isAsDisplayed()) this.#full.copy(source);
       else this.#full.scale(source);
       this.#fullIsCurrent = true;
     }
     return this.#full.planes;
+  }
+
+  /** Whether the decoder's own planes are the displayed picture, but for turning. */
+  #isAsDisplayed(): boolean {
+    const source = this.#source!;
+    const { widthPx, heightPx } = this.#full.size;
+    return (
+      source.format === AV_PIX_FMT_YUV420P &&
+      source.colorRange !== AVCOL_RANGE_JPEG &&
+      source.width === widthPx &&
+      source.height === heightPx
+    );
   }
 }
 

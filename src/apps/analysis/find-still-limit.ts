@@ -8,8 +8,8 @@ import {
   stillLimit,
 } from '../../recording/stillness.ts';
 import type { KeyStore } from './key-store.ts';
+import { keysForLook } from './look-keys.ts';
 import type { AnalysisWork } from './run-segments.ts';
-import { keysForLook } from './still-look.ts';
 
 /** Rounds of checks before the packets of a recording are given up as a sign. Guess. */
 const checkRounds = 4;

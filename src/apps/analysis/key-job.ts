@@ -1,7 +1,6 @@
 import { openRecording } from '../../adapters/media-node-av/read-recording.ts';
-import type { Size } from '../../base/geometry.ts';
-import type { YuvPicture } from '../../base/picture.ts';
 import type { Survey } from '../../recording/recording.ts';
+import { pictureIn } from './key-slot.ts';
 
 /** Key frames to decode alone. */
 export interface KeyJob {
@@ -10,24 +9,6 @@ export interface KeyJob {
   readonly ordinals: readonly number[];
   /** Where each of them goes: several segments look at the same ones. */
   readonly slots: readonly SharedArrayBuffer[];
-}
-
-/** Key frames at analysis size by ordinal; those that could not be decoded are left out. */
-export type KeyPictures = ReadonlyMap<number, YuvPicture>;
-
-/** Bytes of a slot for pictures of this size. */
-export const slotBytes = ({ widthPx, heightPx }: Size): number => (widthPx * heightPx * 3) / 2;
-
-/** The picture in a slot. */
-export function pictureIn(slot: SharedArrayBuffer, { widthPx, heightPx }: Size): YuvPicture {
-  const lumaPx = widthPx * heightPx;
-  return {
-    widthPx,
-    heightPx,
-    y: new Uint8Array(slot, 0, lumaPx),
-    u: new Uint8Array(slot, lumaPx, lumaPx >> 2),
-    v: new Uint8Array(slot, lumaPx + (lumaPx >> 2), lumaPx >> 2),
-  };
 }
 
 /**

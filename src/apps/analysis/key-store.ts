@@ -1,6 +1,6 @@
 import type { YuvPicture } from '../../base/picture.ts';
 import type { Survey } from '../../recording/recording.ts';
-import { type KeyPictures, pictureIn, slotBytes } from './key-job.ts';
+import { type KeyPictures, pictureIn, slotBytes } from './key-slot.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** Key frames at analysis size, each decoded once however many segments and looks ask for it. */

@@ -14,9 +14,10 @@ export function createCollector({ display, analysis }: RecordingInfo) {
     [];
   const movingShares: number[] = [];
   return {
-    add({ ordinal, ptsMicros, region }: SourceFrame, movingShare: number, blobs: readonly Blob[]): void {
+    add(frame: SourceFrame, movingShare: number, blobs: readonly Blob[]): void {
       const boxes = blobs.map((blob) => ({ boxInSource: toSource(blob.silhouette.box, analysis, display) }));
-      frames.push({ ordinal, ptsMicros, blobs, tickets: patches.push({ region }, boxes) });
+      const { ordinal, ptsMicros } = frame;
+      frames.push({ ordinal, ptsMicros, blobs, tickets: patches.push(frame, boxes) });
       movingShares.push(movingShare);
     },
     addStill(ordinal: number, ptsMicros: Micros): void {

@@ -1,5 +1,5 @@
 import type { Segment, Survey } from '../../recording/recording.ts';
-import type { KeyPictures } from './key-job.ts';
+import type { KeyPictures } from './key-slot.ts';
 import type { SegmentResult } from './segment-result.ts';
 
 /** All that one segment's analysis depends on. */

@@ -5,10 +5,8 @@ import type { FrameSource } from '../../frames/frame-source.ts';
 import { type PacketGroup, packetGroups } from '../../recording/packet-groups.ts';
 import type { Survey } from '../../recording/recording.ts';
 import type { GroupLook } from '../../recording/stillness.ts';
-import type { KeyPictures } from './key-job.ts';
-
-/** Watched key frames on each side of a looked-at group that its background is made of. Guess. */
-const keysEachSide = 2;
+import type { KeyPictures } from './key-slot.ts';
+import { keysForLook } from './look-keys.ts';
 
 /** Analysed frames in a row with a blob from which a group counts as moving: one alone is noise. Guess. */
 const movingFrames = 2;
@@ -21,13 +19,6 @@ export interface LookJob {
   /** Those of `keysForLook` of every group. */
   readonly keys: KeyPictures;
   readonly seed: number;
-}
-
-/** Ordinals of the key frames that a look at the group at this position needs. */
-export function keysForLook(groups: readonly PacketGroup[], position: number): number[] {
-  return groups
-    .slice(Math.max(0, position - keysEachSide), position + keysEachSide + 2)
-    .map((group) => group.firstFrame);
 }
 
 /** Decodes the liveliest run of a few packet groups and says which of them hold something that moves. In the order of `job.groups`. */

@@ -14,7 +14,7 @@ export async function makeFilmstrip(task: FilmstripTask, indexes: OpenIndexes): 
   const [tube] = await index.tubesNamed([task.tube]);
   if (tube === undefined) return null;
   const { display } = index.info;
-  const samples = evenInstants(tube, task.count).map((i) => tube.samples[i]!);
+  const samples = evenInstants(tube, task.count, !look.veiled).map((i) => tube.samples[i]!);
   const boxes = samples.map((sample) => boxInDisplay(sample.box, index));
   const aspect = look.widthPx / look.heightPx;
   // One scale for all: what comes nearer is seen to grow.

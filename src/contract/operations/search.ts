@@ -138,13 +138,17 @@ export const searchOperations = {
   countObjects: inCase('look', {
     method: 'post',
     path: '/search/counts',
-    summary: 'How many objects are first seen when, by camera and class; as CSV',
+    summary: 'How many objects are first seen when, by camera, class and, if asked for, colour; as CSV',
     tag,
     action: 'search',
     needsMotive: true,
     body: z.object({
       query: searchQuerySchema.prefault({}),
       bucketMicros: z.int().min(1_000_000).max(31_536_000_000_000).default(3_600_000_000),
+      byColour: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'Counts the colour with the largest share apart, in a column of its own' }),
       motive,
     }),
     answer: { kind: 'media', types: ['text/csv'] },

@@ -683,7 +683,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * How many objects are first seen when, by camera and class; as CSV
+         * How many objects are first seen when, by camera, class and, if asked for, colour; as CSV
          * @description Needs the right “look”, while the case is open. Ledger: search. Carries a motive.
          */
         post: operations["countObjects"];
@@ -3887,6 +3887,11 @@ export interface operations {
                     query?: components["schemas"]["SearchQuery"];
                     /** @default 3600000000 */
                     bucketMicros?: number;
+                    /**
+                     * @description Counts the colour with the largest share apart, in a column of its own
+                     * @default false
+                     */
+                    byColour?: boolean;
                     /** @description Why; the default motive of the case when left out */
                     motive?: string;
                 };

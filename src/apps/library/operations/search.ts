@@ -74,13 +74,17 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
   countObjects: {
     account: ({ body }) => ({
       object: { query: queryHash(body.query) },
-      details: { query: body.query, bucketMicros: body.bucketMicros },
+      details: { query: body.query, bucketMicros: body.bucketMicros, ...(body.byColour ? { byColour: true } : {}) },
       motive: body.motive ?? null,
     }),
-    async run({ parts, file, signal }, { body: { query, bucketMicros } }) {
+    async run({ parts, file, signal }, { body: { query, bucketMicros, byColour } }) {
       const counts = await parts.services.searches.use(file, (search) =>
-        search.objectCounts(query, bucketMicros, signal),
+        search.objectCounts(query, bucketMicros, signal, byColour),
       );
+      if (byColour) {
+        const rows = counts.map((row) => [row, row.cameraId, row.class, row.colour!, row.objects] as const);
+        return countsAsCsv(['camera', 'class', 'colour', 'objects'], rows);
+      }
       const rows = counts.map((row) => [row, row.cameraId, row.class, row.objects] as const);
       return countsAsCsv(['camera', 'class', 'objects'], rows);
     },

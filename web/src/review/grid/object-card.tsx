@@ -37,9 +37,9 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
   const intl = useIntl();
   const text = hit === null ? null : textOf(hit);
   const reasons = hit === null ? [] : shortReasons(hit, conditions, words, intl);
-  const why = [text?.camera, text?.class, ...reasons].filter(Boolean).join(' · ');
   // Nothing was asked for: what it looks like.
-  const colours = hit === null ? '' : looksOf(hit, words);
+  const told = reasons.length > 0 || hit === null ? reasons : [looksOf(hit, words)];
+  const why = [text?.camera, text?.class, ...told].filter(Boolean).join(' · ');
   return (
     // Keys are heard by the grid.
     // biome-ignore lint/a11y/useSemanticElements: a grid of cells whose rows are drawn as needed is no table
@@ -75,7 +75,7 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
           </span>
           <span className="grid-line muted small">
             <span className="cut foreign" title={why}>
-              {why || colours}
+              {why}
             </span>
           </span>
           <span className="unseen">{markName(words, mark, isBookmarked)}</span>

@@ -1,5 +1,6 @@
 /** Names of what entries of the ledger hold, and their values where they are one of few; by the names of the log itself. */
 export const ledgerFieldWords = {
+  'ledger.field.byColour': 'comptés par couleur',
   'ledger.field.camera': 'caméra',
   'ledger.field.cameraId': 'caméra',
   'ledger.field.cameras': 'caméras',
