@@ -145,6 +145,7 @@ async function fillCase(client: LibraryClient, root: string, sources: readonly S
       framesUndecodable: 0,
       warnings: [],
       finishedAtMicros: 0,
+      model: null,
     });
   }
   await database.close();

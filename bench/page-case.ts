@@ -153,6 +153,7 @@ async function importAll(
       framesUndecodable: 0,
       warnings: [],
       finishedAtMicros: 0,
+      model: null,
     });
   }
   await database.close();

@@ -89,6 +89,7 @@ export const anAnalysis = (
   framesUndecodable: 1,
   warnings: [{ code: 'frames.damaged', message: '1 frame could not be decoded: "x"' }],
   finishedAtMicros: 1_700_000_000_000_011,
+  model: { name: 'yolox-nano', version: '0.1.1rc0', sha256: 'ef'.repeat(32), rules: 1 },
   ...rest,
 });
 

@@ -121,6 +121,18 @@ export interface Analysis {
   readonly framesUndecodable: number;
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly finishedAtMicros: UtcMicros;
+  /** What found the classes of its objects; null when nothing did. */
+  readonly model: AnalysisModel | null;
+}
+
+/** A model that found the classes of a recording's objects. */
+export interface AnalysisModel {
+  readonly name: string;
+  readonly version: string;
+  /** Of the model's file, hex. */
+  readonly sha256: string;
+  /** Version of the rules by which what it saw became classes. */
+  readonly rules: number;
 }
 
 /** An instant or a stretch somebody marked. */

@@ -65,6 +65,10 @@ export const analysisSchema = z
     framesUndecodable: z.int(),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })),
     finishedAtMicros: utc,
+    model: z
+      .object({ name: z.string(), version: z.string(), sha256, rules: z.int() })
+      .nullable()
+      .meta({ description: 'What found the classes of its objects; null when nothing did' }),
   })
   .meta({ id: 'Analysis' });
 

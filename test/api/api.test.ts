@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { changedSuite } from './changed.suite.ts';
+import { classesSuite } from './classes.suite.ts';
 import { deletionSuite } from './deletion.suite.ts';
 import { documentSuite } from './document.suite.ts';
 import { eventsSuite } from './events.suite.ts';
@@ -34,6 +35,7 @@ describe('wrong fields', () => fieldsSuite(() => prepared));
 describe('uploads', () => uploadSuite(() => prepared));
 describe('events', () => eventsSuite(() => prepared));
 describe('changed recordings', () => changedSuite(() => prepared));
+describe('classes', () => classesSuite(() => prepared));
 describe('deletion', () => deletionSuite(() => prepared));
 describe('the ledger', () => ledgerSuite(() => prepared));
 describe('at the end', () => everyOperationSuite(() => prepared));

@@ -39,6 +39,8 @@ export interface ServedLibrary {
   /** Empty, for files of tests; `library` lies in it. */
   readonly folder: string;
   readonly libraryRoot: string;
+  /** Where models are installed for it; at first there is none. */
+  readonly modelFolder: string;
   readonly owner: string;
   readonly document: OpenApi;
   /** Faults of the program that were logged. Must stay empty. */
@@ -65,6 +67,9 @@ export async function serveLibrary(): Promise<ServedLibrary> {
   const folder = mkdtempSync(join(tmpdir(), 'dayfold-api-'));
   const libraryRoot = join(folder, 'library');
   mkdirSync(libraryRoot);
+  // Not those of whoever runs the tests. Processes of jobs inherit it.
+  const modelFolder = join(folder, 'models');
+  process.env['DAYFOLD_MODELS'] = modelFolder;
   const faults: string[] = [];
   const succeeded = new Set<string>();
   const onFault = (error: unknown) => void faults.push(error instanceof Error ? (error.stack ?? '') : String(error));
@@ -134,6 +139,7 @@ export async function serveLibrary(): Promise<ServedLibrary> {
     port,
     folder,
     libraryRoot,
+    modelFolder,
     owner: library.owner.userId,
     document,
     faults,

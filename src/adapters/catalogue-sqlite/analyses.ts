@@ -7,6 +7,7 @@ import { readJson } from './json-column.ts';
 import type { Database } from './open-database.ts';
 
 const warnings = z.array(z.strictObject({ code: z.string(), message: z.string() })).readonly();
+const model = z.strictObject({ name: z.string(), version: z.string(), sha256: z.string(), rules: z.int() });
 
 /** The part of the catalogue that knows analyses. */
 export function analysisMethods({
@@ -14,16 +15,18 @@ export function analysisMethods({
   write,
   path,
 }: Database): Pick<Catalogue, 'putAnalysis' | 'analysis' | 'analyses'> {
-  const fromRow = ({ warningsJson, ...row }: AnalysisRow): Analysis => ({
+  const fromRow = ({ warningsJson, modelJson, ...row }: AnalysisRow): Analysis => ({
     ...row,
     warnings: readJson(warningsJson, warnings, `${path}: the warnings of analysis ${row.id}`),
+    model: modelJson === null ? null : readJson(modelJson, model, `${path}: the model of analysis ${row.id}`),
   });
   return {
     putAnalysis: (analysis) =>
       changing(`analysis ${analysis.id} of recording ${analysis.recordingId}`, () =>
         write(async (db) => {
-          const { warnings, ...rest } = analysis;
-          const row: AnalysisRow = { ...rest, warningsJson: JSON.stringify(warnings) };
+          const { warnings, model, ...rest } = analysis;
+          const modelJson = model === null ? null : JSON.stringify(model);
+          const row: AnalysisRow = { ...rest, warningsJson: JSON.stringify(warnings), modelJson };
           await db
             .insertInto('analyses')
             .values(row)

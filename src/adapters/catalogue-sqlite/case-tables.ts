@@ -13,7 +13,7 @@ export interface CaseTables {
   reviewMarks: ReviewMark;
 }
 
-/** `Analysis` with its warnings as JSON text. */
+/** `Analysis` with its warnings and its model as JSON text. */
 export interface AnalysisRow {
   id: string;
   caseId: string;
@@ -25,6 +25,7 @@ export interface AnalysisRow {
   framesUndecodable: number;
   warningsJson: string;
   finishedAtMicros: number;
+  modelJson: string | null;
 }
 
 /** `SavedSearch` with its query as JSON text. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { addCasesAndLedger } from './migration-1-cases-and-ledger.ts';
 import { createJobTables } from './migration-2-jobs.ts';
 import { keepClosedCases } from './migration-3-open-cases.ts';
+import { keepAnalysisModels } from './migration-4-analysis-models.ts';
 import type { Tables } from './tables.ts';
 
 /** The steps from an empty file to the tables of `tables.ts`. Only ever added to: a step that was released stays as it is. */
@@ -9,4 +10,5 @@ export const migrations: readonly ((db: Kysely<Tables>) => Promise<void>)[] = [
   addCasesAndLedger,
   createJobTables,
   keepClosedCases,
+  keepAnalysisModels,
 ];

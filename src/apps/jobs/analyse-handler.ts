@@ -22,8 +22,8 @@ export interface AnalyseSubject {
   readonly parameters?: Partial<AnalysisParameters>;
   /** Threads; one a core when not said. */
   readonly workers?: number;
-  /** The recording is analysed already: only find the classes of this index anew, with this model. The recording is not read. */
-  readonly classify?: { readonly indexName: string; readonly model: string | null };
+  /** The recording is analysed already: only find the classes of this index anew, with this file of a model. The recording is not read. */
+  readonly classify?: { readonly indexName: string; readonly model: string; readonly modelSha256: string };
 }
 
 export interface AnalyseResult {
@@ -43,12 +43,13 @@ export interface AnalyseResult {
 /**
  * Analyses a recording into its case's folder of indexes, or finds the index that is there. Stopped, it keeps finished segments in the
  * staging folder beside the index: asked for again, it goes on from there.
- * Errors: `input.changed` when the file is not the one that was imported; those of `analyseRecording`.
+ * Errors: `input.changed` when the file is not the one that was imported; those of `analyseRecording`. Of
+ * classes alone: `pack.notFound` when the model is not the one that was asked for, those of `reclassify`.
  */
 export async function runJob(subject: Job['subject'], { signal, onProgress }: JobTask) {
   const { path, sha256, indexRoot, parameters, workers, classify } = subject as unknown as AnalyseSubject;
   if (classify !== undefined)
-    return classifyOnly(join(indexRoot, classify.indexName), classify.model, { signal, onProgress });
+    return classifyOnly(join(indexRoot, classify.indexName), classify, { signal, onProgress });
   const { indexDirectory, summary, described } = await analyseRecording(path, {
     pack: packToUse(null),
     parameters: { ...defaultParameters, ...parameters },
@@ -75,12 +76,14 @@ export async function runJob(subject: Job['subject'], { signal, onProgress }: Jo
 
 async function classifyOnly(
   indexDirectory: string,
-  model: string | null,
+  { model, modelSha256 }: NonNullable<AnalyseSubject['classify']>,
   { signal, onProgress }: Pick<JobTask, 'signal' | 'onProgress'>,
 ): Promise<AnalyseResult> {
   const pack = packToUse(model);
-  if (pack === null)
-    throw new DayfoldError('pack.notFound', 'no model is installed on this machine; an administrator can install one');
+  // The ledger has told of one file of it, and of no other.
+  if (pack?.sha256 !== modelSha256) {
+    throw new DayfoldError('pack.notFound', `model ${model} was replaced since this was asked for: ask for it anew`);
+  }
   const { changed, detectedBy, tubes } = await reclassify(indexDirectory, {
     pack,
     workers: availableParallelism(),

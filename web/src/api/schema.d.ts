@@ -1775,6 +1775,13 @@ export interface components {
                 message: string;
             }[];
             finishedAtMicros: number;
+            /** @description What found the classes of its objects; null when nothing did */
+            model: {
+                name: string;
+                version: string;
+                sha256: string;
+                rules: number;
+            } | null;
         };
         Job: {
             /** @example job_01k6zz3v8q0000000000000000 */

@@ -147,10 +147,10 @@ export const footageHandlers: Handlers<typeof footageOperations> = {
       motive: body.motive ?? null,
       details: { model: body.model ?? null },
     }),
-    async run({ parts, file }, { params, body }) {
+    async run({ parts, file, pass }, { params, body }) {
       const recording = await requireRecording(file, params.recordingId);
       const { indexName } = await requireAnalysis(file, recording.id);
-      return json(publicJob(await startClassification(parts, recording, indexName, body.model ?? null)), 202);
+      return json(publicJob(await startClassification(parts, pass, recording, indexName, body.model ?? null)), 202);
     },
   },
 };

@@ -43,6 +43,8 @@ export interface FilmRequest {
     readonly recordingId: string;
     readonly sha256: string;
     readonly indexName: string;
+    /** SHA-256 of the model that found the classes in it, and version of the rules; missing when nothing did. */
+    readonly classes?: string;
     readonly startsAtMicros: number | null;
     readonly uncertaintyMicros: number;
     readonly timeZone: string;
@@ -94,6 +96,7 @@ export class FilmService {
         recordingId: recording.id,
         sha256: recording.sha256,
         indexName: analysis.indexName,
+        ...(analysis.model === null ? {} : { classes: `${analysis.model.sha256} ${analysis.model.rules}` }),
         startsAtMicros: recording.startsAtMicros,
         uncertaintyMicros: recording.startUncertaintyMicros,
         timeZone: camera.timeZone,

@@ -46,7 +46,9 @@ async function openIndexes(): Promise<OpenIndexes> {
   return new OpenIndexes();
 }
 
-async function searchSources(file: SearchedCase): Promise<{ sources: SearchSource[]; missing: string[] }> {
+async function searchSources(
+  file: SearchedCase,
+): Promise<{ sources: SearchSource[]; version: string; missing: string[] }> {
   const { sources, missing } = await analysedSources(file);
   return {
     sources: sources.map(({ recording, camera, analysis }) => ({
@@ -56,6 +58,8 @@ async function searchSources(file: SearchedCase): Promise<{ sources: SearchSourc
       startsAtMicros: recording.startsAtMicros,
       timeZone: camera.timeZone,
     })),
+    // Classes found anew are another index under the same name.
+    version: JSON.stringify(sources.map(({ analysis }) => analysis.id)),
     missing,
   };
 }
@@ -74,8 +78,8 @@ export class SearchService {
 
   /** Runs something on the search of a case. Recordings that are not analysed yet are not in it, and are told. */
   async use<T>(file: CaseFile, work: (search: CaseSearch, missing: readonly string[]) => Promise<T>): Promise<T> {
-    const { sources, missing } = await searchSources(file);
-    const open = this.#take(file, sources);
+    const { sources, version, missing } = await searchSources(file);
+    const open = this.#take(file, sources, version);
     open.users++;
     try {
       const search = await open.search;
@@ -182,9 +186,9 @@ export class SearchService {
     (await this.#indexes)?.close();
   }
 
-  #take(file: CaseFile, sources: readonly SearchSource[]): Open {
+  #take(file: CaseFile, sources: readonly SearchSource[], version: string): Open {
     const { caseId } = file;
-    const key = JSON.stringify(sources);
+    const key = version + JSON.stringify(sources);
     const known = this.#open.get(caseId);
     if (known?.key === key) {
       // To the end: the one used longest ago is at the front.
