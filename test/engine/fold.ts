@@ -50,7 +50,7 @@ export async function fold(
     },
     run,
   );
-  const inputs = analysed.map(({ path, info, summary, seconds }) => ({
+  const inputs = analysed.map(({ path, info, summary, seconds, detectedBy: model }) => ({
     path,
     sha256: info.sha256,
     durationMicros: info.durationMicros,
@@ -58,6 +58,7 @@ export async function fold(
     framesLeftUndecoded: summary.framesSkippedStill + summary.framesPassedOver,
     framesUndecodable: summary.framesUndecodable,
     startsAt: info.startsAt,
+    model: model === null ? null : { name: model.name, version: model.version, sha256: model.sha256 },
     analyseSeconds: seconds,
   }));
   return { analysed, report: makeReport(inputs, composed), warnings };

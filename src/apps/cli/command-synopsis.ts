@@ -6,7 +6,7 @@ import { parseChoice, parseLength, parseNumber } from './arguments.ts';
 import { catalogue } from './catalogue.ts';
 import { type AnalysisFlags, readAnalysisFlags } from './common-flags.ts';
 import { type Context, runOf } from './context.ts';
-import type { Engine, Run, SynopsisSettings } from './engine-port.ts';
+import type { Analysed, Engine, Run, SynopsisSettings } from './engine-port.ts';
 import { expandInputs } from './inputs.ts';
 import { requireWritableFile } from './output-place.ts';
 import { clockText } from './progress-line.ts';
@@ -51,7 +51,7 @@ export async function synopsisCommand(
   notePackMissing(reporter, result.done);
   const composed = await engine.compose(result.done, settings, runOf(context));
   const report = makeReport(
-    result.done.map(({ path, info, summary, seconds }) => ({
+    result.done.map(({ path, info, summary, seconds, detectedBy }) => ({
       path,
       sha256: info.sha256,
       durationMicros: info.durationMicros,
@@ -59,6 +59,7 @@ export async function synopsisCommand(
       framesUndecodable: summary.framesUndecodable,
       framesLeftUndecoded: summary.framesSkippedStill + summary.framesPassedOver,
       startsAt: info.startsAt,
+      model: modelOf(detectedBy),
       analyseSeconds: seconds,
     })),
     composed,
@@ -118,4 +119,10 @@ function readSynopsisFlags(
     region: flags.region === undefined ? null : readRegionFile(flags.region),
     language: parseChoice('--language', flags.language ?? 'en', ['en', 'fr']),
   };
+}
+
+function modelOf(detectedBy: Analysed['detectedBy']) {
+  if (detectedBy === null) return null;
+  const { name, version, sha256 } = detectedBy;
+  return { name, version, sha256 };
 }

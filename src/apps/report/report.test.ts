@@ -16,6 +16,7 @@ const input = {
   framesLeftUndecoded: 0,
   framesUndecodable: 0,
   startsAt: null,
+  model: { name: 'yolox-nano', version: '0.1.1rc0', sha256: 'ef'.repeat(32) },
   analyseSeconds: 4,
 };
 const composed = {
@@ -62,7 +63,9 @@ test('a report has the shape of the contract', () => {
     framesLeftUndecoded: 0,
     framesUndecodable: 0,
     startsAt: null,
+    model: { name: 'yolox-nano', version: '0.1.1rc0', sha256: 'ef'.repeat(32) },
   });
+  expect(makeReport([{ ...input, model: null }], composed).inputs[0]!.model).toBeNull();
   expect(report.timing).toEqual({ analyseSeconds: 8, scheduleSeconds: 0.123, composeSeconds: 1, analyseSpeed: 15 });
 });
 
@@ -70,6 +73,7 @@ test('a wrong report is an error here and not at the reader', () => {
   const half = { ...composed, metrics: { ...composed.metrics, overlapRatio: Number.NaN } };
   expect(() => makeReport([input], half)).toThrow();
   expect(() => makeReport([{ ...input, durationMicros: 0.5 }], composed)).toThrow();
+  expect(() => makeReport([{ ...input, model: { ...input.model, sha256: 'not a hash' } }], composed)).toThrow();
 });
 
 test('a report is written whole, or not at all', () => {

@@ -19,6 +19,8 @@ export const synopsisReportSchema = z.strictObject({
       framesLeftUndecoded: z.int(),
       /** Wall time of the first frame, ISO 8601, or null when the file does not say. */
       startsAt: z.string().nullable(),
+      /** The model that found the classes, its file by SHA-256; null when nothing did. */
+      model: z.strictObject({ name: z.string(), version: z.string(), sha256 }).nullable(),
     }),
   ),
   output: z.strictObject({
@@ -72,6 +74,7 @@ export interface ReportInput {
   readonly framesUndecodable: number;
   readonly framesLeftUndecoded: number;
   readonly startsAt: string | null;
+  readonly model: { readonly name: string; readonly version: string; readonly sha256: string } | null;
   readonly analyseSeconds: number;
 }
 

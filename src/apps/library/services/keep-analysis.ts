@@ -16,7 +16,7 @@ const entriesAtATime = 1000;
  * the first one came to tell of it: what counts is which index and which model the catalogue knows.
  */
 export async function keepAnalysis(
-  parts: LibraryParts,
+  parts: Pick<LibraryParts, 'catalogue' | 'ledger' | 'now' | 'newId'>,
   job: Job,
   result: Readonly<Record<string, unknown>>,
 ): Promise<void> {
@@ -87,7 +87,7 @@ function isSameModel(a: AnalysisModel | null, b: AnalysisModel | null): boolean 
  * the case: for one of a hundred thousand that is a second, beside an analysis.
  */
 async function isTold(
-  { ledger }: LibraryParts,
+  { ledger }: Pick<LibraryParts, 'ledger'>,
   caseId: string,
   object: Readonly<Record<string, string | readonly string[]>>,
 ): Promise<boolean> {
