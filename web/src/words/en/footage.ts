@@ -165,4 +165,11 @@ export const footageWords = {
   'footage.state.progress': 'Analysis of {name}',
   'footage.inPlace': 'left where it was',
   'footage.copied': 'in the library',
+  'footage.classes.none':
+    'No model has looked at the objects, so their classes are unknown. Installed on the server, one would tell people, vehicles, animals and bags apart.',
+  'footage.classes.by': 'Classes by {name}',
+  'footage.classes.again': 'Find classes again',
+  'footage.classes.againWhich': 'Find the classes of {name} again',
+  'footage.state.phase.classes': 'Finding classes',
+  'footage.state.objects': '{count} objects/s',
 } as const;

@@ -23,4 +23,7 @@ export const problemWords = {
   'problem.search.queryInvalid': 'A condition is not complete.',
   'problem.usage.invalid': 'Something in it is not right:',
   'problem.usage.tooLarge': 'It is too large.',
+  'problem.pack.notFound':
+    'There is no such model on the server, or none at all. Whoever looks after the server can install one with “dayfold model install”.',
+  'problem.pack.damaged': 'The model is damaged. Whoever looks after the server can remove it and install it again.',
 } as const;

@@ -173,4 +173,11 @@ export const footageWords = {
   'footage.state.progress': 'Analyse de {name}',
   'footage.inPlace': 'laissé à sa place',
   'footage.copied': 'dans la bibliothèque',
+  'footage.classes.none':
+    'Aucun modèle n’a regardé les objets : leurs catégories sont inconnues. Installé sur le serveur, un modèle distinguerait personnes, véhicules, animaux et bagages.',
+  'footage.classes.by': 'Catégories selon {name}',
+  'footage.classes.again': 'Rechercher à nouveau les catégories',
+  'footage.classes.againWhich': 'Rechercher à nouveau les catégories de {name}',
+  'footage.state.phase.classes': 'Recherche des catégories',
+  'footage.state.objects': '{count} objets/s',
 } as const;

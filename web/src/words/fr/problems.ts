@@ -24,4 +24,8 @@ export const problemWords = {
   'problem.search.queryInvalid': 'Un critère est incomplet.',
   'problem.usage.invalid': 'Un élément n’est pas correct :',
   'problem.usage.tooLarge': 'C’est trop volumineux.',
+  'problem.pack.notFound':
+    'Ce modèle n’est pas sur le serveur, ou il n’y en a aucun. La personne qui gère le serveur peut en installer un avec « dayfold model install ».',
+  'problem.pack.damaged':
+    'Le modèle est endommagé. La personne qui gère le serveur peut le supprimer et l’installer à nouveau.',
 } as const;
