@@ -7,7 +7,7 @@ import type { Tube } from '../tubes/tube.ts';
 import { chooseInstants, lookWorths } from './choose-instants.ts';
 import { addLight, lightDifference } from './level-light.ts';
 import { lookMask } from './look-mask.ts';
-import { planViews } from './plan-views.ts';
+import { forDetector, planViews } from './plan-views.ts';
 
 const analysis = { widthPx: 480, heightPx: 270 };
 
@@ -104,7 +104,7 @@ describe('views', () => {
           ordinal,
           box: { left, top, right: left + wide, bottom: top + high },
         }));
-        const views = planViews(wanted, display);
+        const views = planViews(wanted, display, forDetector);
         const seen = views.flatMap(({ looks }) => looks.map(({ number }) => number));
         expect([...seen].sort((a, b) => a - b)).toEqual(wanted.map(({ number }) => number));
         for (const { ordinal, place, looks } of views) {
@@ -125,9 +125,9 @@ describe('views', () => {
   });
 
   test('are shared by neighbours, not by those far apart or at another instant', () => {
-    expect(planViews([at(400, 300), at(480, 320)], display)).toHaveLength(1);
-    expect(planViews([at(400, 300), at(1500, 320)], display)).toHaveLength(2);
-    expect(planViews([at(400, 300, 1), at(480, 320, 2)], display)).toHaveLength(2);
+    expect(planViews([at(400, 300), at(480, 320)], display, forDetector)).toHaveLength(1);
+    expect(planViews([at(400, 300), at(1500, 320)], display, forDetector)).toHaveLength(2);
+    expect(planViews([at(400, 300, 1), at(480, 320, 2)], display, forDetector)).toHaveLength(2);
   });
 });
 

@@ -1,9 +1,19 @@
 import { type Box, type Size, uniteBoxes } from '../base/geometry.ts';
 
-/** Sides of a view over the longer side of the object in it. Guess: the networks were taught on whole photographs. */
-const ROOM = 2.2;
-/** Least side of a view, px: below it only blur is enlarged. Guess. */
-const LEAST_SIDE_PX = 160;
+/** How much of the scene is shown around an object. */
+export interface Surroundings {
+  /** Sides of a view over the longer side of the object in it. */
+  readonly room: number;
+  /** Least side of a view, px. */
+  readonly leastSidePx: number;
+}
+
+/** What a detector needs. Guess: the networks were taught on whole photographs, and below 160 px only blur is enlarged. */
+export const forDetector: Surroundings = { room: 2.2, leastSidePx: 160 };
+
+/** What colours need: ground enough to match its light. Guess. */
+export const forColours: Surroundings = { room: 1.5, leastSidePx: 64 };
+
 /** How much larger than its own view a shared one may be for an object. Guess: at 1.5 a person still has 120 of 416 px. */
 const SHARED_SIZE = 1.5;
 
@@ -22,13 +32,13 @@ export interface PlannedView<T extends WantedLook> {
 }
 
 /** Side of the view an object would have to itself, px. */
-function ownSide(box: Box): number {
-  return Math.max(LEAST_SIDE_PX, ROOM * Math.max(box.right - box.left, box.bottom - box.top));
+function ownSide(box: Box, { room, leastSidePx }: Surroundings): number {
+  return Math.max(leastSidePx, room * Math.max(box.right - box.left, box.bottom - box.top));
 }
 
 /** Side of a view that holds several objects, px: less room around all of them than around one. */
-function sharedSide(cover: Box): number {
-  return (ROOM / 1.6) * Math.max(cover.right - cover.left, cover.bottom - cover.top);
+function sharedSide(cover: Box, { room }: Surroundings): number {
+  return (room / 1.6) * Math.max(cover.right - cover.left, cover.bottom - cover.top);
 }
 
 /** A square around a box, moved inside the scene and cut where the scene is smaller: a wide scene shows more beside the object. Even px. */
@@ -52,14 +62,18 @@ function corner(at: number, limit: number): number {
  * Puts objects near each other at one instant into one view, as long as none becomes too small in it. In order of instant, then of the
  * wanted looks.
  */
-export function planViews<T extends WantedLook>(wanted: readonly T[], display: Size): PlannedView<T>[] {
+export function planViews<T extends WantedLook>(
+  wanted: readonly T[],
+  display: Size,
+  around: Surroundings,
+): PlannedView<T>[] {
   const open: { ordinal: number; cover: Box; most: number; least: number; looks: T[] }[] = [];
   for (const look of [...wanted].sort((a, b) => a.ordinal - b.ordinal)) {
-    const side = ownSide(look.box);
+    const side = ownSide(look.box, around);
     const home = open.find((view) => {
       if (view.ordinal !== look.ordinal) return false;
       const both = uniteBoxes(view.cover, look.box);
-      const need = Math.max(view.least, side, sharedSide(both));
+      const need = Math.max(view.least, side, sharedSide(both, around));
       return need <= SHARED_SIZE * Math.min(view.most, side);
     });
     if (home === undefined)
@@ -72,7 +86,7 @@ export function planViews<T extends WantedLook>(wanted: readonly T[], display: S
     }
   }
   return open.map(({ ordinal, cover, least, looks }) => {
-    const side = looks.length === 1 ? least : Math.max(least, sharedSide(cover));
+    const side = looks.length === 1 ? least : Math.max(least, sharedSide(cover, around));
     return { ordinal, place: placeAround(cover, side, display), looks };
   });
 }

@@ -160,7 +160,7 @@ test.each([
   expect(stopped.code).toBe(code);
   await holderGone(join(folder, `${index}.staging`, 'lock'));
   expect(existsSync(join(folder, index, 'manifest.json'))).toBe(false);
-  const next = await dayfold(folder, 'analyse', 'in/street.mp4', '--index', index, '--json');
+  const next = await dayfold(folder, 'analyse', 'in/street.mp4', '--index', index, '--json', '--no-classes');
   expect([next.code, next.err]).toEqual([0, '']);
   expect(readdirSync(folder, { encoding: 'utf8' }).filter((name) => name.includes(index))).toEqual([index]);
 });

@@ -94,11 +94,11 @@ describe('a moving camera', () => {
     expect(refused.err).toMatch(/^dayfold: [^\n]*camera moves[^\n]*--allow-moving-camera[^\n]*\n$/);
     expect(existsSync(join(folder, 'shaky.film.mp4'))).toBe(false);
     expect(readdirSync(join(folder, 'cache', 'dayfold', 'indexes'))).toHaveLength(1);
-    const tubes = await dayfold(folder, 'tubes', shaky);
+    const tubes = await dayfold(folder, 'tubes', shaky, '--no-classes');
     expect([tubes.code, tubes.err]).toEqual([0, expect.stringMatching(/^warning: [^\n]*camera moves[^\n]*\n$/)]);
     const asked = await dayfold(folder, 'synopsis', shaky, '--out', 'shaky.film.mp4', '--allow-moving-camera');
     expect([asked.code, asked.err]).toEqual([0, expect.stringMatching(/^warning: [^\n]*camera moves/)]);
-    const mixed = await dayfold(folder, 'synopsis', shaky, street, '--out', 'mixed.mp4');
+    const mixed = await dayfold(folder, 'synopsis', shaky, street, '--out', 'mixed.mp4', '--no-classes');
     expect([mixed.code, mixed.err]).toEqual([4, expect.stringMatching(/camera moves[^\n]*\n[^\n]*1 of 2/)]);
   });
 

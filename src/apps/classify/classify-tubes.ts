@@ -7,6 +7,7 @@ import type { Sheet } from '../../classify/sheet.ts';
 import type { Detection, RgbPicture } from '../../detection/detector.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { Look } from '../../looks/look.ts';
+import { forDetector } from '../../looks/plan-views.ts';
 import { type LookBatch, readLooks, type TubeInstants } from '../looks/look-reader.ts';
 import { mapAhead } from './map-ahead.ts';
 import { pictureOf, type SeenLook, seenLooks, voteOf } from './seen-looks.ts';
@@ -53,7 +54,7 @@ export async function classifyTubes(
     if (signal?.aborted) throw new DayfoldError('run.interrupted', 'stopped on request');
     return detect(picture);
   };
-  for await (const batch of readLooks(index, mostLooks)) {
+  for await (const batch of readLooks(index, mostLooks, forDetector)) {
     const candidates = new Map(
       batch.tubes.map((tube): [string, Candidate] => [
         tube.tube.id,

@@ -1,6 +1,7 @@
 import { DayfoldError } from '../../base/errors.ts';
 import type { TubeColours } from '../../colours/tube-colours.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
+import { forColours } from '../../looks/plan-views.ts';
 import { readLooks } from '../looks/look-reader.ts';
 import { ColourReader } from './colour-reader.ts';
 
@@ -20,7 +21,7 @@ export async function colourTubes(
 ): Promise<ReadonlyMap<string, TubeColours>> {
   const reader = new ColourReader(index);
   let done = 0;
-  for await (const batch of readLooks(index, looksOfTube)) {
+  for await (const batch of readLooks(index, looksOfTube, forColours)) {
     const wanted = batch.tubes.flatMap(({ tube, instants }) => instants.map((instant) => ({ tube, instant })));
     for await (const looks of batch.look(wanted)) {
       if (signal?.aborted) throw new DayfoldError('run.interrupted', 'stopped on request');

@@ -3,7 +3,7 @@ import type { Micros } from '../../base/time.ts';
 import type { RecordingIndex, StoredTube } from '../../index/recording-index.ts';
 import { type BoxesAt, type ChosenInstant, chooseInstants, lookWorths } from '../../looks/choose-instants.ts';
 import type { Look, SceneView } from '../../looks/look.ts';
-import { planViews } from '../../looks/plan-views.ts';
+import { planViews, type Surroundings } from '../../looks/plan-views.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
 import { boxInDisplay } from '../media/thumbnail.ts';
 import { LookPainter } from './look-painter.ts';
@@ -34,7 +34,7 @@ export interface LookBatch {
  *
  * @param most instants of a tube
  */
-export async function* readLooks(index: RecordingIndex, most: number): AsyncGenerator<LookBatch> {
+export async function* readLooks(index: RecordingIndex, most: number, around: Surroundings): AsyncGenerator<LookBatch> {
   const heads = (await index.storedTubes()).map(({ id, startMicros, endMicros }) => ({ id, startMicros, endMicros }));
   const painter = new LookPainter(index);
   try {
@@ -43,7 +43,7 @@ export async function* readLooks(index: RecordingIndex, most: number): AsyncGene
       const from = heads[at]!.startMicros;
       const to = Math.max(...heads.slice(at, at + batchTubes).map(({ endMicros }) => endMicros));
       const near = await index.storedTubes(({ startMicros, endMicros }) => startMicros <= to && endMicros >= from);
-      yield batchOf(index, painter, near, own, most);
+      yield batchOf(index, painter, near, own, most, around);
     }
   } finally {
     painter.close();
@@ -56,6 +56,7 @@ function batchOf(
   near: readonly StoredTube[],
   own: ReadonlySet<string>,
   most: number,
+  around: Surroundings,
 ): LookBatch {
   const { analysis } = index.info;
   const boxesAt = presentBoxes(near);
@@ -74,7 +75,7 @@ function batchOf(
       });
       const times = new Map(looks.map(({ sample }) => [sample.ordinal, sample.ptsMicros]));
       const present = samplesAt(near, times);
-      for (const { ordinal, place, looks: shared } of planViews(looks, index.info.display)) {
+      for (const { ordinal, place, looks: shared } of planViews(looks, index.info.display, around)) {
         const pictures = present.get(ordinal)!.flatMap(({ picture }) => (picture === null ? [] : [picture]));
         const objects = present.get(ordinal)!.map(({ box }) => boxInDisplay(box, index));
         const view = await painter.view(ordinal, times.get(ordinal)!, place, pictures, objects);
