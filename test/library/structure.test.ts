@@ -57,7 +57,7 @@ test.each(planted)('the check finds what is wrong in %s: %s', (file, text, breac
 });
 
 /** Commands that work on files alone; all others are about a library, and their modules are held to the rules above. */
-const withoutLibrary = ['synopsis', 'analyse', 'tubes', 'masks', 'sample', 'doctor', 'model list'];
+const withoutLibrary = ['synopsis', 'analyse', 'classify', 'tubes', 'masks', 'sample', 'doctor', 'model list'];
 
 test('every command is either about files alone or can be told which library it is about', () => {
   const program = createProgram('0', async () => {});
