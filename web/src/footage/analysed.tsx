@@ -52,6 +52,7 @@ function Classes({ recording, job }: { readonly recording: Recording; readonly j
   const { fileName: name } = recording;
   const { model } = recording.analysis!;
   const isBusy = job !== null && isUnderWay(job);
+  const again = model === null ? 'find' : 'again';
   return (
     <>
       <div className="small muted" title={model?.sha256}>
@@ -67,9 +68,9 @@ function Classes({ recording, job }: { readonly recording: Recording; readonly j
           className="state-button"
           isDisabled={act.isBusy}
           onPress={isBusy ? act.stop : act.classify}
-          aria-label={words(isBusy ? 'footage.state.stopWhich' : 'footage.classes.againWhich', { name })}
+          aria-label={words(isBusy ? 'footage.state.stopWhich' : `footage.classes.${again}Which`, { name })}
         >
-          {words(isBusy ? 'footage.state.stop' : 'footage.classes.again')}
+          {words(isBusy ? 'footage.state.stop' : `footage.classes.${again}`)}
         </Button>
       </div>
       {act.error !== null && <Failure error={act.error} />}

@@ -169,7 +169,9 @@ export const footageWords = {
     'No model has looked at the objects, so their classes are unknown. Installed on the server, one would tell people, vehicles, animals and bags apart.',
   'footage.classes.by': 'Classes by {name}',
   'footage.classes.again': 'Find classes again',
-  'footage.classes.againWhich': 'Find the classes of {name} again',
+  'footage.classes.againWhich': 'Find classes again in {name}',
+  'footage.classes.find': 'Find classes',
+  'footage.classes.findWhich': 'Find classes in {name}',
   'footage.state.phase.classes': 'Finding classes',
   'footage.state.objects': '{count} objects/s',
 } as const;

@@ -178,6 +178,8 @@ export const footageWords = {
   'footage.classes.by': 'Catégories selon {name}',
   'footage.classes.again': 'Rechercher à nouveau les catégories',
   'footage.classes.againWhich': 'Rechercher à nouveau les catégories de {name}',
+  'footage.classes.find': 'Rechercher les catégories',
+  'footage.classes.findWhich': 'Rechercher les catégories de {name}',
   'footage.state.phase.classes': 'Recherche des catégories',
   'footage.state.objects': '{count} objets/s',
 } as const;
