@@ -84,7 +84,7 @@ function isSameModel(a: AnalysisModel | null, b: AnalysisModel | null): boolean 
 
 /**
  * Whether the ledger has an outcome of this job already, from an attempt that was killed before the catalogue had it. Reads the entries of
- * the case: for one of a hundred thousand that is a second, beside an analysis.
+ * the case, once for each analysis that is new to the catalogue. Guess, not measured: a second for a hundred thousand of them.
  */
 async function isTold(
   { ledger }: Pick<LibraryParts, 'ledger'>,
