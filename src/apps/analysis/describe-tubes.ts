@@ -15,7 +15,10 @@ export interface Described {
   readonly warning: Warning | null;
 }
 
-type Options = Pick<AnalyseOptions, 'pack' | 'signal' | 'onProgress'> & { readonly workers: number };
+type Options = Pick<AnalyseOptions, 'signal' | 'onProgress'> & {
+  readonly pack: InstalledPack | null;
+  readonly workers: number;
+};
 
 /**
  * Names classes and colours in an index that is being made. A pack that cannot be opened costs the classes, not the analysis.
@@ -42,7 +45,7 @@ export async function describeFound(directory: string, options: Options): Promis
 }
 
 async function orWithout(
-  { pack = null }: Options,
+  { pack }: Options,
   describe: (pack: InstalledPack | null) => Promise<Omit<Described, 'warning'>>,
 ): Promise<Described> {
   try {
