@@ -9,6 +9,7 @@ import type { AnalysisSummary } from '../../index/recording-index.ts';
 import type { InstalledPack } from '../../packs/pack.ts';
 import type { FrameTable, Segment, Survey } from '../../recording/recording.ts';
 import { planSegments } from '../../recording/segments.ts';
+import { finderToCome } from '../classify/finder-to-come.ts';
 import { type Described, describeFound, describeNew } from './describe-tubes.ts';
 import { createMerge, type MergeTotals } from './merge.ts';
 import { type AnalysisParameters, analyserVersion, parameterRecord } from './parameters.ts';
@@ -73,7 +74,7 @@ export async function analyseRecording(path: string, options: AnalyseOptions): P
     const reused = existsAsIndex(indexDirectory);
     if (reused) removeStaging(stagingPath(indexDirectory));
     const { summary, described } = reused
-      ? await reuse(indexDirectory, [name, wholeName], options, pool)
+      ? await reuse(indexDirectory, [name, wholeName], options)
       : await analyseInto(indexDirectory, name, survey, segments, options, pool);
     return { indexDirectory, reused, described, survey, summary, seconds: (performance.now() - started) / 1000 };
   } finally {
@@ -111,14 +112,9 @@ function requireSame({ info }: Survey, expectedSha256 = info.sha256): void {
 /** What an analysis gives besides where the index is. */
 type Analysed = Pick<AnalysisOutcome, 'summary' | 'described'>;
 
-async function reuse(
-  indexDirectory: string,
-  names: readonly string[],
-  options: AnalyseOptions,
-  pool: WorkerPool,
-): Promise<Analysed> {
+async function reuse(indexDirectory: string, names: readonly string[], options: AnalyseOptions): Promise<Analysed> {
   const summary = await readSummary(indexDirectory, names);
-  return { summary, described: await describeFound(indexDirectory, { ...options, workers: pool.workers }) };
+  return { summary, described: await describeFound(indexDirectory, options) };
 }
 
 async function readSummary(indexDirectory: string, names: readonly string[]): Promise<AnalysisSummary> {
@@ -153,6 +149,7 @@ async function analyseInto(
     throw writeError(cause, indexDirectory);
   }
   const staging = openStaging(stagingPath(indexDirectory), name);
+  const finder = options.pack == null ? undefined : finderToCome(options.pack);
   let whole = false;
   try {
     const { createIndexWriter } = await loadStorage();
@@ -160,13 +157,17 @@ async function analyseInto(
     try {
       const work = { survey, segments, staging, options, pool };
       const merge = createMerge(survey, staging, writer, (segment, empty) => makePlate(work, segment, empty));
-      await runSegments(work, (segment) => merge.add(segment));
+      await runSegments(work, async (segment) => {
+        await merge.add(segment);
+        // Half a second of a core that decoding seldom keeps busy; where nothing moves it is saved.
+        if (merge.totals.tubesFound > 0) finder?.begin();
+      });
       options.onProgress?.({ phase: 'index', done: segments.length, total: segments.length, unit: 'segments' });
       await merge.finish();
       const summary = summarise(survey, options.parameters, segments.length, merge.totals);
       let described: Described | null = null;
       await writer.finish(summary, async (directory) => {
-        described = await describeNew(directory, { ...options, workers: pool.workers });
+        described = await describeNew(directory, { ...options, finder });
       });
       whole = true;
       return { summary, described: described! };
@@ -175,6 +176,7 @@ async function analyseInto(
       throw cause;
     }
   } finally {
+    await finder?.close();
     staging.release(whole);
   }
 }
