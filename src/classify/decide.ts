@@ -106,7 +106,7 @@ const SURE = { early: { score: 0.55, lead: 0.3 }, late: { score: 0.4, lead: 0.2 
 export function isSure(votes: readonly Vote[]): boolean {
   if (votes.length < 2) return false;
   const [best, next] = kindMeans(votes);
-  const { score, lead } = votes.length < 4 ? SURE.early : SURE.late;
+  const { score, lead } = votes.length < 3 ? SURE.early : SURE.late;
   return best !== undefined && best.weighted >= score && best.weighted - (next?.weighted ?? 0) >= lead;
 }
 
