@@ -21,8 +21,9 @@ import { usualFrameTicks, usualPacketTicks } from '../../recording/frame-distanc
 import { buildFrameTable, meanFrameRate } from '../../recording/frame-table.ts';
 import type { Survey } from '../../recording/recording.ts';
 import { aviPicturesMicros } from './avi-length.ts';
+import { inputError } from './input-errors.ts';
 import { surveyPictures } from './picture-folder.ts';
-import { codecName, inputError, type OpenVideo, openVideo, orientationOf, pixelAspectOf } from './read-open.ts';
+import { codecName, type OpenVideo, openVideo, orientationOf, pixelAspectOf } from './read-open.ts';
 import { startOf } from './start-of.ts';
 import { decodeDisplayOrder } from './survey-order.ts';
 
