@@ -116,6 +116,15 @@ export function isThing(votes: readonly Vote[]): boolean {
   return kind !== 'person' && kind !== 'animal';
 }
 
+/** Classes that count no more than this are named only where a second way to look agrees. Guess: a bus, a train, what is carried. */
+const RARE_WEIGHT = 0.6;
+
+/** Whether most is said for something that is rare before a camera: YOLOX nano is sure that a white car seen steeply from above is a bus (0.85). */
+export function isRare(votes: readonly Vote[]): boolean {
+  const { class: name } = decide(votes);
+  return name !== 'unknown' && weightOf(name) <= RARE_WEIGHT;
+}
+
 /** Whether enough is said for a person or an animal. */
 export function isLiving(votes: readonly Vote[]): boolean {
   const best = kindMeans(votes)[0];

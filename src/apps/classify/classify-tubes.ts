@@ -1,7 +1,7 @@
 import { DayfoldError } from '../../base/errors.ts';
 import { type Ballot, countBallots, flatVote } from '../../classify/ballots.ts';
 import { contactSheet } from '../../classify/contact-sheet.ts';
-import { isLiving, isSure, isThing, kindMeans, type TubeClass, type Vote } from '../../classify/decide.ts';
+import { isLiving, isRare, isSure, isThing, kindMeans, type TubeClass, type Vote } from '../../classify/decide.ts';
 import { flatSheet } from '../../classify/flatten.ts';
 import type { SheetKind, SheetView } from '../../classify/sheet.ts';
 import type { Detection } from '../../detection/detector.ts';
@@ -82,7 +82,7 @@ export async function classifyTubes(
     await lookAlone(batch, candidates, doubtful, [firstLooks, mostLooks], heeding);
     onProgress?.(ballots.size + candidates.size - open().length, index.tubeCount);
     await compareWithEmpty(batch, all.filter(mayBeParked), heeding);
-    await lookFlat(batch, candidates, open().filter(mayBeSeenFlat), heeding);
+    await lookFlat(batch, candidates, all.filter(mayBeSeenFlat), heeding);
     for (const [id, { votes, flat }] of candidates)
       ballots.set(id, { votes, flat: flat.map((seen) => flatVote(voteOf(seen))) });
     onProgress?.(ballots.size, index.tubeCount);
@@ -172,7 +172,7 @@ function mayBeParked({ tube, votes }: Candidate): boolean {
 
 /** Whether flattened views may tell more. Of those it is not known what stands in the empty scene. */
 function mayBeSeenFlat({ votes, compared }: Candidate): boolean {
-  return !compared && !isLiving(votes);
+  return !compared && !isLiving(votes) && (!isSure(votes) || isRare(votes));
 }
 
 /** Whether the middle of its box went as far as the box is large. */
