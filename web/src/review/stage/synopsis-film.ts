@@ -2,9 +2,10 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useRecordings } from '../../api/case-data.ts';
 import { useLanguage } from '../../words/words.tsx';
-import { type Hidden, hitWindow, useListed } from '../hits.ts';
+import { hitWindow, useListed } from '../hits.ts';
 import { useKnownMarks } from '../marks/review-marks.ts';
 import { useReview } from '../review-store.ts';
+import type { Hidden } from '../search-body.ts';
 import { type Film, filmFrameMicros } from './film.ts';
 import { filmAddress, makeSynopsis, type Synopsis, type SynopsisWish, showSynopsis } from './film-requests.ts';
 import { useFilmUrl } from './film-url.ts';
