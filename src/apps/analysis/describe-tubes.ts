@@ -15,7 +15,7 @@ export interface Described {
   readonly warning: Warning | null;
 }
 
-type Options = Pick<AnalyseOptions, 'pack' | 'signal' | 'onProgress'> & { readonly workers: number };
+type Options = Pick<AnalyseOptions, 'signal' | 'onProgress'> & Pick<DescribeOptions, 'pack' | 'finder'>;
 
 /**
  * Names classes and colours in an index that is being made. A pack that cannot be opened costs the classes, not the analysis.
@@ -42,7 +42,7 @@ export async function describeFound(directory: string, options: Options): Promis
 }
 
 async function orWithout(
-  { pack = null }: Options,
+  { pack }: Options,
   describe: (pack: InstalledPack | null) => Promise<Omit<Described, 'warning'>>,
 ): Promise<Described> {
   try {
@@ -54,10 +54,10 @@ async function orWithout(
   }
 }
 
-function describing({ workers, signal, onProgress }: Options, pack: InstalledPack | null): DescribeOptions {
+function describing({ finder, signal, onProgress }: Options, pack: InstalledPack | null): DescribeOptions {
   return {
     pack,
-    workers,
+    finder,
     ...(signal === undefined ? {} : { signal }),
     onProgress: (phase, done, total) => onProgress?.({ phase, done, total, unit: 'objects' }),
   };

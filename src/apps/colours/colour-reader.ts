@@ -1,4 +1,5 @@
 import type { Micros } from '../../base/time.ts';
+import { toRgb } from '../../base/yuv-to-rgb.ts';
 import { measureSceneLight, type SceneLight } from '../../colours/scene-light.ts';
 import { seeColours } from '../../colours/seen-colours.ts';
 import {
@@ -13,7 +14,7 @@ import {
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { Look } from '../../looks/look.ts';
 import type { LookBatch } from '../looks/look-reader.ts';
-import { colourMatrixOf, toRgb } from '../media/picture-code.ts';
+import { colourMatrixOf } from '../media/picture-code.ts';
 import { colourLookOf } from './colour-look-of.ts';
 
 /** What was seen of one tube whose class is not known yet. */
@@ -44,7 +45,7 @@ export class ColourReader {
     if (first === undefined) return;
     const scene = await this.#plateAt(first.view.ptsMicros);
     const light = await this.#lightOf(scene);
-    const ground = (await empty(first.view)).rgb;
+    const ground = await empty(first.view);
     for (const look of looks) {
       const seen = this.#seen.get(look.tube) ?? { votes: createColourVotes(), scene };
       this.#seen.set(look.tube, seen);

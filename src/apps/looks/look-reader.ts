@@ -2,7 +2,7 @@ import type { Box } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
 import type { RecordingIndex, StoredTube } from '../../index/recording-index.ts';
 import { type BoxesAt, type ChosenInstant, chooseInstants, lookWorths } from '../../looks/choose-instants.ts';
-import type { Look, SceneView } from '../../looks/look.ts';
+import type { Look, SceneView, ViewPlace } from '../../looks/look.ts';
 import { planViews, type Surroundings } from '../../looks/plan-views.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
 import { boxInDisplay } from '../media/thumbnail.ts';
@@ -21,12 +21,12 @@ export interface TubeInstants {
 export interface LookBatch {
   readonly tubes: readonly TubeInstants[];
   /**
-   * Looks at some instants of tubes of this batch, a view at a time, in order of time; the looks of one view share it. To be asked again
-   * for those that are not sure yet.
+   * Looks at some instants of tubes of this batch, a view at a time, in order of time; the looks of one view share it, and its picture is good until
+   * the next one is asked for. To be asked again for those that are not sure yet.
    */
   look(wanted: readonly { readonly tube: Tube; readonly instant: ChosenInstant }[]): AsyncGenerator<readonly Look[]>;
-  /** The same part of the scene without objects, as its plate shows it. */
-  empty(view: Omit<SceneView, 'rgb'>): Promise<SceneView>;
+  /** The same part of the scene without objects, as its plate shows it; its picture is good until the next one is asked for. */
+  empty(view: ViewPlace): Promise<SceneView>;
 }
 
 /**
@@ -88,7 +88,7 @@ function batchOf(
         }));
       }
     },
-    empty: ({ ordinal, ptsMicros, place }) => painter.view(ordinal, ptsMicros, place, [], []),
+    empty: (view) => painter.empty(view),
   };
 }
 

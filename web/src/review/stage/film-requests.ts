@@ -1,7 +1,7 @@
 import { answered, api, type Schemas } from '../../api/client.ts';
-import { motiveField } from '../../api/motive.ts';
-import type { Hidden } from '../hits.ts';
+import { motiveField } from '../../api/kept-motive.ts';
 import { type Query, queryBody } from '../review-store.ts';
+import type { Hidden } from '../search-body.ts';
 
 export type Synopsis = Schemas['Synopsis'];
 
