@@ -14,11 +14,23 @@ export interface YuvPicture extends Size {
 
 /** A black picture of the given even size, its three planes in one allocation. */
 export function createYuvPicture(widthPx: number, heightPx: number): YuvPicture {
+  const picture = reserveYuvPicture(widthPx, heightPx);
+  picture.y.fill(16);
+  picture.u.fill(128);
+  picture.v.fill(128);
+  return picture;
+}
+
+/** Room for a picture of the given even size, for who writes all of it: nothing in it shows anything yet. */
+export function reserveYuvPicture(widthPx: number, heightPx: number): YuvPicture {
   const lumaPx = widthPx * heightPx;
   const chromaPx = (widthPx >> 1) * (heightPx >> 1);
   const bytes = new Uint8Array(lumaPx + 2 * chromaPx);
-  const y = bytes.subarray(0, lumaPx).fill(16);
-  const u = bytes.subarray(lumaPx, lumaPx + chromaPx).fill(128);
-  const v = bytes.subarray(lumaPx + chromaPx).fill(128);
-  return { widthPx, heightPx, y, u, v };
+  return {
+    widthPx,
+    heightPx,
+    y: bytes.subarray(0, lumaPx),
+    u: bytes.subarray(lumaPx, lumaPx + chromaPx),
+    v: bytes.subarray(lumaPx + chromaPx),
+  };
 }

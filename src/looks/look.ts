@@ -1,14 +1,21 @@
 import type { Box } from '../base/geometry.ts';
+import type { YuvPicture } from '../base/picture.ts';
 import type { Silhouette } from '../base/silhouette.ts';
 import type { Micros } from '../base/time.ts';
 
-/** A part of the scene at one instant, as the camera saw it: the empty scene with the pictures of all tubes present laid on it. */
-export interface SceneView {
+/** Which part of the scene, and when. */
+export interface ViewPlace {
   readonly ordinal: number;
   readonly ptsMicros: Micros;
   /** Where it lies in the displayed source picture; even px, half-open, inside. */
   readonly place: Box;
-  /** u8, [height of place, width of place, 3], row-major, red, green, blue, each 0..255. Nobody changes it. */
+}
+
+/** A part of the scene at one instant, as the camera saw it: the empty scene with the pictures of all tubes present laid on it. */
+export interface SceneView extends ViewPlace {
+  /** Of the size of the place. Nobody changes it. */
+  readonly picture: YuvPicture;
+  /** The same in red, green, blue, made when it is first asked for: u8, [height of place, width of place, 3], row-major, each 0..255. */
   readonly rgb: Uint8ClampedArray;
 }
 

@@ -1,5 +1,5 @@
 import type { Box, Size } from '../base/geometry.ts';
-import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
+import { reserveYuvPicture, type YuvPicture } from '../base/picture.ts';
 
 /** Room around an object in its picture, as a share of its side on each side. Guess: enough to see where it is. */
 const MARGIN_SHARE = 0.22;
@@ -33,7 +33,7 @@ export function cropAround(box: Box, heightPx: number, aspect: number, scene: Si
 
 /** A copy of a part of a picture; `box` even and inside. */
 export function copyCrop({ widthPx, y, u, v }: YuvPicture, box: Box): YuvPicture {
-  const crop = createYuvPicture(box.right - box.left, box.bottom - box.top);
+  const crop = reserveYuvPicture(box.right - box.left, box.bottom - box.top);
   copyPlane(y, widthPx, box.left, box.top, crop.y, crop.widthPx, crop.heightPx);
   const [left, top, wide, high] = [box.left >> 1, box.top >> 1, crop.widthPx >> 1, crop.heightPx >> 1];
   copyPlane(u, widthPx >> 1, left, top, crop.u, wide, high);

@@ -2,7 +2,7 @@ import type { Box } from '../../base/geometry.ts';
 import type { Vote } from '../../classify/decide.ts';
 import { evidenceOf } from '../../classify/evidence.ts';
 import type { Detection, RgbPicture } from '../../detection/detector.ts';
-import type { Look, SceneView } from '../../looks/look.ts';
+import type { Look, SceneView, ViewPlace } from '../../looks/look.ts';
 
 /** A look and what was found in it; its pixels are gone. */
 export interface SeenLook {
@@ -10,7 +10,7 @@ export interface SeenLook {
   /** The object in px of the view. */
   readonly box: Box;
   readonly worth: number;
-  readonly view: Omit<SceneView, 'rgb'>;
+  readonly view: ViewPlace;
   /** In px of the view. */
   readonly found: readonly Detection[];
 }

@@ -1,8 +1,9 @@
-import type { Size } from '../../base/geometry.ts';
 import type { ColourLook } from '../../colours/colour-look.ts';
 import type { SceneLight } from '../../colours/scene-light.ts';
-import type { Look } from '../../looks/look.ts';
+import type { Look, SceneView } from '../../looks/look.ts';
 import { lookMask } from '../../looks/look-mask.ts';
+import type { RecordingInfo } from '../../recording/recording.ts';
+import { colourMatrixOf, type ReducedPart, toReducedRgb } from '../media/yuv-to-rgb.ts';
 
 /** Px of an object that its colours are read from, at most: larger ones are made smaller by whole factors. Guess. */
 const MOST_PX = 10_000;
@@ -20,11 +21,12 @@ const BORDER_CELLS = 1.5;
  */
 export function colourLookOf(
   { view, box, silhouette }: Look,
-  empty: Uint8ClampedArray,
+  empty: Pick<SceneView, 'picture'>,
   light: SceneLight,
-  { analysis, display }: { readonly analysis: Size; readonly display: Size },
+  info: Pick<RecordingInfo, 'analysis' | 'display' | 'colourMatrix'>,
 ): ColourLook {
-  const { place, rgb } = view;
+  const { analysis, display } = info;
+  const { place } = view;
   const viewWidth = place.right - place.left;
   const cellX = display.widthPx / analysis.widthPx;
   const cellY = display.heightPx / analysis.heightPx;
@@ -46,11 +48,13 @@ export function colourLookOf(
     widthPx: Math.floor((right - left) / step),
     heightPx: Math.floor((bottom - top) / step),
     step,
+    side: step,
   };
+  const matrix = colourMatrixOf(info);
   const mask = lookMask(silhouette, place, analysis, display);
   return {
-    picture: { widthPx: part.widthPx, heightPx: part.heightPx, rgb: reduced(rgb, viewWidth, part) },
-    ground: reduced(empty, viewWidth, part),
+    picture: { widthPx: part.widthPx, heightPx: part.heightPx, rgb: toReducedRgb(view.picture, part, matrix) },
+    ground: toReducedRgb(empty.picture, part, matrix),
     mask: taken(mask, viewWidth, part),
     box: {
       left: (box.left - place.left - left) / step,
@@ -65,35 +69,13 @@ export function colourLookOf(
   };
 }
 
-/** A part of a view, made smaller by a whole factor. */
-interface Part extends Size {
-  readonly left: number;
-  readonly top: number;
-  readonly step: number;
-}
-
-/** Means over squares of pixels. u8, [heightPx, widthPx, 3]. */
-function reduced(rgb: Uint8ClampedArray, stride: number, { left, top, widthPx, heightPx, step }: Part): Uint8Array {
-  const small = new Uint8Array(3 * widthPx * heightPx);
+/** Every so many pixels of a mask. u8, [heightPx, widthPx]. */
+function taken(mask: Uint8Array, stride: number, { left, top, widthPx, heightPx, step }: ReducedPart): Uint8Array {
+  const middle = step >> 1;
+  const small = new Uint8Array(widthPx * heightPx);
   for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      const from = (top + y * step) * stride + left + x * step;
-      for (let c = 0; c < 3; c++) {
-        let sum = 0;
-        for (let dy = 0; dy < step; dy++)
-          for (let dx = 0; dx < step; dx++) sum += rgb[3 * (from + dy * stride + dx) + c]!;
-        small[3 * (y * widthPx + x) + c] = Math.round(sum / (step * step));
-      }
-    }
+    const from = (top + y * step + middle) * stride + left + middle;
+    for (let x = 0; x < widthPx; x++) small[y * widthPx + x] = mask[from + x * step]!;
   }
   return small;
-}
-
-/** Every so many pixels of a mask. u8, [heightPx, widthPx]. */
-function taken(mask: Uint8Array, stride: number, { left, top, widthPx, heightPx, step }: Part): Uint8Array {
-  const middle = step >> 1;
-  return Uint8Array.from(
-    { length: widthPx * heightPx },
-    (_, i) => mask[(top + Math.floor(i / widthPx) * step + middle) * stride + left + (i % widthPx) * step + middle]!,
-  );
 }

@@ -1,4 +1,5 @@
 import { DayfoldError } from '../../base/errors.ts';
+import { plansOfUnknown } from '../../colours/body-parts.ts';
 import type { TubeColours } from '../../colours/tube-colours.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import { forColours } from '../../looks/plan-views.ts';
@@ -19,7 +20,7 @@ export async function colourTubes(
   index: RecordingIndex,
   { signal, onProgress }: ColourOptions = {},
 ): Promise<ReadonlyMap<string, TubeColours>> {
-  const reader = new ColourReader(index);
+  const reader = new ColourReader(index, plansOfUnknown);
   let done = 0;
   for await (const batch of readLooks(index, looksOfTube, forColours)) {
     const wanted = batch.tubes.flatMap(({ tube, instants }) => instants.map((instant) => ({ tube, instant })));

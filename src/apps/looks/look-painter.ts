@@ -5,10 +5,11 @@ import type { Micros } from '../../base/time.ts';
 import type { PictureRef } from '../../foreground/blob.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import { addLight, type LaidPicture, lightDifference } from '../../looks/level-light.ts';
-import type { SceneView } from '../../looks/look.ts';
+import type { SceneView, ViewPlace } from '../../looks/look.ts';
 import { copyCrop } from '../../looks/scene-crop.ts';
+import type { ColourMatrix } from '../../recording/recording.ts';
 import type { PatchCursor } from '../../synopsis/compose/patch-cursor.ts';
-import { colourMatrixOf, toRgb } from '../media/picture-code.ts';
+import { colourMatrixOf, toRgb } from '../media/yuv-to-rgb.ts';
 import { pasteInto } from './paste.ts';
 
 /** Chunks held open: those of the objects of one instant, which go on at the next. Guess. */
@@ -62,7 +63,7 @@ export class LookPainter {
     }
     addLight(picture, lightDifference(picture, laid));
     for (const { picture: piece, leftPx, topPx } of laid) pasteInto(picture, piece, leftPx, topPx);
-    return { ordinal, ptsMicros, place, rgb: toRgb(picture, colourMatrixOf(this.#index.info)) };
+    return new PaintedView({ ordinal, ptsMicros, place }, picture, colourMatrixOf(this.#index.info));
   }
 
   close(): void {
@@ -91,6 +92,28 @@ export class LookPainter {
     );
     if (this.#plate?.number !== number) this.#plate = { number, picture: await this.#plates[number]!.read() };
     return this.#plate.picture;
+  }
+}
+
+class PaintedView implements SceneView {
+  readonly ordinal: number;
+  readonly ptsMicros: Micros;
+  readonly place: Box;
+  readonly picture: YuvPicture;
+  readonly #matrix: ColourMatrix;
+  #rgb: Uint8ClampedArray | null = null;
+
+  constructor({ ordinal, ptsMicros, place }: ViewPlace, picture: YuvPicture, matrix: ColourMatrix) {
+    this.ordinal = ordinal;
+    this.ptsMicros = ptsMicros;
+    this.place = place;
+    this.picture = picture;
+    this.#matrix = matrix;
+  }
+
+  get rgb(): Uint8ClampedArray {
+    this.#rgb ??= toRgb(this.picture, this.#matrix);
+    return this.#rgb;
   }
 }
 

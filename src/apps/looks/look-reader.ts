@@ -2,7 +2,7 @@ import type { Box } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
 import type { RecordingIndex, StoredTube } from '../../index/recording-index.ts';
 import { type BoxesAt, type ChosenInstant, chooseInstants, lookWorths } from '../../looks/choose-instants.ts';
-import type { Look, SceneView } from '../../looks/look.ts';
+import type { Look, SceneView, ViewPlace } from '../../looks/look.ts';
 import { planViews, type Surroundings } from '../../looks/plan-views.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
 import { boxInDisplay } from '../media/thumbnail.ts';
@@ -26,7 +26,7 @@ export interface LookBatch {
    */
   look(wanted: readonly { readonly tube: Tube; readonly instant: ChosenInstant }[]): AsyncGenerator<readonly Look[]>;
   /** The same part of the scene without objects, as its plate shows it. */
-  empty(view: Omit<SceneView, 'rgb'>): Promise<SceneView>;
+  empty(view: ViewPlace): Promise<SceneView>;
 }
 
 /**
