@@ -58,7 +58,7 @@ export async function analyseInto(
       const { describeNew } = await import('./describe-tubes.ts');
       let described: Described | null = null;
       await writer.finish(summary, async (directory) => {
-        described = await describeNew(directory, { ...options, pack, workers: pool.workers });
+        described = await describeNew(directory, { ...options, pack, workers: pool.workers, pool });
       });
       whole = true;
       return { summary, described: described! };

@@ -63,6 +63,11 @@ export class ColourReader {
     this.#seen.delete(tube);
   }
 
+  /** All tubes that were named and what was seen of each, for `settleDoubts`. */
+  named(): (readonly [tube: string, seen: SceneColours])[] {
+    return [...this.#named];
+  }
+
   /** The colours of all tubes that were named. */
   all(): ReadonlyMap<string, TubeColours> {
     const settled = settleDoubts([...this.#named.values()]);
