@@ -40,6 +40,39 @@ describe('a picture in the input', () => {
     );
   });
 
+  test('of the size it has there is the picture itself, in both orders of axes', () => {
+    const rgb = new Uint8Array(64 * 40 * 3).map((_, i) => (i * 7919) % 256);
+    for (const axes of ['nchw', 'nhwc'] as const) {
+      const { input } = manifest({
+        input: {
+          ...plainManifest.input,
+          axes,
+          channelOrder: 'bgr',
+          place: 'centre',
+          scale: 0.5,
+          mean: [1, 2, 3],
+          deviation: [2, 1, 4],
+        },
+      });
+      const tensor = new Float32Array(3 * 64 * 64);
+      expect(fitPicture({ widthPx: 64, heightPx: 40, rgb }, input, tensor)).toMatchObject({
+        scaleX: 1,
+        scaleY: 1,
+        offsetYPx: 12,
+      });
+      const at = (c: number, x: number, y: number) =>
+        tensor[axes === 'nchw' ? c * 4096 + y * 64 + x : 3 * (y * 64 + x) + c]!;
+      for (let c = 0; c < 3; c++) {
+        for (let y = 0; y < 64; y++) {
+          for (let x = 0; x < 64; x++) {
+            const level = y < 12 || y >= 52 ? 114 : rgb[3 * ((y - 12) * 64 + x) + 2 - c]!;
+            expect(at(c, x, y)).toBe((level * 0.5 - [1, 2, 3][c]!) / [2, 1, 4][c]!);
+          }
+        }
+      }
+    }
+  });
+
   test('keeps its mean when it is made smaller', () => {
     const rgb = new Uint8Array(300 * 300 * 3).map((_, i) => (i * 7919) % 256);
     const tensor = new Float32Array(3 * 64 * 64);

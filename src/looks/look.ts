@@ -2,8 +2,9 @@ import type { Box } from '../base/geometry.ts';
 import type { YuvPicture } from '../base/picture.ts';
 import type { Silhouette } from '../base/silhouette.ts';
 import type { Micros } from '../base/time.ts';
+import type { ColourMatrix } from '../base/yuv-to-rgb.ts';
 
-/** Which part of the scene, and when. */
+/** Where and when a view is. */
 export interface ViewPlace {
   readonly ordinal: number;
   readonly ptsMicros: Micros;
@@ -13,10 +14,9 @@ export interface ViewPlace {
 
 /** A part of the scene at one instant, as the camera saw it: the empty scene with the pictures of all tubes present laid on it. */
 export interface SceneView extends ViewPlace {
-  /** Of the size of the place. Nobody changes it. */
+  /** The size of `place`. Nobody changes it; who made it says how long it is good. It becomes red, green and blue where it is looked at, at the size that needs (`shrink-view.ts`). */
   readonly picture: YuvPicture;
-  /** The same in red, green, blue, made when it is first asked for: u8, [height of place, width of place, 3], row-major, each 0..255. */
-  readonly rgb: Uint8ClampedArray;
+  readonly matrix: ColourMatrix;
 }
 
 /** One tube at one instant: what classes and colours are read from. Several looks may share one view. */

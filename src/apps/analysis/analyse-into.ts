@@ -6,6 +6,7 @@ import { requireFreePlace } from '../../index/partial-directory.ts';
 import type { AnalysisSummary } from '../../index/recording-index.ts';
 import type { InstalledPack } from '../../packs/pack.ts';
 import type { Segment, Survey } from '../../recording/recording.ts';
+import type { FinderToCome } from '../classify/finder-to-come.ts';
 import type { AnalyseOptions } from './analyse.ts';
 import type { Described } from './describe-tubes.ts';
 import type { MergeTotals } from './merge.ts';
@@ -39,6 +40,7 @@ export async function analyseInto(
     throw writeError(cause, indexDirectory);
   }
   const staging = openStaging(stagingPath(indexDirectory), name);
+  let finder: FinderToCome | undefined;
   let whole = false;
   const work: AnalysisWork = { survey, segments, staging, options, pool };
   let opened = null as ReturnType<typeof openMerge> | null;
@@ -50,7 +52,15 @@ export async function analyseInto(
   const begin = () => void merging().catch(() => pool.stop());
   try {
     try {
-      await runSegments(work, async (segment) => (await merging()).merge.add(segment), begin);
+      const add = async (segment: number) => {
+        const { merge, finderToCome } = await merging();
+        await merge.add(segment);
+        // Half a second of a core that decoding seldom keeps busy; where nothing moves it is saved.
+        if (pack === null || merge.totals.tubesFound === 0) return;
+        finder ??= finderToCome(pack);
+        finder.begin();
+      };
+      await runSegments(work, add, begin);
       options.onProgress?.({ phase: 'index', done: segments.length, total: segments.length, unit: 'segments' });
       const { merge, writer } = await merging();
       await merge.finish();
@@ -58,7 +68,7 @@ export async function analyseInto(
       const { describeNew } = await import('./describe-tubes.ts');
       let described: Described | null = null;
       await writer.finish(summary, async (directory) => {
-        described = await describeNew(directory, { ...options, pack, workers: pool.workers, pool });
+        described = await describeNew(directory, { ...options, pack, finder, pool });
       });
       whole = true;
       return { summary, described: described! };
@@ -68,6 +78,7 @@ export async function analyseInto(
       throw cause;
     }
   } finally {
+    await finder?.close();
     staging.release(whole);
   }
 }
@@ -78,13 +89,15 @@ export async function analyseInto(
  */
 async function openMerge(work: AnalysisWork, directory: string) {
   const { survey, staging } = work;
-  const [{ createIndexWriter }, { createMerge }] = await Promise.all([
+  const [{ createIndexWriter }, { createMerge }, { finderToCome }] = await Promise.all([
     import('../../index/index-writer.ts'),
     import('./merge.ts'),
+    import('../classify/finder-to-come.ts'),
     import('./describe-tubes.ts'),
   ]);
   const writer = await createIndexWriter({ directory, info: survey.info });
-  return { writer, merge: createMerge(survey, staging, writer, (segment, empty) => makePlate(work, segment, empty)) };
+  const merge = createMerge(survey, staging, writer, (segment, empty) => makePlate(work, segment, empty));
+  return { writer, merge, finderToCome };
 }
 
 function summarise(

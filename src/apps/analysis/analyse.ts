@@ -75,7 +75,7 @@ export async function analyseRecording(path: string, options: AnalyseOptions): P
     const reused = existsAsIndex(indexDirectory);
     if (reused) removeStaging(stagingPath(indexDirectory));
     const { summary, described } = reused
-      ? await reuse(indexDirectory, [name, wholeName], pack, options, pool)
+      ? await reuse(indexDirectory, [name, wholeName], pack, options)
       : await analyseInto({ indexDirectory, name, survey, segments, pack }, options, pool);
     return { indexDirectory, reused, described, survey, summary, seconds: (performance.now() - started) / 1000 };
   } finally {
@@ -109,11 +109,10 @@ async function reuse(
   names: readonly string[],
   pack: InstalledPack | null,
   options: AnalyseOptions,
-  pool: WorkerPool,
 ): Promise<Analysed> {
   const summary = await readSummary(indexDirectory, names);
   const { describeFound } = await import('./describe-tubes.ts');
-  return { summary, described: await describeFound(indexDirectory, { ...options, pack, workers: pool.workers }) };
+  return { summary, described: await describeFound(indexDirectory, { ...options, pack }) };
 }
 
 async function readSummary(indexDirectory: string, names: readonly string[]): Promise<AnalysisSummary> {

@@ -17,12 +17,11 @@ export interface Described {
   readonly warning: Warning | null;
 }
 
-type Options = Pick<AnalyseOptions, 'signal' | 'onProgress'> & {
-  readonly pack: InstalledPack | null;
-  readonly workers: number;
-  /** Threads that can do a part of the work. */
-  readonly pool?: WorkerPool;
-};
+type Options = Pick<AnalyseOptions, 'signal' | 'onProgress'> &
+  Pick<DescribeOptions, 'pack' | 'finder'> & {
+    /** Threads that can do a part of the work. */
+    readonly pool?: WorkerPool;
+  };
 
 /**
  * Names classes and colours in an index that is being made. A pack that cannot be opened costs the classes, not the analysis.
@@ -69,10 +68,10 @@ function sharing(directory: string, { pool }: Options): Pick<DescribeOptions, 'c
   };
 }
 
-function describing({ workers, signal, onProgress }: Options, pack: InstalledPack | null): DescribeOptions {
+function describing({ finder, signal, onProgress }: Options, pack: InstalledPack | null): DescribeOptions {
   return {
     pack,
-    workers,
+    finder,
     ...(signal === undefined ? {} : { signal }),
     onProgress: (phase, done, total) => onProgress?.({ phase, done, total, unit: 'objects' }),
   };

@@ -1,16 +1,16 @@
 import { DayfoldError } from '../../base/errors.ts';
 import { type Ballot, countBallots, flatVote } from '../../classify/ballots.ts';
-import { contactSheet, viewsOfContactSheet } from '../../classify/contact-sheet.ts';
+import { contactSheet } from '../../classify/contact-sheet.ts';
 import { isLiving, isSure, isThing, type TubeClass, type Vote } from '../../classify/decide.ts';
-import { flatSheet, viewsOfFlatSheet } from '../../classify/flatten.ts';
-import type { Sheet } from '../../classify/sheet.ts';
-import type { Detection, RgbPicture } from '../../detection/detector.ts';
+import { flatSheet } from '../../classify/flatten.ts';
+import type { SheetKind, SheetView } from '../../classify/sheet.ts';
+import type { Detection } from '../../detection/detector.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { Look } from '../../looks/look.ts';
 import { forDetector } from '../../looks/plan-views.ts';
 import { type LookBatch, readLooks, type TubeInstants } from '../looks/look-reader.ts';
 import { mapAhead } from './map-ahead.ts';
-import { pictureOf, type SeenLook, seenLooks, voteOf } from './seen-looks.ts';
+import { findInView, type ObjectFinder, type SeenLook, seenLooks, sheetViewOf, voteOf } from './seen-looks.ts';
 
 /** Looks at a tube: three on contact sheets, and where those do not settle it four alone. Guesses: people in good light are settled by the first. */
 const glances = 3;
@@ -18,9 +18,6 @@ const mostLooks = 4;
 
 /** Views whose detections are awaited at once: enough for every detector to have the next one ready. */
 const viewsAhead = 4;
-
-/** Finds objects in a picture. The same picture, the same answer. */
-export type Detect = (picture: RgbPicture) => Promise<readonly Detection[]>;
 
 export interface ClassifyOptions {
   readonly signal?: AbortSignal;
@@ -46,13 +43,16 @@ interface Candidate extends TubeInstants {
  */
 export async function classifyTubes(
   index: RecordingIndex,
-  detect: Detect,
+  finder: ObjectFinder,
   { signal, onProgress, see }: ClassifyOptions = {},
 ): Promise<ReadonlyMap<string, TubeClass>> {
   const ballots = new Map<string, Ballot>();
-  const heeding: Detect = (picture) => {
-    if (signal?.aborted) throw new DayfoldError('run.interrupted', 'stopped on request');
-    return detect(picture);
+  const heeding: ObjectFinder = {
+    inputPx: finder.inputPx,
+    detect(picture) {
+      if (signal?.aborted) throw new DayfoldError('run.interrupted', 'stopped on request');
+      return finder.detect(picture);
+    },
   };
   for await (const batch of readLooks(index, mostLooks, forDetector)) {
     const candidates = new Map(
@@ -84,7 +84,7 @@ export async function classifyTubes(
 async function glance(
   batch: LookBatch,
   candidates: ReadonlyMap<string, Candidate>,
-  detect: Detect,
+  finder: ObjectFinder,
   see: ClassifyOptions['see'],
 ): Promise<void> {
   const wanted = [...candidates.values()].flatMap(({ tube, instants }) =>
@@ -96,10 +96,8 @@ async function glance(
       yield looks;
     }
   };
-  const seen = mapAhead(together(views(), viewsOfContactSheet), viewsAhead, (sheet) =>
-    lookAtSheet(sheet, contactSheet, detect),
-  );
-  for await (const looks of seen) for (const look of looks) candidates.get(look.tube)!.seen.push(look);
+  for await (const looks of lookOnSheets(views(), contactSheet, finder))
+    for (const look of looks) candidates.get(look.tube)!.seen.push(look);
   for (const candidate of candidates.values()) candidate.votes = candidate.seen.map((look) => voteOf(look));
 }
 
@@ -108,23 +106,23 @@ async function lookAlone(
   batch: LookBatch,
   candidates: ReadonlyMap<string, Candidate>,
   open: readonly Candidate[],
-  detect: Detect,
+  finder: ObjectFinder,
 ): Promise<void> {
   for (const candidate of open) candidate.seen = [];
   const wanted = open.flatMap(({ tube, instants }) => instants.map((instant) => ({ tube, instant })));
   const seen = mapAhead(batch.look(wanted), viewsAhead, async (looks) =>
-    seenLooks(looks, await detect(pictureOf(looks[0]!.view))),
+    seenLooks(looks, await findInView(finder, looks[0]!.view)),
   );
   for await (const looks of seen) for (const look of looks) candidates.get(look.tube)!.seen.push(look);
   for (const candidate of open) candidate.votes = candidate.seen.map((look) => voteOf(look));
 }
 
 /** Leaves out of the votes on things that go nowhere what stands in the empty scene as well. */
-async function compareWithEmpty(batch: LookBatch, doubtful: readonly Candidate[], detect: Detect): Promise<void> {
+async function compareWithEmpty(batch: LookBatch, doubtful: readonly Candidate[], finder: ObjectFinder): Promise<void> {
   for (const candidate of doubtful) {
     const votes: Vote[] = [];
     for (const look of candidate.seen) {
-      votes.push(voteOf(look, await detect(pictureOf(await batch.empty(look.view)))));
+      votes.push(voteOf(look, await findInView(finder, await batch.empty(look.view))));
     }
     candidate.votes = votes;
     candidate.compared = true;
@@ -160,28 +158,37 @@ async function lookFlat(
   batch: LookBatch,
   candidates: ReadonlyMap<string, Candidate>,
   open: readonly Candidate[],
-  detect: Detect,
+  finder: ObjectFinder,
 ): Promise<void> {
   const wanted = open.flatMap(({ tube, instants }) => instants.map((instant) => ({ tube, instant })));
-  const seen = mapAhead(together(batch.look(wanted), viewsOfFlatSheet), viewsAhead, (sheet) =>
-    lookAtSheet(sheet, flatSheet, detect),
-  );
-  for await (const looks of seen) for (const look of looks) candidates.get(look.tube)!.flat.push(look);
+  for await (const looks of lookOnSheets(batch.look(wanted), flatSheet, finder))
+    for (const look of looks) candidates.get(look.tube)!.flat.push(look);
 }
 
-/** Looks at several views on one sheet. */
-async function lookAtSheet(
-  views: readonly (readonly Look[])[],
-  layOut: (pictures: readonly RgbPicture[]) => Sheet,
-  detect: Detect,
-): Promise<SeenLook[]> {
-  const sheet = layOut(views.map((looks) => pictureOf(looks[0]!.view)));
-  const found: Detection[][] = views.map(() => []);
-  for (const detection of await detect(sheet.picture)) {
-    const at = sheet.toView(detection.box);
-    if (at !== null) found[at.view]!.push({ ...detection, box: at.box });
-  }
-  return views.flatMap((looks, view) => seenLooks(looks, found[view]!));
+/** The looks of a view, and the view as it goes on a sheet. */
+interface SheetLooks {
+  readonly looks: readonly Look[];
+  readonly view: SheetView;
+}
+
+/** Looks at views, several on one sheet. */
+function lookOnSheets(
+  views: AsyncIterable<readonly Look[]>,
+  kind: SheetKind,
+  finder: ObjectFinder,
+): AsyncGenerator<readonly SeenLook[]> {
+  const shrunk = async function* (): AsyncGenerator<SheetLooks> {
+    for await (const looks of views) yield { looks, view: sheetViewOf(looks[0]!.view, kind) };
+  };
+  return mapAhead(together(shrunk(), kind.views), viewsAhead, async (some) => {
+    const sheet = kind.layOut(some.map(({ view }) => view));
+    const found: Detection[][] = some.map(() => []);
+    for (const detection of await finder.detect(sheet.picture)) {
+      const at = sheet.toView(detection.box);
+      if (at !== null) found[at.view]!.push({ ...detection, box: at.box });
+    }
+    return some.flatMap(({ looks }, view) => seenLooks(looks, found[view]!));
+  });
 }
 
 /** So many items at a time. */

@@ -1,9 +1,9 @@
+import type { Size } from '../../base/geometry.ts';
+import { toReducedRgb } from '../../base/yuv-to-rgb.ts';
 import type { ColourLook } from '../../colours/colour-look.ts';
 import type { SceneLight } from '../../colours/scene-light.ts';
 import type { Look, SceneView } from '../../looks/look.ts';
 import { lookMask } from '../../looks/look-mask.ts';
-import type { RecordingInfo } from '../../recording/recording.ts';
-import { colourMatrixOf, type ReducedPart, toReducedRgb } from '../media/yuv-to-rgb.ts';
 
 /** Px of an object that its colours are read from, at most: larger ones are made smaller by whole factors. Guess. */
 const MOST_PX = 10_000;
@@ -21,46 +21,41 @@ const BORDER_CELLS = 1.5;
  */
 export function colourLookOf(
   { view, box, silhouette }: Look,
-  empty: Pick<SceneView, 'picture'>,
+  empty: SceneView,
   light: SceneLight,
-  info: Pick<RecordingInfo, 'analysis' | 'display' | 'colourMatrix'>,
+  { analysis, display }: { readonly analysis: Size; readonly display: Size },
 ): ColourLook {
-  const { analysis, display } = info;
-  const { place } = view;
-  const viewWidth = place.right - place.left;
   const cellX = display.widthPx / analysis.widthPx;
   const cellY = display.heightPx / analysis.heightPx;
   // In px of the view.
-  const left = Math.max(0, Math.floor(Math.min(box.left, silhouette.box.left * cellX) - place.left) - MARGIN_PX);
-  const top = Math.max(0, Math.floor(Math.min(box.top, silhouette.box.top * cellY) - place.top) - MARGIN_PX);
+  const left = Math.max(0, Math.floor(Math.min(box.left, silhouette.box.left * cellX) - view.place.left) - MARGIN_PX);
+  const top = Math.max(0, Math.floor(Math.min(box.top, silhouette.box.top * cellY) - view.place.top) - MARGIN_PX);
   const right = Math.min(
-    viewWidth,
-    Math.ceil(Math.max(box.right, silhouette.box.right * cellX) - place.left) + MARGIN_PX,
+    view.picture.widthPx,
+    Math.ceil(Math.max(box.right, silhouette.box.right * cellX) - view.place.left) + MARGIN_PX,
   );
   const bottom = Math.min(
-    place.bottom - place.top,
-    Math.ceil(Math.max(box.bottom, silhouette.box.bottom * cellY) - place.top) + MARGIN_PX,
+    view.picture.heightPx,
+    Math.ceil(Math.max(box.bottom, silhouette.box.bottom * cellY) - view.place.top) + MARGIN_PX,
   );
   const step = Math.max(1, Math.ceil(Math.sqrt(((right - left) * (bottom - top)) / MOST_PX)));
-  const part = {
-    left,
-    top,
-    widthPx: Math.floor((right - left) / step),
-    heightPx: Math.floor((bottom - top) / step),
-    step,
-    side: step,
+  const size = { widthPx: Math.floor((right - left) / step), heightPx: Math.floor((bottom - top) / step) };
+  const part = { left, top, ...size, step, side: step };
+  const place = {
+    left: view.place.left + left,
+    top: view.place.top + top,
+    right: view.place.left + right,
+    bottom: view.place.top + bottom,
   };
-  const matrix = colourMatrixOf(info);
-  const mask = lookMask(silhouette, place, analysis, display);
   return {
-    picture: { widthPx: part.widthPx, heightPx: part.heightPx, rgb: toReducedRgb(view.picture, part, matrix) },
-    ground: toReducedRgb(empty.picture, part, matrix),
-    mask: taken(mask, viewWidth, part),
+    picture: { ...size, rgb: toReducedRgb(view.picture, part, view.matrix) },
+    ground: toReducedRgb(empty.picture, part, empty.matrix),
+    mask: taken(lookMask(silhouette, place, analysis, display), right - left, size, step),
     box: {
-      left: (box.left - place.left - left) / step,
-      top: (box.top - place.top - top) / step,
-      right: (box.right - place.left - left) / step,
-      bottom: (box.bottom - place.top - top) / step,
+      left: (box.left - place.left) / step,
+      top: (box.top - place.top) / step,
+      right: (box.right - place.left) / step,
+      bottom: (box.bottom - place.top) / step,
     },
     cellPx: Math.max(cellX, cellY) / step,
     cutAtTop: box.top < BORDER_CELLS * cellY,
@@ -69,12 +64,12 @@ export function colourLookOf(
   };
 }
 
-/** Every so many pixels of a mask. u8, [heightPx, widthPx]. */
-function taken(mask: Uint8Array, stride: number, { left, top, widthPx, heightPx, step }: ReducedPart): Uint8Array {
+/** Every so many pixels of a mask of this width. u8, [heightPx, widthPx]. */
+function taken(mask: Uint8Array, stridePx: number, { widthPx, heightPx }: Size, step: number): Uint8Array {
   const middle = step >> 1;
   const small = new Uint8Array(widthPx * heightPx);
   for (let y = 0; y < heightPx; y++) {
-    const from = (top + y * step + middle) * stride + left + middle;
+    const from = (y * step + middle) * stridePx + middle;
     for (let x = 0; x < widthPx; x++) small[y * widthPx + x] = mask[from + x * step]!;
   }
   return small;

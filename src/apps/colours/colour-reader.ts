@@ -1,4 +1,5 @@
 import type { Micros } from '../../base/time.ts';
+import { toReducedRgb } from '../../base/yuv-to-rgb.ts';
 import { type BodyPlan, bodyPlans } from '../../colours/part-labels.ts';
 import { lightStep, measureSceneLight, type SceneLight } from '../../colours/scene-light.ts';
 import { seeColours } from '../../colours/seen-colours.ts';
@@ -14,7 +15,7 @@ import {
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { Look } from '../../looks/look.ts';
 import type { LookBatch } from '../looks/look-reader.ts';
-import { colourMatrixOf, toReducedRgb } from '../media/yuv-to-rgb.ts';
+import { colourMatrixOf } from '../media/picture-code.ts';
 import { colourLookOf } from './colour-look-of.ts';
 
 /** What was seen of one tube whose class is not known yet. */

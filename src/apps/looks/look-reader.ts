@@ -21,11 +21,11 @@ export interface TubeInstants {
 export interface LookBatch {
   readonly tubes: readonly TubeInstants[];
   /**
-   * Looks at some instants of tubes of this batch, a view at a time, in order of time; the looks of one view share it. To be asked again
-   * for those that are not sure yet.
+   * Looks at some instants of tubes of this batch, a view at a time, in order of time; the looks of one view share it, and its picture is good until
+   * the next one is asked for. To be asked again for those that are not sure yet.
    */
   look(wanted: readonly { readonly tube: Tube; readonly instant: ChosenInstant }[]): AsyncGenerator<readonly Look[]>;
-  /** The same part of the scene without objects, as its plate shows it. */
+  /** The same part of the scene without objects, as its plate shows it; its picture is good until the next one is asked for. */
   empty(view: ViewPlace): Promise<SceneView>;
 }
 
@@ -102,7 +102,7 @@ function batchOf(
         }));
       }
     },
-    empty: ({ ordinal, ptsMicros, place }) => painter.view(ordinal, ptsMicros, place, [], []),
+    empty: (view) => painter.empty(view),
   };
 }
 

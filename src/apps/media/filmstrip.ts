@@ -4,9 +4,8 @@ import { evenInstants } from '../../looks/instant-worth.ts';
 import { cropAround, cropHeight } from '../../looks/scene-crop.ts';
 import { ObjectPainter } from './object-picture.ts';
 import type { OpenIndexes } from './open-indexes.ts';
-import { codePicture, pictureTypes } from './picture-code.ts';
+import { codePicture, colourMatrixOf, pictureTypes } from './picture-code.ts';
 import { boxInDisplay, type FilmstripPicture, type FilmstripTask } from './thumbnail.ts';
-import { colourMatrixOf } from './yuv-to-rgb.ts';
 
 /** Makes a filmstrip; null when the index has no such tube. Errors: `input.missing`, `index.*`. */
 export async function makeFilmstrip(task: FilmstripTask, indexes: OpenIndexes): Promise<FilmstripPicture | null> {

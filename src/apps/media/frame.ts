@@ -4,8 +4,7 @@ import type { Micros } from '../../base/time.ts';
 import type { FrameTable, RecordingInfo } from '../../recording/recording.ts';
 import type { MediaEvent, RecordingRef } from './media-tasks.ts';
 import type { OpenRecordings } from './open-recordings.ts';
-import { codePicture, type PictureFormat, pictureTypes, sizeForWidth } from './picture-code.ts';
-import { colourMatrixOf } from './yuv-to-rgb.ts';
+import { codePicture, colourMatrixOf, type PictureFormat, pictureTypes, sizeForWidth } from './picture-code.ts';
 
 /** A picture of a recording to be made. */
 export interface FrameTask {

@@ -1,8 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Size } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
-import type { ColourMatrix } from '../../recording/recording.ts';
-import { toRgb } from './yuv-to-rgb.ts';
+import { type ColourMatrix, toRgb } from '../../base/yuv-to-rgb.ts';
+import type { RecordingInfo } from '../../recording/recording.ts';
 
 // Pictures are coded one at a time in each media process, and none twice.
 sharp.cache(false);
@@ -24,6 +24,14 @@ const JPEG_QUALITY = 90;
 const WEBP_QUALITY = 88;
 /** Deflate level of a PNG: 2 takes a quarter of the time of the usual 6 for a tenth more bytes. Guess. */
 const PNG_LEVEL = 2;
+
+/** The colour matrix of a recording: what the file says, else what players take by the size of the picture. */
+export function colourMatrixOf({
+  colourMatrix,
+  display,
+}: Pick<RecordingInfo, 'colourMatrix' | 'display'>): ColourMatrix {
+  return colourMatrix ?? (display.heightPx >= 720 || display.widthPx >= 1280 ? 'bt709' : 'bt601');
+}
 
 /**
  * Codes a picture.

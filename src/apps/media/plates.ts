@@ -3,8 +3,7 @@ import type { Size } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import type { OpenIndexes } from './open-indexes.ts';
-import { codePicture, type PictureFormat, pictureTypes, sizeForWidth } from './picture-code.ts';
-import { colourMatrixOf } from './yuv-to-rgb.ts';
+import { codePicture, colourMatrixOf, type PictureFormat, pictureTypes, sizeForWidth } from './picture-code.ts';
 
 /** One plate of an index: the empty scene for a time. Times since the recording's first frame, half-open. */
 export interface PlateEntry extends Size {

@@ -7,9 +7,8 @@ import { cropAround, cropHeight } from '../../looks/scene-crop.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
 import { ObjectPainter } from './object-picture.ts';
 import type { OpenIndexes } from './open-indexes.ts';
-import { codePicture, type PictureFormat, pictureTypes } from './picture-code.ts';
+import { codePicture, colourMatrixOf, type PictureFormat, pictureTypes } from './picture-code.ts';
 import { type ThumbnailFacts, writeThumbnail } from './thumbnail-cache.ts';
-import { colourMatrixOf } from './yuv-to-rgb.ts';
 
 /** How thumbnails are to look. */
 export interface ThumbnailLook extends Size {

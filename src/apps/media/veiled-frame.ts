@@ -9,8 +9,7 @@ import { labelTimes } from '../synopsis/label-times.ts';
 import { makeSections } from '../synopsis/section.ts';
 import { tubesDuring } from '../synopsis/tubes-during.ts';
 import type { OpenIndexes } from './open-indexes.ts';
-import { codePicture, type PictureFormat, pictureTypes, sizeForWidth } from './picture-code.ts';
-import { colourMatrixOf } from './yuv-to-rgb.ts';
+import { codePicture, colourMatrixOf, type PictureFormat, pictureTypes, sizeForWidth } from './picture-code.ts';
 
 /** An instant of a recording to be shown as silhouettes over the empty scene. */
 export interface VeiledFrameTask {

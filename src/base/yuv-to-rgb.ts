@@ -1,6 +1,8 @@
-import type { Size } from '../../base/geometry.ts';
-import type { YuvPicture } from '../../base/picture.ts';
-import type { ColourMatrix, RecordingInfo } from '../../recording/recording.ts';
+import type { Size } from './geometry.ts';
+import type { YuvPicture } from './picture.ts';
+
+/** How luma and chroma of a recording are made of red, green and blue: ITU-R BT.709-6, BT.601-7. */
+export type ColourMatrix = 'bt709' | 'bt601';
 
 /** Share of red and blue in luma: ITU-R BT.601-7 and BT.709-6. */
 const lumaShares: Readonly<Record<ColourMatrix, readonly [number, number]>> = {
@@ -8,19 +10,9 @@ const lumaShares: Readonly<Record<ColourMatrix, readonly [number, number]>> = {
   bt709: [0.2126, 0.0722],
 };
 
-/** The colour matrix of a recording: what the file says, else what players take by the size of the picture. */
-export function colourMatrixOf({
-  colourMatrix,
-  display,
-}: Pick<RecordingInfo, 'colourMatrix' | 'display'>): ColourMatrix {
-  return colourMatrix ?? (display.heightPx >= 720 || display.widthPx >= 1280 ? 'bt709' : 'bt601');
-}
-
 /** Red, green and blue of a video-range picture. u8, [heightPx, widthPx, 3], row-major. A chroma sample serves its four pixels. */
 export function toRgb({ widthPx, heightPx, y, u, v }: YuvPicture, matrix: ColourMatrix): Uint8ClampedArray {
-  const tables = tablesOf(matrix);
-  const { luma, redOfV, greenOfU, greenOfV, blueOfU } = tables;
-  // A table clamps in a third of the time that an array which clamps takes.
+  const { luma, redOfV, greenOfU, greenOfV, blueOfU, clamped } = rgbTablesOf(matrix);
   const rgb = new Uint8Array(widthPx * heightPx * 3);
   const chromaWidth = widthPx >> 1;
   for (let row = 0; row < heightPx; row++) {
@@ -118,18 +110,23 @@ const belowBlack = 512;
 /** What a level that is `i - belowBlack` is shown as. */
 const clamped = Uint8Array.from({ length: 4 * belowBlack }, (_, i) => Math.max(0, Math.min(255, i - belowBlack)));
 
-interface Tables {
+/**
+ * What a pixel is made of: `clamped[(luma[y] + redOfV[v]) >> 16]` is its red, and so on. Sixteen bits of fraction.
+ */
+export interface RgbTables {
   readonly luma: Int32Array;
   readonly redOfV: Int32Array;
   readonly greenOfU: Int32Array;
   readonly greenOfV: Int32Array;
   readonly blueOfU: Int32Array;
+  /** u8: a table clamps in a third of the time that an array which clamps takes. */
+  readonly clamped: Uint8Array;
 }
 
-const known = new Map<ColourMatrix, Tables>();
+const known = new Map<ColourMatrix, RgbTables>();
 
 /** Parts of the sums, 16.16 fixed point: luma 16..235 and chroma 16..240 become 0..255; half a level is added for rounding, and `belowBlack`. */
-function tablesOf(matrix: ColourMatrix): Tables {
+export function rgbTablesOf(matrix: ColourMatrix): RgbTables {
   let tables = known.get(matrix);
   if (tables !== undefined) return tables;
   const factors = factorsOf(matrix, 1);
@@ -143,6 +140,7 @@ function tablesOf(matrix: ColourMatrix): Tables {
     greenOfU: chroma(factors.greenOfU),
     greenOfV: chroma(factors.greenOfV),
     blueOfU: chroma(factors.blueOfU),
+    clamped,
   };
   known.set(matrix, tables);
   return tables;
