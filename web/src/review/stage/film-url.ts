@@ -34,6 +34,7 @@ export function useFilmUrl(address: string | null, isReady: boolean, changesOver
     let timer: ReturnType<typeof setTimeout> | undefined;
     const source = growingSource(address, (growth) => {
       if (growth.state === 'finished') setFed({ address, url: address, error: null });
+      if (growth.state === 'closed') setAttempt((n) => n + 1);
       if (growth.state !== 'broken') return;
       const { error } = growth;
       if (error instanceof ProblemError && error.problem.status === 0) {

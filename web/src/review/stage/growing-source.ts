@@ -17,7 +17,9 @@ export type Growth =
   | { readonly state: 'full'; readonly untilMicros: number }
   /** It was finished in the meantime: its address itself can be played, with ranges. */
   | { readonly state: 'finished' }
-  | { readonly state: 'broken'; readonly error: unknown };
+  | { readonly state: 'broken'; readonly error: unknown }
+  /** It was taken out of its element: browsers take an address of a source once only, so the next element needs another. */
+  | { readonly state: 'closed' };
 
 /** Longer than any film that is made. */
 const farSeconds = 86_400;
@@ -38,13 +40,19 @@ export function growingSource(address: string, onGrowth: (growth: Growth) => voi
     // Where there is no end the browser refuses to seek beyond what has come; the true end is set with the last of it.
     media.duration = farSeconds;
     feed(media, address, signal, onGrowth).catch((error: unknown) => {
-      if (!signal.aborted) onGrowth({ state: 'broken', error });
+      // Taken out of its element in the midst of a piece: that is heard of a moment later.
+      if (!signal.aborted && media.readyState !== 'closed') onGrowth({ state: 'broken', error });
     });
   });
-  media.addEventListener('sourceclose', () => fetching.abort());
+  let isClosed = false;
+  media.addEventListener('sourceclose', () => {
+    fetching.abort();
+    if (!isClosed) onGrowth({ state: 'closed' });
+  });
   return {
     url,
     close() {
+      isClosed = true;
       fetching.abort();
       URL.revokeObjectURL(url);
     },
