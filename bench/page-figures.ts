@@ -78,7 +78,7 @@ async function measure(browser: Browser, address: string, caseId: string, tubes:
       value: quantile(opened, 0.5) / 1000,
       unit: 's',
       bar: 2,
-      note: `median of ${openings}, nothing in the browser’s cache, the case searched before`,
+      note: `median of ${openings}, nothing in the browser’s cache, the browser at rest, the case searched before`,
     },
     {
       ...base,

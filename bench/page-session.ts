@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 
@@ -13,7 +14,7 @@ export interface PageSession {
   close(): Promise<void>;
 }
 
-/** Opens the review place with nothing in the browser's cache. */
+/** Opens the review place with nothing in the browser's cache, in a browser that is already there. */
 export async function openSession(browser: Browser, address: string, caseId: string): Promise<PageSession> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   const page = await context.newPage();
@@ -24,6 +25,7 @@ export async function openSession(browser: Browser, address: string, caseId: str
       scripts.push(response.body().then((bytes) => gzipSync(bytes).length));
     }
   });
+  await untilAtRest(browser);
   await page.goto(`${address}/cases/${caseId}`, { waitUntil: 'commit' });
   const openMillis = await page.evaluate(
     () =>
@@ -46,6 +48,25 @@ export async function openSession(browser: Browser, address: string, caseId: str
     scriptBytes: sizes.reduce((sum, bytes) => sum + bytes, 0),
     close: () => context.close(),
   };
+}
+
+/**
+ * Waits until the browser has done what it does for each new window: Chromium loads the list below its own address bar, four hundred scripts of
+ * its own, which takes a second of CPU. Who opens an address has a window already.
+ */
+async function untilAtRest(browser: Browser): Promise<void> {
+  const cdp = await browser.newBrowserCDPSession();
+  const cpuSeconds = async () => {
+    const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  };
+  for (let before = await cpuSeconds(), tries = 0; tries < 40; tries++) {
+    await setTimeout(250);
+    const now = await cpuSeconds();
+    if (now - before < 0.02) break;
+    before = now;
+  }
+  await cdp.detach();
 }
 
 /** What a change of the filters costs, milliseconds from the press. */

@@ -1,9 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { chunkGroups } from './chunk-groups.ts';
+import { routeFiles } from './route-files.ts';
+import { twoLanguages } from './two-languages.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), twoLanguages(), routeFiles()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -12,6 +15,7 @@ export default defineConfig({
     // Nothing is fetched as data: the page's policy allows its own files only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [...chunkGroups] } } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/openapi.json': 'http://127.0.0.1:8080' } },
 });

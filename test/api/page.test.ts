@@ -173,6 +173,33 @@ test('a page that is not built is said to be so', async () => {
   expect([got.status, await got.text()]).toEqual([503, expect.stringContaining('npm run build')]);
 });
 
+test('a place is sent with the files it needs named in it, and no other place with those', async () => {
+  const page = join(folder, 'listed');
+  mkdirSync(join(page, '.vite'), { recursive: true });
+  writeFileSync(
+    join(page, 'index.html'),
+    '<!doctype html><head><script type="module" src="/assets/start-1.js"></script></head>',
+  );
+  const files = { scripts: ['/assets/start-1.js', '/assets/review-1.js'], styles: ['/assets/review-1.css'] };
+  writeFileSync(join(page, '.vite/route-files.json'), JSON.stringify({ '/cases/:caseId': files }));
+  const app = createApp({} as Library, {
+    version: 'test',
+    callerOf: async () => null,
+    hosts: () => null,
+    pageFolder: page,
+    onFault: () => {},
+  });
+  const [review, ledger] = await Promise.all(['/cases/cas_1', '/cases/cas_1/ledger'].map((path) => app.request(path)));
+  const html = await review!.text();
+  expect(html).toContain('<link rel="modulepreload" crossorigin href="/assets/review-1.js">');
+  expect(html).toContain('<link rel="stylesheet" crossorigin href="/assets/review-1.css">');
+  // It is there already.
+  expect(html.match(/start-1\.js/g)).toHaveLength(1);
+  expect(await ledger!.text()).not.toContain('review-1');
+  expect(review!.headers.get('etag')).not.toBe(ledger!.headers.get('etag'));
+  expect((await app.request('/.vite/route-files.json')).status).not.toBe(200);
+});
+
 test('a page that was built anew is served anew', async () => {
   const changed = index.replace('The page', 'Another');
   writeFileSync(join(folder, 'page', 'index.html'), changed);

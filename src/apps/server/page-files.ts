@@ -71,11 +71,15 @@ export class PageFiles {
 }
 
 async function readAs(path: string, coding: Coding): Promise<PageFile> {
-  const plain = await readFile(path);
+  return packFile(await readFile(path), extname(path), coding);
+}
+
+/** A file of the page in one coding. @param extension of its name, such as `.html`: one of those that are served */
+export async function packFile(plain: Uint8Array, extension: string, coding: Coding): Promise<PageFile> {
   const bytes = coding === 'gzip' ? await asGzip(plain) : coding === 'br' ? await asBrotli(plain) : plain;
   const hash = createHash('sha256').update(plain).digest('hex').slice(0, 32);
   return {
-    contentType: contentTypes[extname(path)]!,
+    contentType: contentTypes[extension]!,
     bytes: bytes as Uint8Array<ArrayBuffer>,
     // Of another coding it is another representation (RFC 9110 8.8.3.3).
     etag: `"${hash}${coding === 'identity' ? '' : `-${coding}`}"`,

@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import { DayfoldError } from '../../base/errors.ts';
 import { accepts } from './accepted-coding.ts';
 import { type Coding, type PageFile, PageFiles } from './page-files.ts';
+import { PageIndex } from './page-index.ts';
 
 /** Where `npm run build` puts the page. */
 export const builtPage = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -32,14 +33,15 @@ const notBuilt = 'The page is not built: run `npm run build` in the folder of Da
  */
 export function servePage(app: Hono, folder: string): void {
   const files = new PageFiles(folder);
+  const index = new PageIndex(folder);
   app.get('*', async (c, next) => {
     const path = decoded(c.req.path);
     // A path of two slashes is another host to some readers of addresses, and no place of the page.
     if (/^\/(api|openapi\.json)(\/|$)/.test(path) || path.includes('//')) return next();
     const coding = codingOf(c);
-    const index = await files.read('/index.html', coding);
-    if (index === null) return c.text(notBuilt, 503);
-    if (!files.isFileName(path) || path.endsWith('.html')) return answer(c, index, coding, 'no-cache');
+    const document = await index.read(path, coding);
+    if (document === null) return c.text(notBuilt, 503);
+    if (!files.isFileName(path) || path.endsWith('.html')) return answer(c, document, coding, 'no-cache');
     const file = await files.read(path, coding);
     if (file === null) return next();
     // Names of built files hold the hash of what is in them.

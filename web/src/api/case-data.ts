@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered, api, type Schemas } from './client.ts';
-import { motiveField } from './motive.ts';
+import { motiveField } from './kept-motive.ts';
 
 /** What nearly every place of a case needs: the case, its cameras and recordings. Each is asked for once and shared. */
 export function useCase(caseId: string) {

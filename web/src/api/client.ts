@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { fetchOrBegun } from './begun.ts';
 import { ProblemError, problemOf } from './problem.ts';
 import { reportReach } from './reach.ts';
 import type { components, paths } from './schema.d.ts';
@@ -24,7 +25,7 @@ const failures: Middleware = {
  * The typed client: `api.GET('/api/cases/{caseId}', { params: … })`. It throws `ProblemError` for every answer that is none, so `data`
  * is there whenever a call returns; `answered` says so to the compiler.
  */
-export const api = createClient<paths>({ baseUrl: '/' });
+export const api = createClient<paths>({ baseUrl: '/', fetch: fetchOrBegun });
 api.use(failures);
 
 /** The body of an answer. Errors: `ProblemError`. */

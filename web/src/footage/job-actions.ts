@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Job, Recording } from '../api/case-data.ts';
 import { answered, api } from '../api/client.ts';
-import { motiveField } from '../api/motive.ts';
+import { motiveField } from '../api/kept-motive.ts';
 
 /** What can be done about the work on a recording, and what went wrong with it. `job` is the latest on it. */
 export function useJobActions({ caseId, id: recordingId }: Recording, job: Job | null) {

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { answered, api, type Schemas } from '../api/client.ts';
-import { motiveField } from '../api/motive.ts';
+import { motiveField } from '../api/kept-motive.ts';
 import { type Query, queryBody, type TubeRef } from '../review/review-store.ts';
 import type { Language } from '../words/words.tsx';
 import type { FoundBy } from './found-by.ts';

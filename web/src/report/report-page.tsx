@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useParams } from 'wouter';
 import { useCase } from '../api/case-data.ts';
-import { motiveOf } from '../api/motive.ts';
+import { motiveOf } from '../api/kept-motive.ts';
 import { Busy } from '../parts/busy.tsx';
 import { Button } from '../parts/button.tsx';
 import { Copy } from '../parts/copy.tsx';

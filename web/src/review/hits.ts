@@ -3,19 +3,13 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { Hit } from '../api/case-data.ts';
 import { answered, api } from '../api/client.ts';
-import { motiveField } from '../api/motive.ts';
 import { queryClient } from '../api/query-client.ts';
 import { useGridView } from './grid/grid-view.ts';
-import { type Query, queryBody, type TubeRef, useReview } from './review-store.ts';
-
-/** Hits are asked for by this many. Guess: some screens of thumbnails; each request is an entry of the ledger. */
-export const windowHits = 100;
+import { type Query, type TubeRef, useReview } from './review-store.ts';
+import { type Hidden, searchBody, windowHits } from './search-body.ts';
 
 /** Windows that were scrolled past are let go of: 100,000 hits take 100 MB. */
 const keepWindowMillis = 30_000;
-
-/** What is left out of the list: objects that this person marked so. */
-export type Hidden = readonly ('reviewed' | 'excluded')[];
 
 /** Counts of the values that objects have, by dimension. */
 export type Facets = Readonly<
@@ -51,15 +45,7 @@ export function hitWindow(listed: Listed, window: number) {
       const page = await answered(
         api.POST('/api/cases/{caseId}/search', {
           params: { path: { caseId } },
-          body: {
-            query: queryBody(query),
-            limit: windowHits,
-            cursor: null,
-            facets: window === 0,
-            ...(window === 0 ? {} : { skip: window * windowHits }),
-            hide: [...hide],
-            ...motiveField(caseId),
-          },
+          body: searchBody(caseId, query, hide, window),
           signal,
         }),
       );

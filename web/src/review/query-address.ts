@@ -1,5 +1,5 @@
 import { isShape } from './filters/condition-kinds.ts';
-import { type Condition, emptyQuery, type Query, type Sort } from './review-store.ts';
+import { type Condition, emptyQuery, type Query, type Sort } from './query.ts';
 
 /** The query as the fragment of an address: `#q=` and its JSON; empty for the query that everybody begins with. */
 export function queryFragment(query: Query): string {

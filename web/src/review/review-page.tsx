@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useParams } from 'wouter';
 import { arrive } from './arrival.ts';
 import { closeForms } from './filters/editing.ts';
@@ -20,12 +20,12 @@ export default function ReviewPage() {
 }
 
 function Review({ caseId }: { readonly caseId: string }) {
-  const reset = useReview((state) => state.reset);
+  // Before anything is drawn: parts that saw another query first would search for that one too.
+  useState(() => useReview.getState().reset(queryOfFragment(location.hash)));
   useEffect(() => {
     closeForms();
-    reset(queryOfFragment(location.hash));
     return arrive(caseId);
-  }, [reset, caseId]);
+  }, [caseId]);
   useQueryInAddress();
   return (
     <div className="review">

@@ -1,20 +1,7 @@
 import { create } from 'zustand';
-import type { Schemas } from '../api/client.ts';
+import { type Condition, type ConditionKind, emptyQuery, type Query, type Sort } from './query.ts';
 
-export type Condition = Schemas['Condition'];
-export type ConditionKind = Condition['kind'];
-export type Sort = NonNullable<Schemas['SearchQuery']['sort']>;
-
-/** A search, as the server takes it. */
-export interface Query {
-  readonly conditions: readonly Condition[];
-  readonly sort: Sort;
-}
-
-/** The same as the body of a request wants it. */
-export function queryBody({ conditions, sort }: Query): Schemas['SearchQuery'] {
-  return { conditions: [...conditions], sort };
-}
+export { type Condition, type ConditionKind, emptyQuery, type Query, queryBody, type Sort } from './query.ts';
 
 /** An object, by the recording it is in. */
 export interface TubeRef {
@@ -79,8 +66,6 @@ export interface ReviewState {
   /** For another case: nothing of the one before may stay. */
   reset(query?: Query): void;
 }
-
-export const emptyQuery: Query = { conditions: [], sort: { by: 'time', order: 'ascending' } };
 
 const start = {
   query: emptyQuery,

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { Facets } from '../hits.ts';
@@ -8,6 +8,7 @@ import { ColourForm } from './colour-form.tsx';
 import type { ConditionOf } from './condition-kinds.ts';
 import { DirectionForm } from './direction-form.tsx';
 import { applyCondition, stopEditing } from './editing.ts';
+import { EditorFrame } from './editor-frame.tsx';
 import { NearForm } from './near-form.tsx';
 import { PickedColourForm } from './picked-colour-form.tsx';
 import { TimeForm } from './time-form.tsx';
@@ -23,7 +24,7 @@ export interface FormProps<K extends ConditionKind> {
 }
 
 /** The form of a condition that is not drawn, with what applies or drops it. */
-export function ConditionEditor(props: {
+export default function ConditionEditor(props: {
   readonly caseId: string;
   readonly kind: ConditionKind;
   readonly index: number | null;
@@ -76,48 +77,4 @@ function formOf(kind: ConditionKind, props: FormProps<never>): ReactNode {
     default:
       return null;
   }
-}
-
-/** The frame of a form in the column: its first field has the focus, Escape leaves it. */
-export function EditorFrame(props: {
-  readonly title: string;
-  onCancel(): void;
-  onSubmit(): void;
-  readonly actions: ReactNode;
-  readonly children: ReactNode;
-  /** The focus stays where it is: on the picture. */
-  readonly leavesFocus?: boolean;
-}) {
-  const { title, onCancel, onSubmit, actions, children, leavesFocus = false } = props;
-  const frame = useRef<HTMLFormElement>(null);
-  const name = useId();
-  useEffect(() => {
-    if (leavesFocus) return;
-    const before = document.activeElement;
-    frame.current?.querySelector<HTMLElement>('.editor-body :is(input, button, [role=spinbutton])')?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
-        before.focus();
-    };
-  }, [leavesFocus]);
-  return (
-    <form
-      ref={frame}
-      className="editor"
-      aria-labelledby={name}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onCancel();
-      }}
-    >
-      <h3 id={name}>{title}</h3>
-      <div className="editor-body">{children}</div>
-      <div className="editor-actions">{actions}</div>
-    </form>
-  );
 }

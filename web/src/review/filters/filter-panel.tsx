@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Menu } from '../../parts/menu.tsx';
 import { useWords } from '../../words/words.tsx';
@@ -8,7 +8,6 @@ import { useShownCamera } from '../drawing/shown-camera.ts';
 import { useHits } from '../hits.ts';
 import { useReview } from '../review-store.ts';
 import { Chips } from './chips.tsx';
-import { ConditionEditor } from './condition-editor.tsx';
 import { type FilterChoice, filterGroups } from './condition-kinds.ts';
 import { addCondition, closeForms, useEditing } from './editing.ts';
 import './filters.css';
@@ -16,7 +15,10 @@ import { FacetLists } from './facet-lists.tsx';
 import { MotiveField } from './motive-field.tsx';
 import { ResultLine } from './result-line.tsx';
 import { SavedSearches } from './saved-searches.tsx';
-import { ShapeEditor } from './shape-editor.tsx';
+
+// Fields for dates and numbers are a fifth of all script of this place.
+const ConditionEditor = lazy(() => import('./condition-editor.tsx'));
+const ShapeEditor = lazy(() => import('./shape-editor.tsx'));
 
 /** The left column: what is asked for, as chips; what can be added; searches that were kept. */
 export function FilterPanel({ caseId }: { readonly caseId: string }) {
@@ -67,16 +69,18 @@ export function FilterPanel({ caseId }: { readonly caseId: string }) {
           </Button>
         )}
       </div>
-      {editing !== null && (
-        <ConditionEditor
-          key={`${editing.kind} ${editing.index}`}
-          caseId={caseId}
-          kind={editing.kind}
-          index={editing.index}
-          facets={hits.facets}
-        />
-      )}
-      {isDrawing && <ShapeEditor caseId={caseId} />}
+      <Suspense>
+        {editing !== null && (
+          <ConditionEditor
+            key={`${editing.kind} ${editing.index}`}
+            caseId={caseId}
+            kind={editing.kind}
+            index={editing.index}
+            facets={hits.facets}
+          />
+        )}
+        {isDrawing && <ShapeEditor caseId={caseId} />}
+      </Suspense>
       <FacetLists caseId={caseId} facets={hits.facets} />
       <SavedSearches caseId={caseId} />
       <MotiveField caseId={caseId} />

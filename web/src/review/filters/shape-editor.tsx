@@ -7,12 +7,12 @@ import { useWords } from '../../words/words.tsx';
 import { cancelDrawing, changeDraft, finishDrawing, useDrawing } from '../drawing/draw-store.ts';
 import { DrawWithNumbers } from '../drawing/draw-with-numbers.tsx';
 import { AnchorChoice } from './anchor-choice.tsx';
-import { EditorFrame } from './condition-editor.tsx';
 import { shapeOfKind, type ZoneKind, zoneKinds } from './condition-kinds.ts';
 import { removeCondition } from './editing.ts';
+import { EditorFrame } from './editor-frame.tsx';
 
 /** What a drawn shape asks for, and its points as numbers. A complete shape is searched with at once. */
-export function ShapeEditor({ caseId }: { readonly caseId: string }) {
+export default function ShapeEditor({ caseId }: { readonly caseId: string }) {
   const words = useWords();
   const numbers = useId();
   const { draft, isOpen, index } = useDrawing();

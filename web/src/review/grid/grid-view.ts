@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { firstHidden } from '../search-body.ts';
 
 /** How the objects are listed. */
 export interface GridView {
@@ -16,8 +17,8 @@ const key = 'dayfold.gridView';
 export const useGridView = create<GridView>()(() => ({
   view: localStorage.getItem(key) === 'list' ? 'list' : 'pictures',
   tab: 'objects',
-  hidesExcluded: true,
-  hidesReviewed: false,
+  hidesExcluded: firstHidden.includes('excluded'),
+  hidesReviewed: firstHidden.includes('reviewed'),
   marksRevision: 0,
 }));
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.ts';
-import { motiveField } from '../../api/motive.ts';
+import { motiveField } from '../../api/kept-motive.ts';
 import { type Query, queryBody } from '../review-store.ts';
 
 type Condition = Schemas['Condition'];

@@ -1,7 +1,7 @@
 import { answered, api, type Schemas } from '../../api/client.ts';
-import { motiveField } from '../../api/motive.ts';
-import type { Hidden } from '../hits.ts';
+import { motiveField } from '../../api/kept-motive.ts';
 import { type Query, queryBody } from '../review-store.ts';
+import type { Hidden } from '../search-body.ts';
 
 export type Synopsis = Schemas['Synopsis'];
 
@@ -40,6 +40,7 @@ export function makeSynopsis(
         veil: reason === null,
         ...(reason === null ? {} : { reason }),
         ...(replaces === null ? {} : { replaces }),
+        whileWatched: true,
         ...motiveField(caseId),
       },
       signal,

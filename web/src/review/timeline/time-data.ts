@@ -3,9 +3,10 @@ import { useMemo } from 'react';
 import { type Hit, useCameras, useRecordings } from '../../api/case-data.ts';
 import { answered, api, type Schemas } from '../../api/client.ts';
 import { useAnalyses } from '../../api/jobs.ts';
-import { motiveField } from '../../api/motive.ts';
-import { type Hidden, useListed } from '../hits.ts';
+import { motiveField } from '../../api/kept-motive.ts';
+import { hitWindow, useListed } from '../hits.ts';
 import { queryBody } from '../review-store.ts';
+import { type Hidden, windowHits } from '../search-body.ts';
 import { blockBuckets, blockSpan, blocksFor, bucketFor } from './buckets.ts';
 import { type CameraLine, type Clock, extentOf, lanesOf } from './lanes.ts';
 import type { Span } from './view.ts';
@@ -139,15 +140,21 @@ export function useTickHits(
   span: Span | null,
   microsPerPx: number,
 ): { readonly hits: readonly Hit[]; readonly total: number } {
-  const { query, hide, marksRevision } = useListed(caseId);
+  const listed = useListed(caseId);
+  const { query, hide, marksRevision } = listed;
   const { conditions } = query;
   const key = ['search', caseId, 'time line', conditions, hide, hide.length > 0 ? marksRevision : 0];
-  const first = useQuery({
+  // What the list asks for tells how many there are, and often is all of them: each search is in the ledger, and takes its time.
+  const first = useQuery({ ...hitWindow(listed, 0), placeholderData: keepPreviousData });
+  const total = first.data?.total ?? 0;
+  const isMany = total > mostTicks;
+  const isAll = total <= windowHits;
+  const few = useQuery({
     queryKey: key,
+    enabled: !first.isPlaceholderData && !isAll && !isMany,
     queryFn: ({ signal }) => hitsOf(caseId, conditions, hide, signal),
     placeholderData: keepPreviousData,
   });
-  const isMany = (first.data?.total ?? 0) > mostTicks;
   const width = bucketFor(microsPerPx) * blockBuckets;
   // Two blocks: whatever the view, it lies in them or is too wide.
   const from = span === null ? 0 : Math.floor(span.fromMicros / width) * width;
@@ -163,8 +170,8 @@ export function useTickHits(
     },
   });
   const none: readonly Hit[] = [];
-  const total = first.data?.total ?? 0;
-  if (!isMany) return { hits: first.data?.hits ?? none, total };
+  if (isAll) return { hits: first.data?.hits ?? none, total };
+  if (!isMany) return { hits: few.data?.hits ?? none, total };
   return { hits: near.data !== undefined && near.data.total <= mostTicks ? near.data.hits : none, total };
 }
 
