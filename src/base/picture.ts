@@ -21,6 +21,12 @@ export function createYuvPicture(widthPx: number, heightPx: number): YuvPicture 
   return picture;
 }
 
+/** Room for a picture of the given even size, for who writes all of it: nothing in it shows anything yet. */
+export function reserveYuvPicture(widthPx: number, heightPx: number): YuvPicture {
+  const size = { widthPx, heightPx };
+  return pictureIn(new Uint8Array(yuvBytes(size)), size);
+}
+
 /** Bytes of a picture of an even size. */
 export function yuvBytes({ widthPx, heightPx }: Size): number {
   return widthPx * heightPx + 2 * (widthPx >> 1) * (heightPx >> 1);

@@ -1,3 +1,4 @@
+import type { Size } from './geometry.ts';
 import type { YuvPicture } from './picture.ts';
 
 /** How luma and chroma of a recording are made of red, green and blue: ITU-R BT.709-6, BT.601-7. */
@@ -38,6 +39,71 @@ export function toRgb({ widthPx, heightPx, y, u, v }: YuvPicture, matrix: Colour
   return new Uint8ClampedArray(rgb.buffer);
 }
 
+/** A part of a picture, made smaller by a whole factor: `widthPx` x `heightPx` squares, their corners `step` px apart, `side` px wide. */
+export interface ReducedPart extends Size {
+  readonly left: number;
+  readonly top: number;
+  readonly step: number;
+  readonly side: number;
+}
+
+/**
+ * Red, green and blue of a part of a video-range picture, means over its squares. u8, [heightPx, widthPx, 3], row-major. As `toRgb` and then
+ * the mean, but for colours outside sRGB, and a fraction of the work.
+ */
+export function toReducedRgb(picture: YuvPicture, part: ReducedPart, matrix: ColourMatrix): Uint8Array {
+  const { left, top, widthPx, heightPx, step, side } = part;
+  const { y, u, v, widthPx: stride } = picture;
+  const chromaStride = stride >> 1;
+  const { luma, redOfV, greenOfU, greenOfV, blueOfU } = factorsOf(matrix, side * side);
+  const [black, grey] = [16 * side * side, 128 * side * side];
+  const rgb = new Uint8Array(3 * widthPx * heightPx);
+  let to = 0;
+  for (let row = 0; row < heightPx; row++) {
+    const fromRow = top + row * step;
+    for (let column = 0; column < widthPx; column++) {
+      const from = left + column * step;
+      let ySum = -black;
+      let uSum = -grey;
+      let vSum = -grey;
+      for (let yPx = fromRow; yPx < fromRow + side; yPx++) {
+        const at = yPx * stride;
+        const chromaAt = (yPx >> 1) * chromaStride;
+        for (let xPx = from; xPx < from + side; xPx++) {
+          ySum += y[at + xPx]!;
+          uSum += u[chromaAt + (xPx >> 1)]!;
+          vSum += v[chromaAt + (xPx >> 1)]!;
+        }
+      }
+      const light = luma * ySum + 0.5;
+      rgb[to] = clamp(light + redOfV * vSum);
+      rgb[to + 1] = clamp(light + greenOfU * uSum + greenOfV * vSum);
+      rgb[to + 2] = clamp(light + blueOfU * uSum);
+      to += 3;
+    }
+  }
+  return rgb;
+}
+
+/** What sums over so many pixels count for, above black and beside grey: luma 16..235 and chroma 16..240 become 0..255. */
+function factorsOf(matrix: ColourMatrix, pixels: number) {
+  const [red, blue] = lumaShares[matrix];
+  const green = 1 - red - blue;
+  const chroma = (factor: number) => (factor * 255) / (224 * pixels);
+  return {
+    luma: 255 / (219 * pixels),
+    redOfV: chroma(2 * (1 - red)),
+    greenOfU: chroma((-2 * (1 - blue) * blue) / green),
+    greenOfV: chroma((-2 * (1 - red) * red) / green),
+    blueOfU: chroma(2 * (1 - blue)),
+  };
+}
+
+/** The whole number below, within 0..255. */
+function clamp(level: number): number {
+  return level < 0 ? 0 : level > 255 ? 255 : level | 0;
+}
+
 /** Levels below black that `clamped` knows: no sum is lower, and none is as far above white. */
 const belowBlack = 512;
 
@@ -63,19 +129,17 @@ const known = new Map<ColourMatrix, RgbTables>();
 export function rgbTablesOf(matrix: ColourMatrix): RgbTables {
   let tables = known.get(matrix);
   if (tables !== undefined) return tables;
-  const [red, blue] = lumaShares[matrix];
-  const green = 1 - red - blue;
-  const chroma = (factor: number) =>
-    Int32Array.from({ length: 256 }, (_, i) => Math.round((factor * (i - 128) * 255 * 65536) / 224));
+  const factors = factorsOf(matrix, 1);
+  const chroma = (factor: number) => Int32Array.from({ length: 256 }, (_, i) => Math.round(factor * (i - 128) * 65536));
   tables = {
     luma: Int32Array.from(
       { length: 256 },
-      (_, i) => Math.round(((i - 16) * 255 * 65536) / 219) + 32768 + belowBlack * 65536,
+      (_, i) => Math.round(factors.luma * (i - 16) * 65536) + 32768 + belowBlack * 65536,
     ),
-    redOfV: chroma(2 * (1 - red)),
-    greenOfU: chroma((-2 * (1 - blue) * blue) / green),
-    greenOfV: chroma((-2 * (1 - red) * red) / green),
-    blueOfU: chroma(2 * (1 - blue)),
+    redOfV: chroma(factors.redOfV),
+    greenOfU: chroma(factors.greenOfU),
+    greenOfV: chroma(factors.greenOfV),
+    blueOfU: chroma(factors.blueOfU),
     clamped,
   };
   known.set(matrix, tables);

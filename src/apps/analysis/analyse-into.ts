@@ -68,7 +68,7 @@ export async function analyseInto(
       const { describeNew } = await import('./describe-tubes.ts');
       let described: Described | null = null;
       await writer.finish(summary, async (directory) => {
-        described = await describeNew(directory, { ...options, pack, finder });
+        described = await describeNew(directory, { ...options, pack, finder, pool });
       });
       whole = true;
       return { summary, described: described! };

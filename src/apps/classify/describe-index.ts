@@ -4,7 +4,7 @@ import type { DetectedBy, RecordingIndex } from '../../index/recording-index.ts'
 import { rewriteTubes, type TubeFinding } from '../../index/rewrite-tubes.ts';
 import type { InstalledPack } from '../../packs/pack.ts';
 import { ColourReader } from '../colours/colour-reader.ts';
-import { colourTubes } from '../colours/colour-tubes.ts';
+import { type ColourOptions, colourTubes } from '../colours/colour-tubes.ts';
 import { classifyTubes } from './classify-tubes.ts';
 import { type FinderToCome, finderToCome } from './finder-to-come.ts';
 
@@ -16,6 +16,8 @@ export interface DescribeOptions {
   readonly pack: InstalledPack | null;
   /** The same model where somebody began to open it already; who did closes it. */
   readonly finder?: FinderToCome | undefined;
+  /** Has a share of the colours read elsewhere, when there is no model (`ColourOptions.share`). */
+  readonly colourShare?: ColourOptions['share'];
   readonly signal?: AbortSignal;
   /** Tubes that are done, of all. */
   readonly onProgress?: (phase: 'classes' | 'colours', done: number, total: number) => void;
@@ -45,8 +47,12 @@ export async function describeIndex(directory: string, options: DescribeOptions)
 
 type Findings = ReadonlyMap<string, TubeFinding>;
 
-async function coloursOf(index: RecordingIndex, { signal, onProgress }: DescribeOptions): Promise<Findings> {
+async function coloursOf(
+  index: RecordingIndex,
+  { colourShare, signal, onProgress }: DescribeOptions,
+): Promise<Findings> {
   const colours = await colourTubes(index, {
+    ...(colourShare === undefined ? {} : { share: colourShare }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done, total) => onProgress?.('colours', done, total),
   });

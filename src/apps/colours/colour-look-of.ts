@@ -1,10 +1,9 @@
 import type { Size } from '../../base/geometry.ts';
-import { toRgb } from '../../base/yuv-to-rgb.ts';
+import { toReducedRgb } from '../../base/yuv-to-rgb.ts';
 import type { ColourLook } from '../../colours/colour-look.ts';
 import type { SceneLight } from '../../colours/scene-light.ts';
 import type { Look, SceneView } from '../../looks/look.ts';
 import { lookMask } from '../../looks/look-mask.ts';
-import { copyCrop } from '../../looks/scene-crop.ts';
 
 /** Px of an object that its colours are read from, at most: larger ones are made smaller by whole factors. Guess. */
 const MOST_PX = 10_000;
@@ -40,32 +39,23 @@ export function colourLookOf(
     Math.ceil(Math.max(box.bottom, silhouette.box.bottom * cellY) - view.place.top) + MARGIN_PX,
   );
   const step = Math.max(1, Math.ceil(Math.sqrt(((right - left) * (bottom - top)) / MOST_PX)));
-  // What chroma allows to be cut out; only that becomes red, green and blue.
-  const cut = { left: left & ~1, top: top & ~1, right: (right + 1) & ~1, bottom: (bottom + 1) & ~1 };
-  const part = {
-    left: left - cut.left,
-    top: top - cut.top,
-    widthPx: Math.floor((right - left) / step),
-    heightPx: Math.floor((bottom - top) / step),
-    step,
-    stridePx: cut.right - cut.left,
-  };
+  const size = { widthPx: Math.floor((right - left) / step), heightPx: Math.floor((bottom - top) / step) };
+  const part = { left, top, ...size, step, side: step };
   const place = {
-    left: view.place.left + cut.left,
-    top: view.place.top + cut.top,
-    right: view.place.left + cut.right,
-    bottom: view.place.top + cut.bottom,
+    left: view.place.left + left,
+    top: view.place.top + top,
+    right: view.place.left + right,
+    bottom: view.place.top + bottom,
   };
-  const rgbOf = (whole: SceneView) => reduced(toRgb(copyCrop(whole.picture, cut), whole.matrix), part);
   return {
-    picture: { widthPx: part.widthPx, heightPx: part.heightPx, rgb: rgbOf(view) },
-    ground: rgbOf(empty),
-    mask: taken(lookMask(silhouette, place, analysis, display), part),
+    picture: { ...size, rgb: toReducedRgb(view.picture, part, view.matrix) },
+    ground: toReducedRgb(empty.picture, part, empty.matrix),
+    mask: taken(lookMask(silhouette, place, analysis, display), right - left, size, step),
     box: {
-      left: (box.left - place.left - part.left) / step,
-      top: (box.top - place.top - part.top) / step,
-      right: (box.right - place.left - part.left) / step,
-      bottom: (box.bottom - place.top - part.top) / step,
+      left: (box.left - place.left) / step,
+      top: (box.top - place.top) / step,
+      right: (box.right - place.left) / step,
+      bottom: (box.bottom - place.top) / step,
     },
     cellPx: Math.max(cellX, cellY) / step,
     cutAtTop: box.top < BORDER_CELLS * cellY,
@@ -74,46 +64,12 @@ export function colourLookOf(
   };
 }
 
-/** A part of a picture, made smaller by a whole factor. */
-interface Part extends Size {
-  readonly left: number;
-  readonly top: number;
-  readonly step: number;
-  /** Width of the picture. */
-  readonly stridePx: number;
-}
-
-/** Means over squares of pixels. u8, [heightPx, widthPx, 3]. */
-function reduced(rgb: Uint8ClampedArray, { left, top, widthPx, heightPx, step, stridePx }: Part): Uint8Array {
-  const small = new Uint8Array(3 * widthPx * heightPx);
-  for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      const from = 3 * ((top + y * step) * stridePx + left + x * step);
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      for (let row = from; row < from + 3 * step * stridePx; row += 3 * stridePx) {
-        for (let i = row; i < row + 3 * step; i += 3) {
-          red += rgb[i]!;
-          green += rgb[i + 1]!;
-          blue += rgb[i + 2]!;
-        }
-      }
-      const to = 3 * (y * widthPx + x);
-      small[to] = Math.round(red / (step * step));
-      small[to + 1] = Math.round(green / (step * step));
-      small[to + 2] = Math.round(blue / (step * step));
-    }
-  }
-  return small;
-}
-
-/** Every so many pixels of a mask. u8, [heightPx, widthPx]. */
-function taken(mask: Uint8Array, { left, top, widthPx, heightPx, step, stridePx }: Part): Uint8Array {
+/** Every so many pixels of a mask of this width. u8, [heightPx, widthPx]. */
+function taken(mask: Uint8Array, stridePx: number, { widthPx, heightPx }: Size, step: number): Uint8Array {
   const middle = step >> 1;
   const small = new Uint8Array(widthPx * heightPx);
   for (let y = 0; y < heightPx; y++) {
-    const from = (top + y * step + middle) * stridePx + left + middle;
+    const from = (y * step + middle) * stridePx + middle;
     for (let x = 0; x < widthPx; x++) small[y * widthPx + x] = mask[from + x * step]!;
   }
   return small;

@@ -38,9 +38,9 @@ const atOnce = 4;
 
 /**
  * Niceness of the kind that stands ready: whoever waits for a film has changed a filter and waits for the list first. Guess: where there is
- * nothing else to do it changes nothing, beside the server and a browser a film gets a third of a processor.
+ * nothing else to do it changes nothing, and beside as much other work a film gets half of what that gets.
  */
-const readyNiceness = 5;
+const readyNiceness = 3;
 
 /** From the beginning of a job to the loading of the next process, milliseconds: it would take the processor from the job. Guess. */
 const readyAfterMillis = 1_500;

@@ -63,6 +63,7 @@ export function openServices(parts: LibraryParts, standsReady: boolean, onFault:
     },
     releaseFiles,
     async close() {
+      films.close();
       await Promise.all([runner.stop(), imports.close(), releaseFiles()]);
       await searches.close();
     },

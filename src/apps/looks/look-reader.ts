@@ -9,7 +9,7 @@ import { boxInDisplay } from '../media/thumbnail.ts';
 import { LookPainter } from './look-painter.ts';
 
 /** Tubes whose samples are in memory at once, and those that were in the scene with them. Guess: some ten thousand samples. */
-const batchTubes = 128;
+export const batchTubes = 128;
 
 /** A tube and the instants of it that are worth a look, best first. */
 export interface TubeInstants {
@@ -29,13 +29,27 @@ export interface LookBatch {
   empty(view: ViewPlace): Promise<SceneView>;
 }
 
+/** Some tubes of an index by their place in its order: `first` up to but not `end`. */
+export interface TubeRange {
+  readonly first: number;
+  readonly end: number;
+}
+
 /**
- * All tubes of an index, a batch at a time. A batch's looks end when the next one is asked for. Errors: `index.damaged`.
+ * All tubes of an index, or some, a batch at a time. A batch's looks end when the next one is asked for. Who shares a view depends on
+ * where batches begin. Errors: `index.damaged`.
  *
  * @param most instants of a tube
  */
-export async function* readLooks(index: RecordingIndex, most: number, around: Surroundings): AsyncGenerator<LookBatch> {
-  const heads = (await index.storedTubes()).map(({ id, startMicros, endMicros }) => ({ id, startMicros, endMicros }));
+export async function* readLooks(
+  index: RecordingIndex,
+  most: number,
+  around: Surroundings,
+  range?: TubeRange,
+): AsyncGenerator<LookBatch> {
+  const heads = (await index.storedTubes())
+    .slice(range?.first, range?.end)
+    .map(({ id, startMicros, endMicros }) => ({ id, startMicros, endMicros }));
   const painter = new LookPainter(index);
   try {
     for (let at = 0; at < heads.length; at += batchTubes) {

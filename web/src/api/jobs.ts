@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect } from 'react';
 import type { Job } from './case-data.ts';
 import { answered, api } from './client.ts';
+import { forgetFoundSoon } from './found.ts';
 import { reportReach } from './reach.ts';
 
 /** The jobs of a case, kept up to date by the server's events while a component that asks is there. Newest last. */
@@ -86,7 +87,10 @@ function openStream(caseId: string, client: QueryClient): () => void {
       reportReach(true);
       // What happened between the list and the stream, or while there was none, is in the lists only.
       void client.invalidateQueries({ queryKey: ['jobs', caseId] });
-      if (isLost) void client.invalidateQueries({ queryKey: ['recordings', caseId] });
+      if (isLost) {
+        void client.invalidateQueries({ queryKey: ['recordings', caseId] });
+        forgetFoundSoon(client, caseId);
+      }
       isLost = false;
     };
     source.addEventListener('job', (event) => {
@@ -104,6 +108,7 @@ function openStream(caseId: string, client: QueryClient): () => void {
     client.setQueryData<readonly Job[]>(['jobs', caseId], (jobs) => (jobs === undefined ? jobs : withJob(jobs, job)));
     if (isUnderWay(job) || job.kind === 'synopsis') return;
     for (const kind of ['recordings', 'imports']) void client.invalidateQueries({ queryKey: [kind, caseId] });
+    if (job.kind === 'analyse' && job.state === 'done') forgetFoundSoon(client, caseId);
   };
   begin();
   return () => {

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Camera } from '../api/case-data.ts';
 import { answered, api } from '../api/client.ts';
+import { forgetFound } from '../api/found.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -37,9 +38,10 @@ export function OffsetDialog(props: {
       ),
     onSuccess: () => {
       // All times of the camera moved.
-      for (const kind of ['cameras', 'recordings', 'activity', 'search', 'counts', 'veiledFilm']) {
+      for (const kind of ['cameras', 'recordings', 'veiledFilm']) {
         void queries.invalidateQueries({ queryKey: [kind, caseId] });
       }
+      forgetFound(queries, caseId);
       onSaved();
     },
   });

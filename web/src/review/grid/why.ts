@@ -17,7 +17,7 @@ function shortReason(hit: Hit, condition: Condition, words: Words, intl: IntlSha
   const percent = (share: number) => shareText(intl, share);
   if (isForbidden(condition)) return words('grid.why.forbidden');
   switch (condition.kind) {
-    // Camera and time stand on the card anyway.
+    // Camera, class and time stand on the card anyway.
     case 'time':
     case 'timeOfDay':
     case 'camera':
@@ -25,7 +25,7 @@ function shortReason(hit: Hit, condition: Condition, words: Words, intl: IntlSha
     case 'duration':
       return '';
     case 'class':
-      return className(words, hit.class);
+      return hit.class === 'unknown' ? className(words, hit.class) : '';
     case 'colour': {
       if (condition.not)
         return words('grid.why.not', { text: condition.names.map((name) => colourName(words, name)).join(', ') });

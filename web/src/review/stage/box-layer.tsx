@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../words/words.tsx';
 import { offerActions } from '../actions.ts';
+import { useSceneShown } from '../drawing/shown-camera.ts';
 import { playerClock } from '../player-clock.ts';
 import { useReview } from '../review-store.ts';
 import { drawBoxes } from './draw-boxes.ts';
@@ -42,7 +43,12 @@ export function BoxLayer({ caseId, moves }: { readonly caseId: string; readonly 
       const { showing, unveiling } = useReview.getState();
       const isPending = pendingSpot(showing, unveiling, player.view()) !== null;
       const at = film === null || isPending ? null : mapMicros(film, ptsMicros ?? filmMicros ?? 0);
-      return { shown: at === null ? [] : shownAt(live.current.objects, at), ...live.current };
+      const shown = at === null ? [] : shownAt(live.current.objects, at);
+      const [first] = shown;
+      if (first !== undefined && first.object.recordingId !== useSceneShown.getState().recordingId) {
+        useSceneShown.setState({ recordingId: first.object.recordingId });
+      }
+      return { shown, ...live.current };
     });
     painter.onHover = (shown) =>
       setHovered((before) => {

@@ -14,8 +14,9 @@ import { failureOf } from './original-source.ts';
 /** A filter is being changed until its list has been there for so long, milliseconds: every film is a search in the ledger. Guess. */
 const settleMillis = 100;
 
-/** How often the server is asked how far a film is, milliseconds. */
+/** How often the server is asked how far a film is, milliseconds. While an original is shown, to say that it is still wanted. */
 const askMillis = 500;
+const stillWantedMillis = 5_000;
 
 /** The synopsis of what is searched now, and how it stands. */
 export interface SynopsisFilm {
@@ -60,11 +61,19 @@ export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm 
   const progress = useQuery({
     queryKey: ['synopsisState', caseId, first?.id],
     queryFn: ({ signal }) => showSynopsis(caseId, first!.id, signal),
-    enabled: isShown && first?.state === 'making',
-    refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'making' ? askMillis : false),
+    enabled: first?.state === 'making',
+    refetchInterval: ({ state }) => {
+      if (state.data !== undefined && state.data.state !== 'making') return false;
+      return isShown ? askMillis : stillWantedMillis;
+    },
     staleTime: 0,
   });
   const synopsis = first?.state === 'making' ? (progress.data ?? first) : first;
+  // Given up while this page slept, as nobody seemed to look at it.
+  const isGivenUp = isShown && first?.state === 'making' && synopsis?.state === 'cancelled';
+  useEffect(() => {
+    if (isGivenUp) setGeneration((n) => n + 1);
+  }, [isGivenUp]);
   const isLost = synopsis?.state === 'failed' || synopsis?.state === 'cancelled';
   const isEmpty = synopsis !== null && synopsis.tubesFound === 0;
   const hasFilm = wish !== null && synopsis !== null && !isLost && !isEmpty;
