@@ -5,6 +5,7 @@ const processes = [
   'test/**/*.test.ts',
   'src/apps/{jobs,media,import,scene,synopsis,classify}/**/*.test.ts',
   'src/adapters/catalogue-sqlite/**/*.test.ts',
+  'src/apps/library/services/film-service.test.ts',
   'src/search/{cache,case-search,real}.test.ts',
 ];
 

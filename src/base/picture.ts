@@ -14,11 +14,33 @@ export interface YuvPicture extends Size {
 
 /** A black picture of the given even size, its three planes in one allocation. */
 export function createYuvPicture(widthPx: number, heightPx: number): YuvPicture {
+  const picture = pictureIn(new Uint8Array(yuvBytes({ widthPx, heightPx })), { widthPx, heightPx });
+  picture.y.fill(16);
+  picture.u.fill(128);
+  picture.v.fill(128);
+  return picture;
+}
+
+/** Room for a picture of the given even size, for who writes all of it: nothing in it shows anything yet. */
+export function reserveYuvPicture(widthPx: number, heightPx: number): YuvPicture {
+  const size = { widthPx, heightPx };
+  return pictureIn(new Uint8Array(yuvBytes(size)), size);
+}
+
+/** Bytes of a picture of an even size. */
+export function yuvBytes({ widthPx, heightPx }: Size): number {
+  return widthPx * heightPx + 2 * (widthPx >> 1) * (heightPx >> 1);
+}
+
+/** A picture whose planes lie one after the other in some bytes, of which there may be more; they hold what they held. */
+export function pictureIn(bytes: Uint8Array, { widthPx, heightPx }: Size): YuvPicture {
   const lumaPx = widthPx * heightPx;
   const chromaPx = (widthPx >> 1) * (heightPx >> 1);
-  const bytes = new Uint8Array(lumaPx + 2 * chromaPx);
-  const y = bytes.subarray(0, lumaPx).fill(16);
-  const u = bytes.subarray(lumaPx, lumaPx + chromaPx).fill(128);
-  const v = bytes.subarray(lumaPx + chromaPx).fill(128);
-  return { widthPx, heightPx, y, u, v };
+  return {
+    widthPx,
+    heightPx,
+    y: bytes.subarray(0, lumaPx),
+    u: bytes.subarray(lumaPx, lumaPx + chromaPx),
+    v: bytes.subarray(lumaPx + chromaPx, lumaPx + 2 * chromaPx),
+  };
 }

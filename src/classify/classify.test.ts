@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Box } from '../base/geometry.ts';
+import type { Box, Size } from '../base/geometry.ts';
 import type { Detection } from '../detection/detector.ts';
 import { type ObjectClass, objectClasses } from '../packs/object-classes.ts';
 import { countBallots, flatVote } from './ballots.ts';
 import { kindOf, weightOf } from './class-kinds.ts';
+import { contactSheet } from './contact-sheet.ts';
 import { decide, isSure, isThing, unknownClass, type Vote } from './decide.ts';
 import { evidenceOf } from './evidence.ts';
-import { flatSheet, viewsOfFlatSheet } from './flatten.ts';
+import { flatSheet } from './flatten.ts';
+import type { SheetKind } from './sheet.ts';
 
 const box = (left: number, top: number, widthPx: number, heightPx: number): Box => ({
   left,
@@ -162,24 +164,29 @@ describe('ballots', () => {
 });
 
 describe('flattened views', () => {
-  const view = (widthPx: number, heightPx: number) => {
+  const drawn = ({ widthPx, heightPx }: Size) => {
     const rgb = new Uint8Array(widthPx * heightPx * 3).fill(50);
     // A bright square in the lower right quarter.
     for (let y = Math.floor(heightPx * 0.6); y < Math.floor(heightPx * 0.8); y++)
       rgb.fill(250, (y * widthPx + Math.floor(widthPx * 0.6)) * 3, (y * widthPx + Math.floor(widthPx * 0.8)) * 3);
     return { widthPx, heightPx, rgb };
   };
+  const sheetOf = (kind: SheetKind, sizes: readonly Size[]) =>
+    kind.layOut(sizes.map((size) => ({ size, pictures: kind.sizes(size).map(drawn) })));
 
-  test('a box on the sheet is found again in its view, at both sizes', () => {
+  test.each([
+    ['flat', flatSheet],
+    ['contact', contactSheet],
+  ] as const)('a box on the %s sheet is found again in its view, at all sizes', (_, kind) => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 160, max: 900 }), fc.integer({ min: 160, max: 900 })), {
           minLength: 1,
-          maxLength: viewsOfFlatSheet,
+          maxLength: kind.views,
         }),
         (sizes) => {
-          const views = sizes.map(([w, h]) => view(w, h));
-          const { picture, toView } = flatSheet(views);
+          const views = sizes.map(([widthPx, heightPx]) => ({ widthPx, heightPx }));
+          const { picture, toView } = sheetOf(kind, views);
           const hits = new Map<number, number>();
           for (let y = 0; y < picture.heightPx; y++) {
             for (let x = 0; x < picture.widthPx; x++) {
@@ -202,6 +209,6 @@ describe('flattened views', () => {
   });
 
   test('the grey between them belongs to none', () => {
-    expect(flatSheet([view(300, 300)]).toView(box(1, 1, 2, 2))).toBeNull();
+    expect(sheetOf(flatSheet, [{ widthPx: 300, heightPx: 300 }]).toView(box(1, 1, 2, 2))).toBeNull();
   });
 });

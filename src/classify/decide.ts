@@ -106,7 +106,7 @@ const SURE = { early: { score: 0.55, lead: 0.3 }, late: { score: 0.4, lead: 0.2 
 export function isSure(votes: readonly Vote[]): boolean {
   if (votes.length < 2) return false;
   const [best, next] = kindMeans(votes);
-  const { score, lead } = votes.length < 4 ? SURE.early : SURE.late;
+  const { score, lead } = votes.length < 3 ? SURE.early : SURE.late;
   return best !== undefined && best.weighted >= score && best.weighted - (next?.weighted ?? 0) >= lead;
 }
 
@@ -114,6 +114,15 @@ export function isSure(votes: readonly Vote[]): boolean {
 export function isThing(votes: readonly Vote[]): boolean {
   const kind = kindMeans(votes)[0]?.kind ?? 'person';
   return kind !== 'person' && kind !== 'animal';
+}
+
+/** Classes that count no more than this are named only where a second way to look agrees. Guess: a bus, a train, what is carried. */
+const RARE_WEIGHT = 0.6;
+
+/** Whether most is said for something that is rare before a camera: YOLOX nano is sure that a white car seen steeply from above is a bus (0.85). */
+export function isRare(votes: readonly Vote[]): boolean {
+  const { class: name } = decide(votes);
+  return name !== 'unknown' && weightOf(name) <= RARE_WEIGHT;
 }
 
 /** Whether enough is said for a person or an animal. */

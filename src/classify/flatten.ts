@@ -1,6 +1,5 @@
 import type { Size } from '../base/geometry.ts';
-import type { RgbPicture } from '../detection/detector.ts';
-import { makeSheet, type Sheet, type SheetPlace, sheetPx } from './sheet.ts';
+import { makeSheet, type SheetKind, type SheetPlace, sheetPx } from './sheet.ts';
 
 /**
  * Height that is left of a view from above, as a share. A detector is taught on photographs taken at eye level; seen steeply from above a
@@ -14,24 +13,36 @@ const NARROW_PX = 200;
 /** Space between two views, px. */
 const GAP_PX = 16;
 
-/** How many views go on a sheet. */
-export const viewsOfFlatSheet = 2;
+/** Views on a sheet. */
+const VIEWS = 2;
+/** Below each other the wide ones, and in a last row the narrow ones. */
+const WIDE_ROOM_PX = Math.floor((sheetPx - VIEWS * GAP_PX) * 0.375);
+const NARROW_ROOM_PX = sheetPx - VIEWS * (WIDE_ROOM_PX + GAP_PX);
 
 /** Puts one or two views, flattened, on one sheet: two at two sizes cost no more than one. */
-export function flatSheet(views: readonly RgbPicture[]): Sheet {
-  // Below each other the wide ones, and in a last row the narrow ones.
-  const wideRoom = Math.floor((sheetPx - viewsOfFlatSheet * GAP_PX) * 0.375);
-  const narrowRoom = sheetPx - viewsOfFlatSheet * (wideRoom + GAP_PX);
-  const places = views.flatMap((view, i): SheetPlace[] => {
-    const wide = fitted(view, WIDE_PX, wideRoom);
-    const narrow = fitted(view, NARROW_PX, narrowRoom);
-    return [
-      { ...wide, view: i, leftPx: Math.floor((sheetPx - wide.widthPx) / 2), topPx: i * (wideRoom + GAP_PX) },
-      { ...narrow, view: i, leftPx: i * (sheetPx - NARROW_PX), topPx: viewsOfFlatSheet * (wideRoom + GAP_PX) },
-    ];
-  });
-  return makeSheet(views, places);
-}
+export const flatSheet: SheetKind = {
+  views: VIEWS,
+  sizes: (view) => [fitted(view, WIDE_PX, WIDE_ROOM_PX), fitted(view, NARROW_PX, NARROW_ROOM_PX)],
+  layOut: (views) =>
+    makeSheet(
+      views.flatMap(({ size: viewSize, pictures: [wide, narrow] }, i): SheetPlace[] => [
+        {
+          view: i,
+          viewSize,
+          picture: wide!,
+          leftPx: Math.floor((sheetPx - wide!.widthPx) / 2),
+          topPx: i * (WIDE_ROOM_PX + GAP_PX),
+        },
+        {
+          view: i,
+          viewSize,
+          picture: narrow!,
+          leftPx: i * (sheetPx - NARROW_PX),
+          topPx: VIEWS * (WIDE_ROOM_PX + GAP_PX),
+        },
+      ]),
+    ),
+};
 
 /** The size of a flattened view within some room. */
 function fitted(view: Size, mostWidthPx: number, mostHeightPx: number): Size {

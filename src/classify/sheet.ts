@@ -13,29 +13,50 @@ export interface Sheet {
   toView(box: Box): { readonly view: number; readonly box: Box } | null;
 }
 
-/** Where a view lies on a sheet; it is stretched to that size. */
-export interface SheetPlace extends Size {
+/** A view that is to go on a sheet. */
+export interface SheetView {
+  /** Of the view as it is. */
+  readonly size: Size;
+  /** The view at the sizes that the kind of sheet asks for, in that order. */
+  readonly pictures: readonly RgbPicture[];
+}
+
+/** A way to put views on a sheet. */
+export interface SheetKind {
+  /** How many go on one, at most. */
+  readonly views: number;
+  /** The sizes that a view is stretched to for it. */
+  sizes(view: Size): readonly Size[];
+  layOut(views: readonly SheetView[]): Sheet;
+}
+
+/** A view at the size it has on a sheet, and where it lies there. */
+export interface SheetPlace {
+  /** Number of the view. */
   readonly view: number;
+  /** Size of the view before it was made smaller for the sheet. */
+  readonly viewSize: Size;
+  readonly picture: RgbPicture;
   readonly leftPx: number;
   readonly topPx: number;
 }
 
-/** Draws views on a grey sheet. A view may have several places; places do not overlap. */
-export function makeSheet(views: readonly RgbPicture[], places: readonly SheetPlace[]): Sheet {
+/** Lays views on a grey sheet. A view may have several places; places do not overlap. */
+export function makeSheet(places: readonly SheetPlace[]): Sheet {
   const rgb = new Uint8Array(sheetPx * sheetPx * 3).fill(GREY);
-  for (const place of places) shrinkInto(views[place.view]!, rgb, place);
+  for (const place of places) lay(place, rgb);
   return {
     picture: { widthPx: sheetPx, heightPx: sheetPx, rgb },
     toView(box) {
-      const place = places.find(({ leftPx, topPx, widthPx, heightPx }) => {
+      const place = places.find(({ leftPx, topPx, picture: { widthPx, heightPx } }) => {
         const x = (box.left + box.right) / 2 - leftPx;
         const y = (box.top + box.bottom) / 2 - topPx;
         return x >= 0 && y >= 0 && x < widthPx && y < heightPx;
       });
       if (place === undefined) return null;
-      const { view, leftPx, topPx } = place;
-      const scaleX = views[view]!.widthPx / place.widthPx;
-      const scaleY = views[view]!.heightPx / place.heightPx;
+      const { view, viewSize, picture, leftPx, topPx } = place;
+      const scaleX = viewSize.widthPx / picture.widthPx;
+      const scaleY = viewSize.heightPx / picture.heightPx;
       return {
         view,
         box: {
@@ -49,30 +70,9 @@ export function makeSheet(views: readonly RgbPicture[], places: readonly SheetPl
   };
 }
 
-/** Draws a picture smaller (or larger), each pixel the mean of those it covers. */
-function shrinkInto(source: RgbPicture, target: Uint8Array, place: SheetPlace): void {
-  const { widthPx, heightPx, leftPx, topPx } = place;
-  for (let y = 0; y < heightPx; y++) {
-    const y0 = Math.floor((y * source.heightPx) / heightPx);
-    const y1 = Math.max(y0 + 1, Math.floor(((y + 1) * source.heightPx) / heightPx));
-    for (let x = 0; x < widthPx; x++) {
-      const x0 = Math.floor((x * source.widthPx) / widthPx);
-      const x1 = Math.max(x0 + 1, Math.floor(((x + 1) * source.widthPx) / widthPx));
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      for (let sy = y0; sy < y1; sy++) {
-        for (let i = (sy * source.widthPx + x0) * 3; i < (sy * source.widthPx + x1) * 3; i += 3) {
-          red += source.rgb[i]!;
-          green += source.rgb[i + 1]!;
-          blue += source.rgb[i + 2]!;
-        }
-      }
-      const count = (y1 - y0) * (x1 - x0);
-      const at = ((topPx + y) * sheetPx + leftPx + x) * 3;
-      target[at] = Math.round(red / count);
-      target[at + 1] = Math.round(green / count);
-      target[at + 2] = Math.round(blue / count);
-    }
+function lay({ picture: { widthPx, heightPx, rgb }, leftPx, topPx }: SheetPlace, sheet: Uint8Array): void {
+  for (let row = 0; row < heightPx; row++) {
+    const from = 3 * row * widthPx;
+    sheet.set(rgb.subarray(from, from + 3 * widthPx), 3 * ((topPx + row) * sheetPx + leftPx));
   }
 }

@@ -1,5 +1,5 @@
 import type { ColourLook } from './colour-look.ts';
-import { leaveOutGround } from './ground-between.ts';
+import { leaveOutGround, likenessToGround } from './ground-between.ts';
 import { type BodyPlan, partLabels } from './part-labels.ts';
 
 /** Classes whose paint is looked for. */
@@ -38,6 +38,9 @@ const MIDDLE_SHARE = 0.76;
 /** Width of a person over its height, least: how tall one is whose legs are outside the picture. Guess. */
 const SLIMMEST = 0.42;
 
+/** The plans that `bodyPlan` may choose for what has no class. */
+export const plansOfUnknown: readonly BodyPlan[] = ['upright', 'other'];
+
 /** How an object of a class and shape is looked at. `aspect`: height over width of its box; `fill`: share of it that it covers. */
 export function bodyPlan(objectClass: string, aspect: number, fill: number): BodyPlan {
   if (objectClass === 'person') return 'upright';
@@ -45,14 +48,29 @@ export function bodyPlan(objectClass: string, aspect: number, fill: number): Bod
   return objectClass === 'unknown' && aspect >= UPRIGHT_ASPECT && fill <= UPRIGHT_FILL ? 'upright' : 'other';
 }
 
+/** What all plans of a look have in common. */
+export interface LookShape {
+  /** The mask without its rim: u8, [heightPx, widthPx], 0 or 1. */
+  readonly core: Uint8Array;
+  /** As `likenessToGround` gives it; null where the empty scene is not known. */
+  readonly likeness: Uint8Array | null;
+}
+
+/** Finds out once what `labelParts` asks for each plan. */
+export function shapeOf(look: ColourLook): LookShape {
+  const core = coreOf(look);
+  return { core, likeness: likenessToGround(look, core) };
+}
+
 /**
  * Which pixels of a look count, and for what: u8, [heightPx, widthPx], by `partLabels`. The head of whatever might be a person never does, nor does
  * the rim, where colours mix with the background. `between` counts for the whole object alone.
+ *
+ * @param shape of the same look
  */
-export function labelParts(look: ColourLook, plan: BodyPlan): Uint8Array {
+export function labelParts(look: ColourLook, { core, likeness }: LookShape, plan: BodyPlan): Uint8Array {
   const { widthPx, heightPx } = look.picture;
   const labels = new Uint8Array(widthPx * heightPx);
-  const core = coreOf(look);
   const { top, heightPx: tall } = extentOf(look, plan);
   for (let y = 0; y < heightPx; y++) {
     const label = labelAt((y + 0.5 - top) / tall, plan);
@@ -68,7 +86,7 @@ export function labelParts(look: ColourLook, plan: BodyPlan): Uint8Array {
     }
     for (let i = left; i < right; i++) if (core[i] !== 0) labels[i] = label;
   }
-  leaveOutGround(look, labels, plan);
+  if (likeness !== null) leaveOutGround(likeness, labels, plan);
   return labels;
 }
 
@@ -100,7 +118,7 @@ function extentOf({ mask, picture, box, cutAtTop, cutAtBottom }: ColourLook, pla
   return { top, heightPx: tall };
 }
 
-/** The mask without its rim: u8, [heightPx, widthPx], 0 or 1. Small objects keep more of it, at least their inner half. */
+/** The mask without its rim. Small objects keep more of it, at least their inner half. */
 function coreOf({ mask, picture, cellPx }: ColourLook): Uint8Array {
   const { widthPx, heightPx } = picture;
   const depth = edgeDistance(mask, widthPx, heightPx);

@@ -16,27 +16,43 @@ const SHADOW_LIGHTNESS = { least: 0.72, most: 1.08 } as const;
 /** Less than this share left of a part, the object has the colour of the ground, and all of it counts. Guess. */
 const LEAST_LEFT = 0.35;
 
+/** How a pixel looks beside the empty scene there: otherwise, the same, or the same in the shadow between legs. */
+const groundLikeness = { none: 0, same: 1, shaded: 2 } as const;
+
+/**
+ * How much each pixel of an object looks as the empty scene does there. u8, [heightPx, widthPx], by `groundLikeness`; null where the empty
+ * scene is not known.
+ *
+ * @param core u8, [heightPx, widthPx], 0 where nobody asks
+ */
+export function likenessToGround({ picture, ground }: ColourLook, core: Uint8Array): Uint8Array | null {
+  if (ground === null) return null;
+  return core.map((asked, i) => {
+    if (asked === 0) return groundLikeness.none;
+    const seen = oklabAt(picture.rgb, i);
+    const empty = oklabAt(ground, i);
+    if (oklabDistance(seen, empty) < GROUND_DISTANCE) return groundLikeness.same;
+    return isInShadow(seen, empty) ? groundLikeness.shaded : groundLikeness.none;
+  });
+}
+
 /** Takes pixels that look as the empty scene does there out of the labelled ones, in place, each part by itself. */
-export function leaveOutGround({ picture, ground }: ColourLook, labels: Uint8Array, plan: BodyPlan): void {
-  if (ground === null) return;
-  const own = picture.rgb;
+export function leaveOutGround(likeness: Uint8Array, labels: Uint8Array, plan: BodyPlan): void {
   const { none, lower, between } = partLabels;
+  const isGround = (label: number, i: number) =>
+    likeness[i] === groundLikeness.same ||
+    (likeness[i] === groundLikeness.shaded && plan === 'upright' && (label === lower || label === between));
   const all = new Uint32Array(4);
   const left = new Uint32Array(4);
-  const isGround = labels.map((label, i) => {
-    if (label === none) return 0;
-    all[label]!++;
-    const seen = oklabAt(own, i);
-    const empty = oklabAt(ground, i);
-    const isSame =
-      oklabDistance(seen, empty) < GROUND_DISTANCE ||
-      (plan === 'upright' && (label === lower || label === between) && isInShadow(seen, empty));
-    if (!isSame) left[label]!++;
-    return isSame ? 1 : 0;
-  });
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]!;
-    if (isGround[i] === 1 && left[label]! >= LEAST_LEFT * all[label]!) labels[i] = none;
+    if (label === none) continue;
+    all[label]!++;
+    if (!isGround(label, i)) left[label]!++;
+  }
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (label !== none && left[label]! >= LEAST_LEFT * all[label]! && isGround(label, i)) labels[i] = none;
   }
 }
 

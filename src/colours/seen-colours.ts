@@ -1,5 +1,5 @@
 import type { Oklab } from '../base/oklab.ts';
-import { labelParts } from './body-parts.ts';
+import { type LookShape, labelParts, shapeOf } from './body-parts.ts';
 import { isDark, isOneColour } from './colour-doubt.ts';
 import type { ColourLook } from './colour-look.ts';
 import { addColour, addSums, type ColourSums, createColourSums } from './colour-tally.ts';
@@ -16,7 +16,8 @@ export interface SeenColours {
   /** Whether the scene and the object show one colour and its shades. */
   readonly isOneColour: boolean;
   readonly isDark: boolean;
-  readonly plans: Readonly<Record<BodyPlan, PartSums>>;
+  /** Only those that were asked for. */
+  readonly plans: Readonly<Partial<Record<BodyPlan, PartSums>>>;
 }
 
 /** Sums over the pixels of an object and of its parts. */
@@ -29,15 +30,20 @@ export interface PartSums {
 /** Pixels read in one look at most: more tell no more. Guess. */
 const MOST_PIXELS = 1200;
 
-/** Reads the colours in one look. */
-export function seeColours(look: ColourLook): SeenColours {
+/**
+ * Reads the colours in one look.
+ *
+ * @param plans those that a class which is named later may ask for
+ */
+export function seeColours(look: ColourLook, plans: readonly BodyPlan[] = bodyPlans): SeenColours {
+  const shape = shapeOf(look);
   const { box } = look;
   return {
     aspect: (box.bottom - box.top) / Math.max(1, box.right - box.left),
     fill: fillOf(look),
     isOneColour: isOneColour(look),
     isDark: isDark(look),
-    plans: Object.fromEntries(bodyPlans.map((plan) => [plan, sumParts(look, plan)])) as SeenColours['plans'],
+    plans: Object.fromEntries(plans.map((plan) => [plan, sumParts(look, shape, plan)])) as SeenColours['plans'],
   };
 }
 
@@ -56,8 +62,8 @@ function fillOf({ mask, picture: { widthPx, heightPx } }: ColourLook): number {
   return area === 0 ? 0 : area / ((right - left) * (bottom - top));
 }
 
-function sumParts(look: ColourLook, plan: BodyPlan): PartSums {
-  const labels = labelParts(look, plan);
+function sumParts(look: ColourLook, shape: LookShape, plan: BodyPlan): PartSums {
+  const labels = labelParts(look, shape, plan);
   const { rgb } = look.picture;
   let labelled = 0;
   for (const label of labels) if (label !== partLabels.none) labelled++;

@@ -71,8 +71,10 @@ export function addVote(votes: ColourVotes, { aspect, fill, isOneColour, isDark,
   votes.isOneColour &&= isOneColour;
   votes.isDark &&= isDark;
   for (const plan of bodyPlans) {
+    const parts = plans[plan];
+    if (parts === undefined) continue;
     for (const part of ['whole', 'upper', 'lower'] as const) {
-      const seen = plans[plan][part];
+      const seen = parts[part];
       const count = countOf(seen);
       if (count >= LEAST_PIXELS) addSums(votes.plans[plan][part], seen, 1 / Math.sqrt(count));
     }

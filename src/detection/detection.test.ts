@@ -40,6 +40,39 @@ describe('a picture in the input', () => {
     );
   });
 
+  test('of the size it has there is the picture itself, in both orders of axes', () => {
+    const rgb = new Uint8Array(64 * 40 * 3).map((_, i) => (i * 7919) % 256);
+    for (const axes of ['nchw', 'nhwc'] as const) {
+      const { input } = manifest({
+        input: {
+          ...plainManifest.input,
+          axes,
+          channelOrder: 'bgr',
+          place: 'centre',
+          scale: 0.5,
+          mean: [1, 2, 3],
+          deviation: [2, 1, 4],
+        },
+      });
+      const tensor = new Float32Array(3 * 64 * 64);
+      expect(fitPicture({ widthPx: 64, heightPx: 40, rgb }, input, tensor)).toMatchObject({
+        scaleX: 1,
+        scaleY: 1,
+        offsetYPx: 12,
+      });
+      const at = (c: number, x: number, y: number) =>
+        tensor[axes === 'nchw' ? c * 4096 + y * 64 + x : 3 * (y * 64 + x) + c]!;
+      for (let c = 0; c < 3; c++) {
+        for (let y = 0; y < 64; y++) {
+          for (let x = 0; x < 64; x++) {
+            const level = y < 12 || y >= 52 ? 114 : rgb[3 * ((y - 12) * 64 + x) + 2 - c]!;
+            expect(at(c, x, y)).toBe((level * 0.5 - [1, 2, 3][c]!) / [2, 1, 4][c]!);
+          }
+        }
+      }
+    }
+  });
+
   test('keeps its mean when it is made smaller', () => {
     const rgb = new Uint8Array(300 * 300 * 3).map((_, i) => (i * 7919) % 256);
     const tensor = new Float32Array(3 * 64 * 64);
@@ -135,6 +168,48 @@ describe('what a model answers', () => {
           },
         }),
         { b: shares, s: { dims: [1], data: new Float32Array([0.7]) }, c: { dims: [1], data: BigInt64Array.of(2n) } },
+        both,
+        0.25,
+      ),
+      readCandidates(
+        manifest({ output: { kind: 'rows', name: 'o', objectScore: false } }),
+        { o: { dims: [1, 1, 6], data: columns } },
+        both,
+        0.25,
+      ),
+      readCandidates(
+        manifest({
+          output: {
+            kind: 'boxes',
+            boxes: 'b',
+            scores: 's',
+            corners: 'cornersYX',
+            extent: 'inputPixels',
+            activation: 'softmax',
+          },
+        }),
+        { b: boxes, s: { dims: [1, 1, 2], data: new Float32Array([5, 5 + Math.log(0.7 / 0.3)]) } },
+        both,
+        0.25,
+      ),
+      readCandidates(
+        manifest({ output: { kind: 'table', name: 'o', corners: 'corners', extent: 'inputPixels' } }),
+        { o: { dims: [1, 2, 6], data: new Float32Array([22, 11, 42, 21, 0.7, 1, 0, 0, 0, 0, 0, 0]) } },
+        both,
+        0.25,
+      ),
+      readCandidates(
+        manifest({
+          output: {
+            kind: 'table',
+            name: 'o',
+            row: 'imageBoxClassScore',
+            firstClass: 1,
+            corners: 'corners',
+            extent: 'shares',
+          },
+        }),
+        { o: { dims: [1, 7], data: new Float32Array([0, 22 / 64, 11 / 64, 42 / 64, 21 / 64, 2, 0.7]) } },
         both,
         0.25,
       ),

@@ -59,6 +59,23 @@ test('something that stands still for a minute stays foreground, whole', () => {
   expect(hold(model, scene(40), 60 * 12)).toBeGreaterThan(0.98 * atFirst);
 });
 
+test('who came before a stretch and stands still in most of its pictures is seen from its first picture on', () => {
+  // Empty for two pictures, then the square stands in nine: the median holds it.
+  const pictures = Array.from({ length: 11 }, (_, i) => scene(i < 2 ? null : 40));
+  const model = createForeground({ ...size, bootstrap: pictures, bootstrapBefore: 4, seed: 1 });
+  expect(model.push(scene(40)).movingShare).toBeGreaterThan(0.05);
+  expect(hold(model, scene(null), 1)).toBe(0);
+});
+
+test('what was there from the first picture on is a part of the scene, unless it is gone for long', () => {
+  const parked = Array.from({ length: 11 }, (_, i) => scene(i < 10 ? 40 : null));
+  const stays = createForeground({ ...size, bootstrap: parked, bootstrapBefore: 4, seed: 1 });
+  expect(stays.push(scene(40)).movingShare).toBe(0);
+  const left = Array.from({ length: 11 }, (_, i) => scene(i < 7 ? 40 : null));
+  const goes = createForeground({ ...size, bootstrap: left, bootstrapBefore: 4, seed: 1 });
+  expect(goes.push(scene(40)).movingShare).toBeGreaterThan(0.05);
+});
+
 test('a jump of the exposure is followed at once and reported, what moves stays', () => {
   const model = createForeground({ ...size, bootstrap: [scene(null)], seed: 1 });
   hold(model, scene(null), 12);

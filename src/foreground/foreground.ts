@@ -5,6 +5,7 @@ import { layOutForeground } from '../kernels/foreground-layout.ts';
 import { createReferenceKernel } from '../kernels/foreground-reference.ts';
 import { createSimdKernel } from '../kernels/foreground-simd.ts';
 import { absorbRegion } from './absorb.ts';
+import { createArrivals } from './arrivals.ts';
 import { beginModel } from './bootstrap.ts';
 import { spread } from './bootstrap-plan.ts';
 import { createCleaner, paint } from './clean-up.ts';
@@ -22,6 +23,8 @@ export interface ForegroundOptions extends Size {
    * None or one will do: what moves in it leaves ghosts that fade within seconds.
    */
   readonly bootstrap: readonly YuvPicture[];
+  /** How many of them, from the first on, are from before that stretch; what has come since is no part of the scene. None when not said. */
+  readonly bootstrapBefore?: number;
   /** Any 32-bit integer. Same seed and pictures, same masks. */
   readonly seed: number;
   /** How many pictures a second `push` will see; time constants follow it. 10 when not said. */
@@ -60,6 +63,8 @@ const FLOOD_SECONDS = 2;
 
 /** Pictures of the bootstrap that are looked at for shadows. Guess: each costs half a push. */
 const SHADOW_PICTURES = 12;
+/** Fewer pictures say nothing of who came and who was there. Guess. */
+const LEAST_TO_COMPARE = 6;
 /** After so long most of what passes has been replaced, seconds. Guess. */
 const SHADOW_TURN_SECONDS = 2;
 
@@ -84,6 +89,14 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   const shadows = createShadowFilter(size, tuning);
   const ghosts = createGhostWatch(size, framesPerSecond);
 
+  const background = (): YuvPicture => {
+    const result = createYuvPicture(widthPx, heightPx);
+    readPlane(memory, plate.y, layout.stridePx, result.y, widthPx, heightPx);
+    readPlane(memory, plate.u, layout.stridePx >> 1, result.u, widthPx >> 1, heightPx >> 1);
+    readPlane(memory, plate.v, layout.stridePx >> 1, result.v, widthPx >> 1, heightPx >> 1);
+    return result;
+  };
+
   /** Sets the mask to what differs in the picture, cleaned up. */
   const look = (): Regions => {
     kernel.classify(tuning.shade);
@@ -92,10 +105,26 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     return cleanUp(mask);
   };
 
-  const fill = (pictures: readonly YuvPicture[]): void => {
+  /** Puts the empty scene where the pictures the model began with show that the plate holds an object. */
+  const takeOutArrivals = (pictures: readonly YuvPicture[], before: number): void => {
+    if (pictures.length < LEAST_TO_COMPARE) return;
+    const arrivals = createArrivals(size, cleanUp);
+    pictures.forEach((picture, p) => {
+      writePicture(memory, layout, picture, input);
+      arrivals.look(picture, memory, layout, p < before);
+    });
+    const scene = background();
+    const taken = arrivals.takeOut(scene);
+    if (taken.boxes.length === 0) return;
+    writePicture(memory, layout, scene, input);
+    for (let r = 0; r < taken.boxes.length; r++) absorbRegion(kernel, taken, r, seed + r);
+  };
+
+  const fill = (pictures: readonly YuvPicture[], before = 0): void => {
     beginModel(kernel, pictures, seed);
     memory.fill(tuning.radius, layout.radius, layout.radius + layout.stridePx * heightPx);
     filled = true;
+    takeOutArrivals(pictures, before);
     // What passes in these pictures throws shadows too.
     for (const picture of spread(pictures, SHADOW_PICTURES)) {
       writePicture(memory, layout, picture, input);
@@ -103,7 +132,7 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
       shadows.learn(look(), memory, layout);
     }
   };
-  if (options.bootstrap.length > 0) fill(options.bootstrap.slice(0, 40));
+  if (options.bootstrap.length > 0) fill(options.bootstrap.slice(0, 40), options.bootstrapBefore);
 
   const followLight = (): boolean => {
     const change = findLightChange(memory, layout);
@@ -149,12 +178,5 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     return { mask, movingShare: moving / lumaPx, lightChanged };
   };
 
-  const background = (): YuvPicture => {
-    const result = createYuvPicture(widthPx, heightPx);
-    readPlane(memory, plate.y, layout.stridePx, result.y, widthPx, heightPx);
-    readPlane(memory, plate.u, layout.stridePx >> 1, result.u, widthPx >> 1, heightPx >> 1);
-    readPlane(memory, plate.v, layout.stridePx >> 1, result.v, widthPx >> 1, heightPx >> 1);
-    return result;
-  };
   return { kernelName: kernel.name, push, background };
 }

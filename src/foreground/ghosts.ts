@@ -68,7 +68,8 @@ export function createGhostWatch(size: Size, framesPerSecond: number): GhostWatc
   return { update };
 }
 
-function looksLikeGhost(regions: Regions, r: number, memory: Uint8Array, layout: ForegroundLayout): boolean {
+/** Whether along the outline of region `r` the plate has an edge and the picture has none. */
+export function looksLikeGhost(regions: Regions, r: number, memory: Uint8Array, layout: ForegroundLayout): boolean {
   const { widthPx, stridePx } = layout;
   let inPicture = 0;
   let inPlate = 0;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { indexSchemaVersion } from './manifest.ts';
+import { indexSchemaVersion } from './schema-version.ts';
 
 /**
  * The name of an index: made from the recording and from all that shaped the analysis, so that the same work has the same

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DayfoldError } from '../base/errors.ts';
-
-/** Raised whenever an older Dayfold could misread what a newer one wrote. */
-export const indexSchemaVersion = 1;
+import { indexSchemaVersion } from './schema-version.ts';
 
 const size = z.object({ widthPx: z.int().positive(), heightPx: z.int().positive() });
 

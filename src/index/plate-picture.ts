@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
+import { reserveYuvPicture, type YuvPicture } from '../base/picture.ts';
 
 // Plates are coded once and far apart: libvips' cache and its threads would only hold memory.
 sharp.cache(false);
@@ -40,7 +40,7 @@ export async function decodePlate(bytes: Uint8Array): Promise<YuvPicture> {
   const { data, info } = await sharp(bytes).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   const widthPx = info.width;
   const heightPx = (info.height * 2) / 3;
-  const picture = createYuvPicture(widthPx, heightPx);
+  const picture = reserveYuvPicture(widthPx, heightPx);
   const chromaWidth = widthPx >> 1;
   picture.y.set(data.subarray(0, widthPx * heightPx));
   for (let row = 0; row < heightPx >> 1; row++) {

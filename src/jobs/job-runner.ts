@@ -24,4 +24,6 @@ export interface JobRunner {
   /** Stops all work and gives it back uncounted; resolves when no process is left and nothing more will be written. */
   stop(): Promise<void>;
   running(): readonly RunningJob[];
+  /** Ends processes that wait for work: they may hold files of earlier work open. */
+  letGo(): void;
 }

@@ -45,8 +45,10 @@ export function lightDifference(plate: YuvPicture, laid: readonly LaidPicture[])
   return 0;
 }
 
-/** Makes a picture brighter by some grey levels, within the video range. In place. */
+/** Makes a picture brighter by some grey levels, within the video range; by none it stays as it is. In place. */
 export function addLight(picture: YuvPicture, levels: number): void {
+  if (levels === 0) return;
   const { y } = picture;
-  for (let i = 0; i < y.length; i++) y[i] = Math.max(16, Math.min(235, y[i]! + levels));
+  const lit = Uint8Array.from({ length: 256 }, (_, level) => Math.max(16, Math.min(235, level + levels)));
+  for (let i = 0; i < y.length; i++) y[i] = lit[y[i]!]!;
 }

@@ -1,15 +1,22 @@
 import type { Box } from '../base/geometry.ts';
+import type { YuvPicture } from '../base/picture.ts';
 import type { Silhouette } from '../base/silhouette.ts';
 import type { Micros } from '../base/time.ts';
+import type { ColourMatrix } from '../base/yuv-to-rgb.ts';
 
-/** A part of the scene at one instant, as the camera saw it: the empty scene with the pictures of all tubes present laid on it. */
-export interface SceneView {
+/** Where and when a view is. */
+export interface ViewPlace {
   readonly ordinal: number;
   readonly ptsMicros: Micros;
   /** Where it lies in the displayed source picture; even px, half-open, inside. */
   readonly place: Box;
-  /** u8, [height of place, width of place, 3], row-major, red, green, blue, each 0..255. Nobody changes it. */
-  readonly rgb: Uint8ClampedArray;
+}
+
+/** A part of the scene at one instant, as the camera saw it: the empty scene with the pictures of all tubes present laid on it. */
+export interface SceneView extends ViewPlace {
+  /** The size of `place`. Nobody changes it; who made it says how long it is good. It becomes red, green and blue where it is looked at, at the size that needs (`shrink-view.ts`). */
+  readonly picture: YuvPicture;
+  readonly matrix: ColourMatrix;
 }
 
 /** One tube at one instant: what classes and colours are read from. Several looks may share one view. */

@@ -1,5 +1,5 @@
 import type { Box, Size } from '../base/geometry.ts';
-import { createYuvPicture, type YuvPicture } from '../base/picture.ts';
+import { pictureIn, type YuvPicture, yuvBytes } from '../base/picture.ts';
 
 /** Room around an object in its picture, as a share of its side on each side. Guess: enough to see where it is. */
 const MARGIN_SHARE = 0.22;
@@ -31,9 +31,14 @@ export function cropAround(box: Box, heightPx: number, aspect: number, scene: Si
   return { left, top, right: left + wide, bottom: top + high };
 }
 
-/** A copy of a part of a picture; `box` even and inside. */
-export function copyCrop({ widthPx, y, u, v }: YuvPicture, box: Box): YuvPicture {
-  const crop = createYuvPicture(box.right - box.left, box.bottom - box.top);
+/**
+ * A copy of a part of a picture; `box` even and inside.
+ *
+ * @param room where the copy is written, at least `yuvBytes` of it; its own when not said
+ */
+export function copyCrop({ widthPx, y, u, v }: YuvPicture, box: Box, room?: Uint8Array): YuvPicture {
+  const size = { widthPx: box.right - box.left, heightPx: box.bottom - box.top };
+  const crop = pictureIn(room ?? new Uint8Array(yuvBytes(size)), size);
   copyPlane(y, widthPx, box.left, box.top, crop.y, crop.widthPx, crop.heightPx);
   const [left, top, wide, high] = [box.left >> 1, box.top >> 1, crop.widthPx >> 1, crop.heightPx >> 1];
   copyPlane(u, widthPx >> 1, left, top, crop.u, wide, high);

@@ -1,8 +1,6 @@
 import type { Size } from '../base/geometry.ts';
 import type { Micros } from '../base/time.ts';
-
-/** How red, green and blue were mixed to luma and chroma: ITU-R BT.709 or BT.601. */
-export type ColourMatrix = 'bt709' | 'bt601';
+import type { ColourMatrix } from '../base/yuv-to-rgb.ts';
 
 /** What is known of one source file (or folder of numbered pictures) before a picture is decoded. */
 export interface RecordingInfo {

@@ -53,9 +53,14 @@ export function planFirstLooks(groups: readonly PacketGroup[]): number[] {
   return [...new Set(picked)].sort((a, b) => a - b);
 }
 
-/** True when the first looks leave hope that a fair part of the recording is still. */
-export function isWorthMoreLooks(looks: readonly GroupLook[]): boolean {
-  return looks.filter((look) => !look.moved).length * 2 > looks.length;
+/**
+ * True when the first looks leave hope that a fair part of the recording is still, or the rest of them may still do so: more than half must
+ * show nothing that moves.
+ *
+ * @param planned first looks, done and to come
+ */
+export function isWorthMoreLooks(looks: readonly GroupLook[], planned: number = looks.length): boolean {
+  return looks.filter((look) => look.moved).length * 2 < planned;
 }
 
 /** Groups of the first looks: one for each of four threads. Guess. */

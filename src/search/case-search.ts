@@ -7,17 +7,17 @@ import { type CountRequest, type Counts, countPassages } from './counts.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 import { throwIfAborted } from './database.ts';
 import { type Explanation, explainTube } from './explain.ts';
-import { type Facets, facetKey, facetPlan, facetsFromMatches, facetsFromTable, facetTag } from './facets.ts';
+import type { Facets } from './facet-tally.ts';
+import { facetKey, facetPlan, facetsFromMatches, facetsFromTable, facetTag } from './facets.ts';
 import { type HiddenObjects, hiddenKey, withoutHidden } from './hidden.ts';
 import type { Hit } from './hit.ts';
-import { findMatches, type Matches, matchBytes } from './matches.ts';
+import { findMatches, type Matches } from './matches.ts';
 import { filterByMeetings } from './neighbours.ts';
 import { type OpenCase, openCase, type UnreadSource } from './open-case.ts';
 import { type After, countInTable, pageFromMatches, pageFromTable } from './page.ts';
 import { isFlat, type Plan, planOf } from './plan.ts';
 import { queryHash, type SearchQuery } from './query.ts';
-import { ShapeVerdicts } from './shape-verdicts.ts';
-import { SharedWork } from './shared-work.ts';
+import { SearchSession } from './search-session.ts';
 import { sortKey } from './sort.ts';
 import { type SearchSource, tieOf } from './source.ts';
 import { own, type Sql } from './sql.ts';
@@ -25,12 +25,6 @@ import { countOverTime, countTag, type ObjectCount } from './time-counts.ts';
 
 /** Most hits of a page. */
 export const mostHitsPerPage = 1000;
-
-/** What matches and pages kept for the next asker may take. Guess: two sets of three million matches. */
-const mostMatchBytes = 192 << 20;
-const mostPageBytes = 16 << 20;
-/** Roughly what a hit takes. */
-const hitBytes = 1000;
 
 /** Which part of the hits is wanted. */
 export interface PageRequest {
@@ -103,31 +97,16 @@ export async function createCaseSearch(options: {
   return new CachedSearch(open, await open());
 }
 
-/** What is known of one opened cache. Numbers of objects hold for it alone. */
-class Session {
-  readonly open: OpenCase;
-  readonly totals = new SharedWork<number>(1 << 20, () => 200);
-  readonly matches = new SharedWork<Matches>(mostMatchBytes, ({ count }) => 200 + count * matchBytes);
-  readonly pages = new SharedWork<SearchPage>(mostPageBytes, ({ hits }) => 500 + hits.length * hitBytes);
-  readonly facets = new SharedWork<Facets>(1 << 20, () => 5000);
-  readonly verdicts: ShapeVerdicts;
-
-  constructor(open: OpenCase) {
-    this.open = open;
-    this.verdicts = new ShapeVerdicts(open.content);
-  }
-}
-
 class CachedSearch implements CaseSearch {
   readonly #reopen: () => Promise<OpenCase>;
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
-  #session: Promise<Session>;
+  #session: Promise<SearchSession>;
   unread: readonly UnreadSource[];
 
   constructor(reopen: () => Promise<OpenCase>, open: OpenCase) {
     this.#reopen = reopen;
-    this.#session = Promise.resolve(new Session(open));
+    this.#session = Promise.resolve(new SearchSession(open));
     this.unread = open.unread;
   }
 
@@ -150,6 +129,7 @@ class CachedSearch implements CaseSearch {
       const { pool, content } = session.open;
       const plan = withoutHidden(planOf(query.conditions, content), content, hidden);
       const matches = isFlat(plan) ? null : await allMatches(session, query, own('0'), '', signal, { hidden });
+      if (session.resident !== null) return session.resident.tubes({ query, hidden, matches }, signal);
       return pool.use((connection) => allTubes(connection, content, plan, matches, signal), signal);
     });
   }
@@ -161,6 +141,11 @@ class CachedSearch implements CaseSearch {
         async (signal) => {
           const { pool, content } = session.open;
           const plan = withoutHidden(facetPlan(query, content), content, hidden);
+          if (session.resident !== null) {
+            const shaped = () => pool.use((connection) => matchesOf(session, connection, plan, { signal }), signal);
+            const matches = isFlat(plan) ? null : await shaped();
+            return session.resident.facets({ query, hidden, matches }, signal);
+          }
           return pool.use(async (connection) => {
             if (isFlat(plan)) return facetsFromTable(connection, content, query, plan, signal);
             const options = { key: facetKey, tag: facetTag(query, content), signal };
@@ -222,7 +207,7 @@ class CachedSearch implements CaseSearch {
   /** Runs something on the cache; when the cache turns out to be damaged, makes it again and runs it once more. */
   async #run<T>(
     callers: AbortSignal | undefined,
-    work: (session: Session, signal: AbortSignal) => Promise<T>,
+    work: (session: SearchSession, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const signal = callers === undefined ? this.#closing.signal : AbortSignal.any([callers, this.#closing.signal]);
     const attempt = async () => {
@@ -230,7 +215,9 @@ class CachedSearch implements CaseSearch {
       const current = this.#session;
       const session = await current;
       try {
-        return await work(session, signal);
+        const answer = await work(session, signal);
+        this.#takeIn(session);
+        return answer;
       } catch (cause) {
         throwIfAborted(signal);
         if (!isDamage(cause)) throw cause;
@@ -247,19 +234,26 @@ class CachedSearch implements CaseSearch {
     }
   }
 
-  #renew(current: Promise<Session>, damaged: Session): void {
+  /** Once somebody was answered: the next ones are answered from memory. What fails here fails for whoever asks the table itself. */
+  #takeIn(session: SearchSession): void {
+    const taking = session.makeResident(this.#closing.signal).catch(() => {});
+    this.#running.add(taking);
+    void taking.finally(() => this.#running.delete(taking));
+  }
+
+  #renew(current: Promise<SearchSession>, damaged: SearchSession): void {
     // Several queries may find the damage at once: the first one renews.
     if (this.#session !== current) return;
     this.#session = damaged.open.discard().then(async () => {
       const open = await this.#reopen();
       this.unread = open.unread;
-      return new Session(open);
+      return new SearchSession(open);
     });
   }
 }
 
 async function pageOf(
-  session: Session,
+  session: SearchSession,
   query: SearchQuery,
   hash: string,
   part: {
@@ -277,7 +271,11 @@ async function pageOf(
   const asked = limit + 1;
   let total: number;
   let rows: Awaited<ReturnType<typeof pageFromTable>>;
-  if (isFlat(plan)) {
+  if (session.resident !== null) {
+    const matches = isFlat(plan) ? null : await allMatches(session, query, own('0'), '', signal, { hidden });
+    const found = await session.resident.page({ query, hidden, matches }, { after, skip, limit: asked }, signal);
+    ({ total, rows } = found);
+  } else if (isFlat(plan)) {
     total = await session.totals.get(
       filterHash(query) + hiddenKey(hidden),
       (signal) => pool.use((connection) => countInTable(connection, plan, signal), signal),
@@ -300,7 +298,7 @@ async function pageOf(
 
 /** All matches of a query, kept for the next page. `keyName` tells keys and tags apart. */
 function allMatches(
-  session: Session,
+  session: SearchSession,
   query: SearchQuery,
   key: Sql,
   keyName: string,
@@ -325,7 +323,7 @@ function allMatches(
 }
 
 async function matchesOf(
-  { open: { samples, content }, verdicts }: Session,
+  { open: { samples, content }, verdicts }: SearchSession,
   connection: DuckDBConnection,
   plan: Plan,
   options: { readonly key?: Sql; readonly tag?: Sql; readonly signal: AbortSignal },

@@ -80,6 +80,39 @@ export function shareNear(picked: SrgbColour, tolerance: number, part: ColourPar
   return sql`(${joined(terms, ' + ', '')})`;
 }
 
+/** What `shareSum` is for one object. @param codes of the part @param first code of all of it, which says when nobody can tell */
+export function sharesOf(codes: readonly number[], first: number, values: readonly ColourValue[]): number {
+  const unknown = colourValues.indexOf(unknownColour);
+  const numbers = new Set(values.map((value) => colourValues.indexOf(value)));
+  const isUnknown = numbers.delete(unknown) && (first & 15) === unknown;
+  return codes.reduce(
+    (sum, code) => sum + (numbers.has(code & 15) ? shareOf(code) : 0),
+    isUnknown ? shareOf(first) : 0,
+  );
+}
+
+/** What `shareNear` is for one object. @param codes of the part */
+export function sharesNear(codes: readonly number[], picked: SrgbColour, tolerance: number): number {
+  const lab = oklabOfSrgb(picked);
+  const most = (tolerance * steps) ** 2 + 1e-9;
+  let sum = 0;
+  for (const code of codes) {
+    if (((code >>> shift.lightness) & 63) === noSwatch) continue;
+    let distance = 0;
+    for (const axis of ['lightness', 'a', 'b'] as const) {
+      const wanted = lab[axis] * steps + (axis === 'lightness' ? 0 : middle);
+      const off = ((code >>> shift[axis]) & 63) - wanted;
+      distance += off * off;
+    }
+    if (distance <= most) sum += shareOf(code);
+  }
+  return sum;
+}
+
+function shareOf(code: number): number {
+  return (code >>> shift.share) & 1023;
+}
+
 /** SQL for the values of a part that have at least this share, as bits by their number. */
 export function valueBits(part: ColourPart, leastShare: number): Sql {
   const least = Math.ceil(leastShare * 1000 - 1e-6);

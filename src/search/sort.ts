@@ -3,10 +3,10 @@ import type { SearchQuery } from './query.ts';
 import { joined, own, type Sql, sql } from './sql.ts';
 
 /** Share of the picture from which on size counts in full for relevance. Guess: a person in the foreground of a yard. */
-const prominentShare = 0.05;
+export const prominentShare = 0.05;
 
 /** Length from which on it counts in full for relevance. Guess. */
-const prominentMicros = 10_000_000;
+export const prominentMicros = 10_000_000;
 
 /** The key of an order, a plain column where there is one, so that DuckDB can look at it alone first. Exact as a double. Ties are in order of `tie`, then `id`. */
 export function sortKey(query: SearchQuery): Sql {

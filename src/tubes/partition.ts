@@ -114,6 +114,25 @@ export function fitObjects(region: Region, objects: readonly ExpectedObject[]): 
     }
     object.explained = Math.max(0, object.explained / expectedPixels(object));
   });
+  for (const object of objects) lookBefore(balance, object, objects);
+}
+
+/** Area of a body over another's from which it is of another kind: a car behind a person. Guess. */
+export const MUCH_LARGER = 3;
+
+/**
+ * A car that passes behind a person fits over the person too, and would leave nothing that only the person explains. What is much larger and
+ * farther off hides nobody: it does not count.
+ */
+function lookBefore(balance: Balance, object: ExpectedObject, objects: readonly ExpectedObject[]): void {
+  const behind = objects.filter(
+    (other) => bottomOf(other) < bottomOf(object) && expectedPixels(other) > MUCH_LARGER * expectedPixels(object),
+  );
+  if (behind.length === 0) return;
+  for (const other of behind) cover(balance, other, -1);
+  cover(balance, object, -1);
+  object.explained = Math.max(0, cover(balance, object, 1) / expectedPixels(object));
+  for (const other of behind) cover(balance, other, 1);
 }
 
 function bottomOf(object: ExpectedObject): number {
@@ -187,9 +206,13 @@ function shapeAt(object: ExpectedObject, x: number, y: number): number {
   return masksOf(object).full.cells[row * SHAPE_COLUMNS + column]!;
 }
 
+/** How much lower an object's feet must be for it to hide another, over its height. Guess: the fit of feet is not better. */
+const NEARER_BY = 0.04;
+
 /**
  * The object a foreground pixel most likely belongs to: index into `objects`, or -1 when it lies well outside all of them.
- * Where two are equally likely the nearer one to the camera (lower feet) has it.
+ * What is nearer to the camera (lower feet) hides what is behind it: an object has a pixel with the likelihood of its shape there,
+ * times that of those before it not being there.
  */
 export function ownerOf(objects: readonly ExpectedObject[], x: number, y: number): number {
   let owner = -1;
@@ -201,8 +224,12 @@ export function ownerOf(objects: readonly ExpectedObject[], x: number, y: number
     const outside = Math.max(u, v) - 0.5;
     // The fringe of an object reaches half its size beyond its box; what lies farther out is somebody else.
     if (outside > 0.5) continue;
-    const inFront = 1 + (object.centreY + object.heightPx / 2) * 1e-4;
-    const p = (outside > 0 ? 0.02 * (1 - outside) : 0.05 + shapeAt(object, x, y)) * inFront;
+    let p = outside > 0 ? 0.02 * (1 - outside) : 0.05 + shapeAt(object, x, y);
+    const bottom = bottomOf(object);
+    for (let j = 0; j < objects.length; j++) {
+      const other = objects[j]!;
+      if (j !== i && bottomOf(other) > bottom + NEARER_BY * other.heightPx) p *= 1 - shapeAt(other, x, y);
+    }
     if (p > best) {
       best = p;
       owner = i;

@@ -4,6 +4,7 @@ import type { Micros } from '../base/time.ts';
 import type { PictureRef } from '../foreground/blob.ts';
 import type { Parting } from './apart.ts';
 import { type AxisFilter, correctAxis, createAxisFilter, predictAxis } from './axis-filter.ts';
+import type { Exit } from './exits.ts';
 import { type ColourMean, createColourMean, type Doubt, noteColour } from './identity.ts';
 import type { Within } from './parts.ts';
 import { createSoftShape, type SoftShape } from './shape.ts';
@@ -73,6 +74,8 @@ export interface Track {
   dwarfedSinceMicros: Micros | null;
   /** The larger track that it lies within, if any. */
   within: Within | null;
+  /** Its way out of the picture, once it is leaving. */
+  exit: Exit | null;
   /** Whether it was taken out of a blob of several objects; it then has a right to its part from the start. */
   readonly fromSplit: boolean;
 }
@@ -80,7 +83,7 @@ export interface Track {
 /** Standard deviation of what people and cars do on their own, object sizes per s²: 1 m/s² for 1.7 m. Guess. */
 const ACCELERATION_SIZES = 0.8;
 /** First guess of speed, object sizes per s: a car at 85 km/h covers 5 of its lengths. */
-const SPEED_SIZES = 5;
+export const SPEED_SIZES = 5;
 
 /** Share of its expected pixels, and of its width and height, from which an object counts as seen whole. Guess. */
 const WHOLE_AREA = 0.7;
@@ -134,6 +137,7 @@ export function createTrack(
     framesCrowded: 0,
     apart: null,
     within: null,
+    exit: null,
     dwarfedSinceMicros: null,
     fromSplit: split !== undefined,
   };

@@ -123,6 +123,20 @@ test('cars among people are not divided', () => {
   expect(tubes).toHaveLength(2);
 });
 
+test('who comes in where a car leaves does not go on with its tube', () => {
+  const tubes = track(
+    scene(140, (i) => [
+      ...(i < 56 ? [car(8 * i - 40, 150)] : []),
+      // The border cuts both: one region, that stays at the border when the car has gone.
+      ...(i >= 44 ? [person(Math.max(200, 318 - 1.5 * Math.max(0, i - 56)), 158)] : []),
+    ]),
+  );
+  expect(tubes).toHaveLength(2);
+  const [first, second] = tubes;
+  expect(first!.endMicros).toBeLessThan(53 * stepMicros);
+  expect(middle(second!, 'last')).toBeLessThan(215);
+});
+
 test('tubes leave within a minute of their end', () => {
   const tracker = createTracker({ ...grid, recordingSha256: 'b' });
   let found = 0;

@@ -2,6 +2,7 @@ import { uniteBoxes } from '../base/geometry.ts';
 import type { Blob, FrameBlobs } from '../foreground/blob.ts';
 import { groups, isEstablished, matchNewcomers, matchPieces, observe, withStanding } from './associate.ts';
 import { type Canvas, createCanvas, isCrowd, isUsual, type Newcomer, splitCrowd, walks } from './crowd.ts';
+import { sightingsUntilExit, trackOfRest } from './exits.ts';
 import { isObject, makeTube } from './finish.ts';
 import { noteMeeting, settleDoubts } from './identity.ts';
 import { absorb, dwarfedBy, findParts } from './parts.ts';
@@ -154,7 +155,18 @@ export function createTracker(options: TrackerOptions): Tracker {
       if (rest !== null) stitcher.end(rest);
     }
     settleDoubts(tracks, frame.ptsMicros);
+    tracks = tracks.map((track) => (track.unseenMicros === 0 ? letOut(track) : track));
     return retire();
+  }
+
+  /** Ends a track that must have left the picture; whoever is seen in its place goes on by itself. */
+  function letOut(track: Track): Track {
+    const own = sightingsUntilExit(track, options);
+    if (own === null || own === track.sightings.length) return track;
+    const rest = trackOfRest(track, own, serial++);
+    track.sightings = track.sightings.slice(0, own);
+    stitcher.end(track);
+    return rest;
   }
 
   function followPerspective(track: Track): void {

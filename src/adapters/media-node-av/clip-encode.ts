@@ -3,7 +3,7 @@ import { Packet, Rational } from 'node-av/lib';
 import type { Size } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
-import type { ColourMatrix } from '../../recording/recording.ts';
+import type { ColourMatrix } from '../../base/yuv-to-rgb.ts';
 import { matrixBySize, tagColours, treeIsDeterministic } from './encode-film-packets.ts';
 import { allocateFrame, checkFFmpeg, fillFrame, openH264, receivePacket, sendFrame } from './encode-h264.ts';
 import { createMp4, remuxMp4 } from './encode-mp4.ts';

@@ -12,7 +12,7 @@ import { type CodecContext, Packet } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
 import type { Size } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
-import type { ColourMatrix } from '../../recording/recording.ts';
+import type { ColourMatrix } from '../../base/yuv-to-rgb.ts';
 import { allocateFrame, checkFFmpeg, fillFrame, openH264, receivePacket, sendFrame } from './encode-h264.ts';
 
 /** Constant rate factor: 22 is hard to tell from the source at normal viewing distance. Guess. */

@@ -5,7 +5,7 @@ import { Frame } from 'node-av/lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeOddFile, type OddFile } from '../../../test/media/make-odd-files.ts';
 import type { Box } from '../../base/geometry.ts';
-import { createYuvPicture } from '../../base/picture.ts';
+import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import { readFrame } from './encode-h264.ts';
 import { nativeRegionOf } from './native-region.ts';
 import { createPatchWriter, type PicturedFrame } from './patch-writer.ts';
@@ -44,6 +44,27 @@ describe.each<[OddFile, boolean]>([
       }
     }
     part.free();
+    source.close();
+  });
+
+  it('last beyond their frame where they are said to, and nowhere else', () => {
+    const source = openRecording(survey);
+    const kept: { part: Frame; picture: YuvPicture }[] = [];
+    const box = boxes[1]!;
+    for (const frame of source.frames(0, 12)) {
+      const part = new Frame();
+      part.alloc();
+      const lasts = nativeRegionOf(frame)!(box, part, true);
+      expect(lasts).toBe(kind === 'plainMp4');
+      if (lasts) kept.push({ part, picture: frame.region(box) });
+      else part.free();
+    }
+    for (const { part, picture } of kept) {
+      const now = createYuvPicture(picture.widthPx, picture.heightPx);
+      readFrame(part, now);
+      expect(now).toEqual(picture);
+      part.free();
+    }
     source.close();
   });
 

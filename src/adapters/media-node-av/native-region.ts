@@ -4,9 +4,10 @@ import type { SourceFrame } from '../../frames/frame-source.ts';
 
 /**
  * Makes `into` a view of a part of the displayed picture, as `SourceFrame.region` would copy it; false where that takes a copy (turned
- * pictures). `box`: even, inside.
+ * pictures). `box`: even, inside. With `lasting` the view may outlive the frame, which keeps the whole decoded picture in memory until
+ * then; false then also where the picture had to be converted, into room that the next one overwrites.
  */
-export type NativeRegion = (box: Box, into: Frame) => boolean;
+export type NativeRegion = (box: Box, into: Frame, lasting?: boolean) => boolean;
 
 const regions = new WeakMap<object, NativeRegion>();
 

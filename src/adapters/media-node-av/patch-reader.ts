@@ -1,7 +1,7 @@
 import { AV_CODEC_FLAG_LOW_DELAY, AV_CODEC_ID_H264, AV_LOG_QUIET } from 'node-av/constants';
 import { Codec, CodecContext, Frame, Log, Packet } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
-import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { reserveYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import type { PatchCursor } from '../../synopsis/compose/patch-cursor.ts';
 import { checkFFmpeg, readFrame } from './encode-h264.ts';
 import { readPatchChunk } from './patch-chunk.ts';
@@ -12,7 +12,7 @@ import { readPatchChunk } from './patch-chunk.ts';
  */
 export function openPatchChunk(bytes: Uint8Array): PatchCursor {
   const { widthPx, heightPx, patches } = readPatchChunk(bytes);
-  const picture = createYuvPicture(widthPx, heightPx);
+  const picture = reserveYuvPicture(widthPx, heightPx);
   const packet = new Packet();
   packet.alloc();
   const frame = new Frame();

@@ -1,6 +1,6 @@
 import { Frame, Packet } from 'node-av/lib';
 import type { Box, Size } from '../../base/geometry.ts';
-import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { reserveYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import type { PictureRef } from '../../foreground/blob.ts';
 import type { SourceFrame } from '../../frames/frame-source.ts';
 import { allocateFrame, type FramePlanes, fillFrame, receivePacket, sendFrame } from './encode-h264.ts';
@@ -47,8 +47,8 @@ interface Ticket extends PictureTicket {
 interface Chunk {
   window: PatchWindow;
   encoder: PatchEncoder | null;
-  /** The first picture waits here: a blob that is gone in the next frame is noise and costs nothing. */
-  first: YuvPicture | null;
+  /** The first picture waits here, a view of the decoded one where it can be: a blob that is gone in the next frame is noise and costs nothing. */
+  first: Frame | YuvPicture | null;
   readonly tickets: Ticket[];
   readonly patches: CodedPatch[];
 }
@@ -85,6 +85,8 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
   packet.alloc();
   const part = new Frame();
   part.alloc();
+  /** Frames for views that last. */
+  const spare: Frame[] = [];
   const finished: Uint8Array[] = [];
   let bytesSoFar = 0;
   let streams: Stream[] = [];
@@ -95,7 +97,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     if (desk === undefined) {
       const frame = allocateFrame(widthPx, heightPx);
       const planes = { data: frame.data!, linesize: frame.linesize };
-      desk = { frame, planes, picture: createYuvPicture(widthPx, heightPx) };
+      desk = { frame, planes, picture: reserveYuvPicture(widthPx, heightPx) };
       desks.set(key, desk);
     }
     return desk;
@@ -131,18 +133,39 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
     const window = openWindow(cover, display, gridScale);
     const chunk: Chunk = { window, encoder: null, first: null, tickets: [], patches: [] };
     if (kept) code(chunk, frame);
-    else chunk.first = frame.region(windowBox(window));
+    else chunk.first = keep(frame, windowBox(window));
     return chunk;
   }
 
+  function keep(frame: PicturedFrame, box: Box): Frame | YuvPicture {
+    let view = spare.pop();
+    if (view === undefined) {
+      view = new Frame();
+      view.alloc();
+    }
+    if (nativeRegionOf(frame)?.(box, view, true)) return view;
+    spare.push(view);
+    return frame.region(box);
+  }
+
   function flushFirst(chunk: Chunk): void {
-    if (chunk.first === null) return;
-    codeCopy(chunk, chunk.first);
+    const { first } = chunk;
+    if (first instanceof Frame) encode(chunk, first);
+    else if (first !== null) codeCopy(chunk, first);
+    dropFirst(chunk);
+  }
+
+  function dropFirst(chunk: Chunk): void {
+    if (chunk.first instanceof Frame) {
+      chunk.first.unref();
+      spare.push(chunk.first);
+    }
     chunk.first = null;
   }
 
   function endChunk(chunk: Chunk, kept: boolean): void {
     if (kept) flushFirst(chunk);
+    else dropFirst(chunk);
     if (chunk.encoder !== null) encoders.giveBack(chunk.encoder);
     chunk.encoder = null;
     if (chunk.patches.length === 0) return;
@@ -203,6 +226,7 @@ export function createPatchWriter(options: { readonly display: Size; readonly an
       desks.clear();
       encoders.close();
       part.free();
+      for (const view of spare.splice(0)) view.free();
       packet.free();
       const bytes = new Uint8Array(bytesSoFar);
       let at = 0;

@@ -10,8 +10,8 @@ import { analysisSize, displaySize } from '../../recording/display-size.ts';
 import { compareNaturally, isNumberedPicture } from '../../recording/picture-names.ts';
 import type { RecordingInfo, Survey } from '../../recording/recording.ts';
 import { ticksToMicros } from '../../recording/ticks.ts';
+import { inputError } from './input-errors.ts';
 import { PictureDecoder } from './picture-folder-decode.ts';
-import { inputError } from './read-open.ts';
 import { PictureReader } from './read-picture.ts';
 
 const upright = { quarterTurns: 0, mirrored: false } as const;

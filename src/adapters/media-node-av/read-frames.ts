@@ -190,7 +190,7 @@ class VideoFrames implements FrameSource {
       reduced: (): YuvPicture => pictures.reduced(),
       region: (box: Box, into?: YuvPicture): YuvPicture => pictures.region(box, into),
     };
-    return offerNativeRegion(frame, (box, into) => pictures.nativeRegion(box, into));
+    return offerNativeRegion(frame, (box, into, lasting) => pictures.nativeRegion(box, into, lasting));
   }
 }
 

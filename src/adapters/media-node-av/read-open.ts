@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
   AV_DISPOSITION_ATTACHED_PIC,
@@ -10,6 +9,7 @@ import {
 import { Codec, CodecContext, FormatContext, Log, type Stream } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
 import type { Orientation } from '../../recording/display-size.ts';
+import { requireReadableFile } from './input-errors.ts';
 
 /** FFmpeg's names of the containers that are read. Those of sound alone are there to be told apart from what is no medium. */
 const containers = [
@@ -108,39 +108,6 @@ export function pixelAspectOf(stream: Stream): number {
     if (num > 0 && den > 0) return num / den;
   }
   return 1;
-}
-
-/** Throws unless the path is a file with bytes that this process may read. */
-export function requireReadableFile(path: string): void {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      const stat = statSync(path);
-      if (stat.isDirectory()) throw new DayfoldError('input.notVideo', `${path} is a folder, not a video.`);
-      if (readSync(file, Buffer.alloc(1)) === 0) {
-        throw new DayfoldError('input.empty', `${path} is empty (0 bytes). Copy it again from the recorder.`);
-      }
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    throw inputError(path, error);
-  }
-}
-
-/** The DayfoldError that a failed file operation on an input stands for. */
-export function inputError(path: string, error: unknown): DayfoldError {
-  if (error instanceof DayfoldError) return error;
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new DayfoldError('input.missing', `${path} does not exist. Check the path.`, { cause: error });
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return new DayfoldError('input.denied', `${path} may not be read by this user. Change its permissions.`, {
-      cause: error,
-    });
-  }
-  return new DayfoldError('input.unsupported', `${path} could not be read (${code ?? error}).`, { cause: error });
 }
 
 function bestStream(format: FormatContext): Stream | undefined {

@@ -8,7 +8,7 @@ import {
 } from 'node-av/constants';
 import { Frame, SoftwareScaleContext } from 'node-av/lib';
 import type { Box, Size } from '../../base/geometry.ts';
-import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { createYuvPicture, reserveYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import { copyTurned, type Plane } from '../../frames/copy-turned.ts';
 import type { Orientation } from '../../recording/display-size.ts';
 import { createFrameCropper, type FrameCropper } from './frame-cropper.ts';
@@ -75,7 +75,7 @@ export class PictureReader {
     ) {
       throw new RangeError(`region ${JSON.stringify(box)} is not an even box inside ${widthPx} x ${heightPx}`);
     }
-    const target = into ?? createYuvPicture(box.right - box.left, box.bottom - box.top);
+    const target = into ?? reserveYuvPicture(box.right - box.left, box.bottom - box.top);
     if (target.widthPx !== box.right - box.left || target.heightPx !== box.bottom - box.top) {
       throw new RangeError(`region ${JSON.stringify(box)} does not fill ${target.widthPx} x ${target.heightPx}`);
     }
@@ -83,10 +83,10 @@ export class PictureReader {
     return target;
   }
 
-  /** Makes `into` a view of a region, as `NativeRegion` says; no longer valid than what was taken. */
-  nativeRegion(box: Box, into: Frame): boolean {
+  /** Makes `into` a view of a region, as `NativeRegion` says; no longer valid than what was taken unless it is to last. */
+  nativeRegion(box: Box, into: Frame, lasting = false): boolean {
     const { quarterTurns, mirrored } = this.#orientation;
-    if (quarterTurns !== 0 || mirrored) return false;
+    if (quarterTurns !== 0 || mirrored || (lasting && !this.#isAsDisplayed())) return false;
     if (!this.#isAsDisplayed() && !this.#fullIsCurrent) this.#fullPlanes();
     this.#cropper ??= createFrameCropper(this.#full.size);
     this.#cropper.crop(this.#isAsDisplayed() ? this.#source! : this.#full.frame, box, into);

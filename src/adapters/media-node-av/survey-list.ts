@@ -2,7 +2,7 @@ import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DayfoldError } from '../../base/errors.ts';
 import { compareNaturally, isNumberedPicture } from '../../recording/picture-names.ts';
-import { inputError } from './read-open.ts';
+import { inputError } from './input-errors.ts';
 
 /** Endings of files taken out of a folder; a file named by the user is tried whatever it is called. */
 const videoEnding =

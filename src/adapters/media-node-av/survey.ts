@@ -11,6 +11,7 @@ import {
 } from 'node-av/constants';
 import { Packet, type Stream } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
+import type { ColourMatrix } from '../../base/yuv-to-rgb.ts';
 import { absentFrames, type ToldFrames } from '../../recording/absent-frames.ts';
 import { lacksPresentationTimes, orderByAnchors } from '../../recording/anchor-times.ts';
 import { CodedPackets } from '../../recording/coded-packets.ts';
@@ -18,10 +19,11 @@ import { beginsWith, displayOrderByTime, withUndecoded } from '../../recording/d
 import { analysisSize, displaySize } from '../../recording/display-size.ts';
 import { usualFrameTicks, usualPacketTicks } from '../../recording/frame-distance.ts';
 import { buildFrameTable, meanFrameRate } from '../../recording/frame-table.ts';
-import type { ColourMatrix, Survey } from '../../recording/recording.ts';
+import type { Survey } from '../../recording/recording.ts';
 import { aviPicturesMicros } from './avi-length.ts';
+import { inputError } from './input-errors.ts';
 import { surveyPictures } from './picture-folder.ts';
-import { codecName, inputError, type OpenVideo, openVideo, orientationOf, pixelAspectOf } from './read-open.ts';
+import { codecName, type OpenVideo, openVideo, orientationOf, pixelAspectOf } from './read-open.ts';
 import { startOf } from './start-of.ts';
 import { decodeDisplayOrder } from './survey-order.ts';
 

@@ -1,21 +1,16 @@
-import { mkdirSync } from 'node:fs';
 import { availableParallelism, homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { DayfoldError, type Warning } from '../../base/errors.ts';
-import { shakeOf } from '../../foreground/shift-counter.ts';
+import { join } from 'node:path';
+import { DayfoldError } from '../../base/errors.ts';
 import { defaultIndexRoot, indexNameFor } from '../../index/index-name.ts';
-import { existsAsIndex, requireFreePlace } from '../../index/partial-directory.ts';
+import { existsAsIndex } from '../../index/partial-directory.ts';
 import type { AnalysisSummary } from '../../index/recording-index.ts';
 import type { InstalledPack } from '../../packs/pack.ts';
 import type { FrameTable, Segment, Survey } from '../../recording/recording.ts';
 import { planSegments } from '../../recording/segments.ts';
-import { type Described, describeFound, describeNew } from './describe-tubes.ts';
-import { createMerge, type MergeTotals } from './merge.ts';
+import type { Described } from './describe-tubes.ts';
 import { type AnalysisParameters, analyserVersion, parameterRecord } from './parameters.ts';
-import { makePlate, runSegments } from './run-segments.ts';
-import { openStaging, removeStaging, stagingPath } from './staging.ts';
+import { removeStaging, stagingPath } from './staging.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
-import { writeError } from './write-whole.ts';
 
 /** What happens during an analysis, for a progress line or an event stream. */
 export interface AnalysisProgress {
@@ -35,8 +30,11 @@ export interface AnalyseOptions {
   readonly indexRoot?: string;
   /** SHA-256 that the recording must have, hex; another one is `input.changed`. */
   readonly expectedSha256?: string;
-  /** The model that finds the classes of what moved; unknown without one. An index that has those of another one gets them anew. */
-  readonly pack?: InstalledPack | null;
+  /**
+   * The model that finds the classes of what moved, or what finds out which; unknown without one. An index that has those of another one
+   * gets them anew. A function is asked while a worker reads the recording.
+   */
+  readonly pack?: InstalledPack | null | (() => Promise<InstalledPack | null>);
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: AnalysisProgress) => void;
 }
@@ -59,7 +57,11 @@ export async function analyseRecording(path: string, options: AnalyseOptions): P
   options.signal?.addEventListener('abort', stop);
   try {
     if (options.signal?.aborted) stop();
-    const [survey] = await Promise.all([readSurvey(path, options, pool), loadStorage()]);
+    const [survey, pack, { analyseInto }] = await Promise.all([
+      readSurvey(path, options, pool),
+      typeof options.pack === 'function' ? options.pack() : (options.pack ?? null),
+      import('./analyse-into.ts'),
+    ]);
     requireSame(survey, options.expectedSha256);
     const segments = segmentsInRange(survey.table, options.parameters);
     const nameWith = (parameters: AnalysisParameters) =>
@@ -73,22 +75,13 @@ export async function analyseRecording(path: string, options: AnalyseOptions): P
     const reused = existsAsIndex(indexDirectory);
     if (reused) removeStaging(stagingPath(indexDirectory));
     const { summary, described } = reused
-      ? await reuse(indexDirectory, [name, wholeName], options, pool)
-      : await analyseInto(indexDirectory, name, survey, segments, options, pool);
+      ? await reuse(indexDirectory, [name, wholeName], pack, options)
+      : await analyseInto({ indexDirectory, name, survey, segments, pack }, options, pool);
     return { indexDirectory, reused, described, survey, summary, seconds: (performance.now() - started) / 1000 };
   } finally {
     options.signal?.removeEventListener('abort', stop);
     await pool.close();
   }
-}
-
-/** Loads what reads and writes indexes, a database and a picture library, while a worker reads the recording: 0.2 s of a second core. */
-async function loadStorage() {
-  const [{ openIndex }, { createIndexWriter }] = await Promise.all([
-    import('../../index/index-reader.ts'),
-    import('../../index/index-writer.ts'),
-  ]);
-  return { openIndex, createIndexWriter };
 }
 
 async function readSurvey(path: string, options: AnalyseOptions, pool: WorkerPool): Promise<Survey> {
@@ -114,15 +107,16 @@ type Analysed = Pick<AnalysisOutcome, 'summary' | 'described'>;
 async function reuse(
   indexDirectory: string,
   names: readonly string[],
+  pack: InstalledPack | null,
   options: AnalyseOptions,
-  pool: WorkerPool,
 ): Promise<Analysed> {
   const summary = await readSummary(indexDirectory, names);
-  return { summary, described: await describeFound(indexDirectory, { ...options, workers: pool.workers }) };
+  const { describeFound } = await import('./describe-tubes.ts');
+  return { summary, described: await describeFound(indexDirectory, { ...options, pack }) };
 }
 
 async function readSummary(indexDirectory: string, names: readonly string[]): Promise<AnalysisSummary> {
-  const { openIndex } = await loadStorage();
+  const { openIndex } = await import('../../index/index-reader.ts');
   const index = await openIndex(indexDirectory);
   try {
     const { analyserVersion: version, parameters } = index.summary;
@@ -138,47 +132,6 @@ async function readSummary(indexDirectory: string, names: readonly string[]): Pr
   }
 }
 
-async function analyseInto(
-  indexDirectory: string,
-  name: string,
-  survey: Survey,
-  segments: readonly Segment[],
-  options: AnalyseOptions,
-  pool: WorkerPool,
-): Promise<Analysed> {
-  requireFreePlace(indexDirectory);
-  try {
-    mkdirSync(dirname(indexDirectory), { recursive: true });
-  } catch (cause) {
-    throw writeError(cause, indexDirectory);
-  }
-  const staging = openStaging(stagingPath(indexDirectory), name);
-  let whole = false;
-  try {
-    const { createIndexWriter } = await loadStorage();
-    const writer = await createIndexWriter({ directory: indexDirectory, info: survey.info });
-    try {
-      const work = { survey, segments, staging, options, pool };
-      const merge = createMerge(survey, staging, writer, (segment, empty) => makePlate(work, segment, empty));
-      await runSegments(work, (segment) => merge.add(segment));
-      options.onProgress?.({ phase: 'index', done: segments.length, total: segments.length, unit: 'segments' });
-      await merge.finish();
-      const summary = summarise(survey, options.parameters, segments.length, merge.totals);
-      let described: Described | null = null;
-      await writer.finish(summary, async (directory) => {
-        described = await describeNew(directory, { ...options, workers: pool.workers });
-      });
-      whole = true;
-      return { summary, described: described! };
-    } catch (cause) {
-      await writer.abort();
-      throw cause;
-    }
-  } finally {
-    staging.release(whole);
-  }
-}
-
 function segmentsInRange(table: FrameTable, parameters: AnalysisParameters): Segment[] {
   const from = parameters.fromMicros ?? 0;
   const to = parameters.toMicros ?? Number.POSITIVE_INFINITY;
@@ -189,65 +142,3 @@ function segmentsInRange(table: FrameTable, parameters: AnalysisParameters): Seg
     throw new DayfoldError('usage.invalid', 'the recording has nothing between --from and --to');
   return inRange;
 }
-
-function summarise(
-  survey: Survey,
-  parameters: AnalysisParameters,
-  segments: number,
-  totals: MergeTotals,
-): AnalysisSummary {
-  const warnings: Warning[] = [];
-  const { framesDecoded, framesAnalysed, framesSkippedStill, framesPassedOver } = totals;
-  // Where in time the absent ones were is not known: an analysis of a part does not count them.
-  const isWhole = parameters.fromMicros === null && parameters.toMicros === null;
-  const framesAbsent = isWhole ? (survey.table.framesAbsent ?? 0) : 0;
-  const framesUndecodable = totals.framesUndecodable + framesAbsent;
-  if (framesUndecodable > 0) {
-    warnings.push({
-      code: 'framesUndecodable',
-      message: lossMessage(totals.framesUndecodable, framesAbsent),
-    });
-  }
-  const shakePx = shakeOf(totals.shake);
-  const cameraMoves = totals.shiftedShareSum / segments > movingCameraShare || shakePx >= movingCameraPx;
-  if (cameraMoves) {
-    warnings.push({
-      code: 'cameraMoves',
-      message: 'the camera moves; what is found in it is not reliable',
-    });
-  } else if (shakePx >= shakingCameraPx) {
-    const sourcePx = (shakePx * survey.info.display.widthPx) / survey.info.analysis.widthPx;
-    warnings.push({
-      code: 'cameraShakes',
-      message: `the camera moves a little (it shakes by ${sourcePx.toFixed(1)} pixels); that hardly matters`,
-    });
-  }
-  return {
-    analyserVersion,
-    parameters: parameterRecord(parameters),
-    framesInFile: survey.table.ptsMicros.length + framesAbsent,
-    framesDecoded,
-    framesUndecodable,
-    framesAnalysed,
-    framesSkippedStill,
-    framesPassedOver,
-    cameraMoves,
-    warnings,
-  };
-}
-
-function lossMessage(undecodable: number, absent: number): string {
-  const frames = (count: number) => `${count} frame${count === 1 ? '' : 's'}`;
-  const parts = [
-    ...(undecodable > 0 ? [`${frames(undecodable)} could not be decoded`] : []),
-    ...(absent > 0 ? [`${frames(absent)} are missing from the file, which is cut off or damaged`] : []),
-  ];
-  return `${parts.join(', ')}; what they showed is missing here`;
-}
-
-/** Share of frames shifted by a pixel or more from which a camera counts as moving. Guess. */
-const movingCameraShare = 0.2;
-
-/** Shake from which a camera counts as moving, and from which it is worth a word, analysis px. Guess; a hand-held one had 0.035. */
-const movingCameraPx = 0.5;
-const shakingCameraPx = 0.02;

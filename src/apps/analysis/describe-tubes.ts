@@ -4,7 +4,9 @@ import type { DetectedBy } from '../../index/recording-index.ts';
 import type { InstalledPack } from '../../packs/pack.ts';
 import { type DescribeOptions, describeIndex } from '../classify/describe-index.ts';
 import { reclassify } from '../classify/reclassify.ts';
+import type { ShareColours } from '../colours/colour-tubes.ts';
 import type { AnalyseOptions } from './analyse.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 /** What is known of the classes of an index after an analysis. */
 export interface Described {
@@ -15,7 +17,11 @@ export interface Described {
   readonly warning: Warning | null;
 }
 
-type Options = Pick<AnalyseOptions, 'pack' | 'signal' | 'onProgress'> & { readonly workers: number };
+type Options = Pick<AnalyseOptions, 'signal' | 'onProgress'> &
+  Pick<DescribeOptions, 'pack' | 'finder'> & {
+    /** Threads that can do a part of the work. */
+    readonly pool?: WorkerPool;
+  };
 
 /**
  * Names classes and colours in an index that is being made. A pack that cannot be opened costs the classes, not the analysis.
@@ -23,7 +29,7 @@ type Options = Pick<AnalyseOptions, 'pack' | 'signal' | 'onProgress'> & { readon
  */
 export async function describeNew(directory: string, options: Options): Promise<Described> {
   return orWithout(options, async (pack) => ({
-    detectedBy: await describeIndex(directory, describing(options, pack)),
+    detectedBy: await describeIndex(directory, { ...describing(options, pack), ...sharing(directory, options) }),
     reclassified: false,
   }));
 }
@@ -42,7 +48,7 @@ export async function describeFound(directory: string, options: Options): Promis
 }
 
 async function orWithout(
-  { pack = null }: Options,
+  { pack }: Options,
   describe: (pack: InstalledPack | null) => Promise<Omit<Described, 'warning'>>,
 ): Promise<Described> {
   try {
@@ -54,10 +60,18 @@ async function orWithout(
   }
 }
 
-function describing({ workers, signal, onProgress }: Options, pack: InstalledPack | null): DescribeOptions {
+function sharing(directory: string, { pool }: Options): Pick<DescribeOptions, 'colourShare'> {
+  if (pool === undefined) return {};
+  return {
+    colourShare: async (range, onProgress) =>
+      (await pool.run({ kind: 'colours', directory, range }, { onProgress })) as ShareColours,
+  };
+}
+
+function describing({ finder, signal, onProgress }: Options, pack: InstalledPack | null): DescribeOptions {
   return {
     pack,
-    workers,
+    finder,
     ...(signal === undefined ? {} : { signal }),
     onProgress: (phase, done, total) => onProgress?.({ phase, done, total, unit: 'objects' }),
   };

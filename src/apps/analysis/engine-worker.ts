@@ -4,6 +4,8 @@ import { DayfoldError, type ErrorCode } from '../../base/errors.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import type { Survey } from '../../recording/recording.ts';
 import type { GroupLook } from '../../recording/stillness.ts';
+import type { ShareColours } from '../colours/colour-tubes.ts';
+import { type ColourJob, readColours } from './colour-job.ts';
 import { decodeKeys, type KeyJob } from './key-job.ts';
 import { makePlateOfKeys, type PlateJob } from './plate-job.ts';
 import { analyseSegment } from './segment-job.ts';
@@ -19,6 +21,7 @@ export type WorkerTask =
   | { readonly kind: 'look'; readonly job: LookJob }
   | { readonly kind: 'keys'; readonly job: KeyJob }
   | { readonly kind: 'plate'; readonly job: PlateJob }
+  | ({ readonly kind: 'colours' } & ColourJob)
   | {
       readonly kind: 'segment';
       readonly job: SegmentJob;
@@ -29,8 +32,8 @@ export type WorkerTask =
 /** A task, with i32[1] in shared memory that is not 0 when it shall stop soon; or the end of the thread. */
 export type WorkerRequest = (WorkerTask & { readonly stop: Int32Array }) | { readonly kind: 'end' };
 
-/** A survey, looks, ordinals of decoded key frames, a plate, or nothing for a segment, whose result is on disk. */
-export type TaskValue = Survey | readonly GroupLook[] | readonly number[] | YuvPicture | null;
+/** A survey, looks, ordinals of decoded key frames, a plate, colours, or nothing for a segment, whose result is on disk. */
+export type TaskValue = Survey | readonly GroupLook[] | readonly number[] | YuvPicture | ShareColours | null;
 
 export type WorkerReply =
   | { readonly kind: 'progress'; readonly done: number }
@@ -39,13 +42,13 @@ export type WorkerReply =
 
 const port = parentPort!;
 
-port.on('message', (request: WorkerRequest) => {
+port.on('message', async (request: WorkerRequest) => {
   if (request.kind === 'end') {
     port.close();
     return;
   }
   try {
-    const value = run(request);
+    const value = await run(request);
     port.postMessage({ kind: 'done', value } satisfies WorkerReply);
   } catch (cause) {
     const error =
@@ -57,7 +60,7 @@ port.on('message', (request: WorkerRequest) => {
   }
 });
 
-function run(request: WorkerTask & { readonly stop: Int32Array }): TaskValue {
+function run(request: WorkerTask & { readonly stop: Int32Array }): TaskValue | Promise<TaskValue> {
   let reported = 0;
   const report = (done: number, every: number) => {
     if (Atomics.load(request.stop, 0) !== 0) throw new DayfoldError('run.interrupted', 'stopped on request');
@@ -75,6 +78,7 @@ function run(request: WorkerTask & { readonly stop: Int32Array }): TaskValue {
   if (request.kind === 'look') return lookAtGroups(request.job, (done) => report(done, 1));
   if (request.kind === 'keys') return decodeKeys(request.job, (done) => report(done, 1));
   if (request.kind === 'plate') return makePlateOfKeys(request.job, (done) => report(done, 1));
+  if (request.kind === 'colours') return readColours(request, (done) => report(done, 1));
   const { segment } = request.job;
   const { result, patches } = analyseSegment(request.job, {
     onFrame: (ordinal) => report(ordinal - segment.firstFrame, 50),

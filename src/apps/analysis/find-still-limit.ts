@@ -42,9 +42,13 @@ export async function findStillLimit(work: AnalysisWork, samples: Uint8Array, ke
     for (const found of await Promise.all(parts)) looks.push(...found);
     for (const position of positions) seen.add(position);
   };
-  await look(planFirstLooks(groups));
+  const first = planFirstLooks(groups);
+  const half = first.length >> 1;
+  await look(first.slice(0, half));
+  // Where all that was seen moves, the other half could not change that.
+  if (isWorthMoreLooks(looks, first.length)) await look(first.slice(half));
   let limit = 0;
-  if (isWorthMoreLooks(looks)) {
+  if (isWorthMoreLooks(looks, first.length)) {
     await look(planLooks(groups).filter((position) => !seen.has(position)));
     limit = stillLimit(groups, looks);
   }

@@ -11,8 +11,9 @@ export interface KeyStore {
   forgetBefore(ordinal: number): void;
 }
 
-/** Key frames a job decodes: a quarter of a second of work, so that all workers share in it. Guess. */
-const keysAJob = 16;
+/** Key frames a job decodes at most: a tenth of a second of work. All workers share in fewer, but for those that one does as soon. Guesses. */
+const mostKeysAJob = 16;
+const leastKeysAJob = 4;
 
 /** Makes an empty store. */
 export function createKeyStore(survey: Survey, pool: WorkerPool): KeyStore {
@@ -39,7 +40,9 @@ export function createKeyStore(survey: Survey, pool: WorkerPool): KeyStore {
   return {
     async take(ordinals) {
       const missing = ordinals.filter((ordinal) => !kept.has(ordinal));
-      for (let at = 0; at < missing.length; at += keysAJob) decode(missing.slice(at, at + keysAJob));
+      const share = Math.ceil(missing.length / pool.workers);
+      const size = Math.max(leastKeysAJob, Math.min(mostKeysAJob, share));
+      for (let at = 0; at < missing.length; at += size) decode(missing.slice(at, at + size));
       const taken = new Map<number, YuvPicture>();
       for (const ordinal of ordinals) {
         const picture = await kept.get(ordinal)?.picture;

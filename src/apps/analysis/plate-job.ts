@@ -1,5 +1,5 @@
 import { openRecording } from '../../adapters/media-node-av/read-recording.ts';
-import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { reserveYuvPicture, type YuvPicture } from '../../base/picture.ts';
 import { spread } from '../../foreground/bootstrap-plan.ts';
 import type { Segment, Survey } from '../../recording/recording.ts';
 import { plateOf, platePictures } from './plate-sampler.ts';
@@ -35,7 +35,7 @@ export function makePlateOfKeys({ survey, segment, empty }: PlateJob, onKey: (do
     if (!desk.every(isOfSize)) desk.length = 0;
     for (const frame of source.keyFrames(spread(keysOf(survey, segment), platePictures(survey.info.display)))) {
       onKey(full.length);
-      desk[full.length] ??= createYuvPicture(widthPx, heightPx);
+      desk[full.length] ??= reserveYuvPicture(widthPx, heightPx);
       full.push(frame.region({ left: 0, top: 0, right: widthPx, bottom: heightPx }, desk[full.length]!));
       reduced.push(copyPicture(frame.reduced()));
     }

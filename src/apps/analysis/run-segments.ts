@@ -22,8 +22,17 @@ export interface AnalysisWork {
   readonly pool: WorkerPool;
 }
 
-/** Runs what is not staged yet, and hands the segments over in order as soon as each is there. */
-export async function runSegments(work: AnalysisWork, take: (segment: number) => Promise<void>): Promise<void> {
+/**
+ * Runs what is not staged yet, and hands the segments over in order as soon as each is there.
+ *
+ * @param whenBusy called once when all workers have a segment to work on: what keeps this thread for a while is done best then. Not
+ *   called where nothing is to be run.
+ */
+export async function runSegments(
+  work: AnalysisWork,
+  take: (segment: number) => Promise<void>,
+  whenBusy: () => void = () => {},
+): Promise<void> {
   const { survey, segments, staging, options, pool } = work;
   const samples = shared(planSamples(survey.table));
   const keys = createKeyStore(survey, pool);
@@ -31,12 +40,13 @@ export async function runSegments(work: AnalysisWork, take: (segment: number) =>
   const { seed, skipStill } = options.parameters;
   const passOver = skipStill && survey.info.display.widthPx * survey.info.display.heightPx >= worthPassingOverPx;
   const report = createReport(work);
+  let given = 0;
   const run = async (segment: Segment, slot: number) => {
     const frames = segment.endFrame - segment.firstFrame;
     if (!staging.has(segment.index)) {
       const reach = keysInReach(survey.table, segment);
       const job = { survey, segment, samples, stillBytes, passOver, keys: await keys.take(reach), seed };
-      await pool.run(
+      const done = pool.run(
         {
           kind: 'segment',
           job,
@@ -45,6 +55,8 @@ export async function runSegments(work: AnalysisWork, take: (segment: number) =>
         },
         { onProgress: (framesDone) => report(slot, Math.max(0, Math.min(frames, framesDone))) },
       );
+      if (++given === Math.min(pool.workers, segments.length)) whenBusy();
+      await done;
     }
     report(slot, frames);
   };

@@ -30,7 +30,13 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
   const { info } = survey;
   const scene = readScene(job);
   const { stretches, keyModel } = planStretches(job, scene.keys);
-  const begin = () => createForeground({ ...info.analysis, bootstrap: scene.bootstrap, seed: job.seed });
+  const begin = () =>
+    createForeground({
+      ...info.analysis,
+      bootstrap: scene.bootstrap,
+      bootstrapBefore: scene.before,
+      seed: job.seed,
+    });
   let model = null as ForegroundModel | null;
   const plate = hasPlateKeys(survey, segment) ? null : createPlateSampler(job);
   const shifts = createShiftCounter(scene.bootstrap);

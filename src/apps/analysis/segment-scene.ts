@@ -8,6 +8,8 @@ import type { SegmentJob } from './segment-types.ts';
 export interface Scene {
   /** Pictures at analysis size that the background is made of. */
   readonly bootstrap: readonly YuvPicture[];
+  /** How many of them, from the first on, are from before the segment. */
+  readonly before: number;
   /** Key frames at both ends of the segment's packet groups, at analysis size by ordinal; empty when everything is decoded anyway. */
   readonly keys: ReadonlyMap<number, YuvPicture>;
 }
@@ -16,7 +18,8 @@ export interface Scene {
 export function readScene(job: SegmentJob): Scene {
   const { survey, segment } = job;
   const { keyFrames, otherFrames } = planBootstrap(survey.table, segment);
-  const bootstrap = keyFrames.flatMap((ordinal) => job.keys.get(ordinal) ?? []);
+  const found = keyFrames.filter((ordinal) => job.keys.has(ordinal));
+  const bootstrap = found.map((ordinal) => job.keys.get(ordinal)!);
   if (bootstrap.length === 0) bootstrap.push(...decodeBootstrap(job, otherFrames));
   const ends = job.stillBytes > 0 ? segmentGroups(job).flatMap((group) => [group.firstFrame, group.endFrame]) : [];
   const keys = new Map<number, YuvPicture>();
@@ -24,7 +27,8 @@ export function readScene(job: SegmentJob): Scene {
     const picture = job.keys.get(ordinal);
     if (picture !== undefined) keys.set(ordinal, picture);
   }
-  return { bootstrap, keys };
+  const before = found.filter((ordinal) => ordinal < segment.firstFrame).length;
+  return { bootstrap, before, keys };
 }
 
 /** Pictures from all over the segment, one at least. `wanted`: empty when the first that comes must do. */

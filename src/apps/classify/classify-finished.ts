@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { DayfoldError } from '../../base/errors.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import { catalogue } from '../cli/catalogue.ts';
@@ -9,14 +8,13 @@ import { reclassify } from './reclassify.ts';
 /** Finds the classes of a finished index anew and counts them. Errors: `pack.notFound` when no model is installed; those of `reclassify`. */
 export async function classifyFinished(
   indexDirectory: string,
-  { pack: name, workers }: ClassifySettings,
+  { pack: name }: ClassifySettings,
   run: Run,
 ): Promise<Classified> {
   const pack = packToUse(name);
   if (pack === null) throw new DayfoldError('pack.notFound', catalogue.noPackToUse);
   const { changed, detectedBy } = await reclassify(indexDirectory, {
     pack,
-    workers: workers ?? availableParallelism(),
     signal: run.signal,
     onProgress: (phase, done, total) => run.onProgress({ input: indexDirectory, phase, done, total, unit: 'objects' }),
   });

@@ -1,26 +1,31 @@
 import { DayfoldError } from '../../base/errors.ts';
 import { type Ballot, countBallots, flatVote } from '../../classify/ballots.ts';
-import { contactSheet, viewsOfContactSheet } from '../../classify/contact-sheet.ts';
-import { isLiving, isSure, isThing, type TubeClass, type Vote } from '../../classify/decide.ts';
-import { flatSheet, viewsOfFlatSheet } from '../../classify/flatten.ts';
-import type { Sheet } from '../../classify/sheet.ts';
-import type { Detection, RgbPicture } from '../../detection/detector.ts';
+import { contactSheet } from '../../classify/contact-sheet.ts';
+import { isLiving, isRare, isSure, isThing, kindMeans, type TubeClass, type Vote } from '../../classify/decide.ts';
+import { flatSheet } from '../../classify/flatten.ts';
+import type { SheetKind, SheetView } from '../../classify/sheet.ts';
+import type { Detection } from '../../detection/detector.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { Look } from '../../looks/look.ts';
 import { forDetector } from '../../looks/plan-views.ts';
 import { type LookBatch, readLooks, type TubeInstants } from '../looks/look-reader.ts';
 import { mapAhead } from './map-ahead.ts';
-import { pictureOf, type SeenLook, seenLooks, voteOf } from './seen-looks.ts';
+import { findInView, type ObjectFinder, type SeenLook, seenLooks, sheetViewOf, voteOf } from './seen-looks.ts';
 
-/** Looks at a tube: three on contact sheets, and where those do not settle it four alone. Guesses: people in good light are settled by the first. */
+/**
+ * Looks at a tube: two on contact sheets, and a third where those do not settle it; then two alone, and two more. Guesses: people in good light are settled by
+ * the first.
+ */
+const firstGlances = 2;
 const glances = 3;
+const firstLooks = 2;
 const mostLooks = 4;
+
+/** A tube of whose kinds none has this mean, neither on sheets nor in two looks alone, is not looked at twice more. Guess. */
+const hopeless = 0.05;
 
 /** Views whose detections are awaited at once: enough for every detector to have the next one ready. */
 const viewsAhead = 4;
-
-/** Finds objects in a picture. The same picture, the same answer. */
-export type Detect = (picture: RgbPicture) => Promise<readonly Detection[]>;
 
 export interface ClassifyOptions {
   readonly signal?: AbortSignal;
@@ -46,13 +51,16 @@ interface Candidate extends TubeInstants {
  */
 export async function classifyTubes(
   index: RecordingIndex,
-  detect: Detect,
+  finder: ObjectFinder,
   { signal, onProgress, see }: ClassifyOptions = {},
 ): Promise<ReadonlyMap<string, TubeClass>> {
   const ballots = new Map<string, Ballot>();
-  const heeding: Detect = (picture) => {
-    if (signal?.aborted) throw new DayfoldError('run.interrupted', 'stopped on request');
-    return detect(picture);
+  const heeding: ObjectFinder = {
+    inputPx: finder.inputPx,
+    detect(picture) {
+      if (signal?.aborted) throw new DayfoldError('run.interrupted', 'stopped on request');
+      return finder.detect(picture);
+    },
   };
   for await (const batch of readLooks(index, mostLooks, forDetector)) {
     const candidates = new Map(
@@ -64,15 +72,17 @@ export async function classifyTubes(
     const all = [...candidates.values()];
     const open = () => all.filter(({ votes }) => !isSure(votes));
     await glance(batch, candidates, heeding, see);
-    await lookAlone(
-      batch,
-      candidates,
-      all.filter((one) => !isSure(one.votes) || mayBeParked(one)),
-      heeding,
+    const told = new Map(all.map((one) => [one, mostSaid(one.votes)]));
+    const alone = all.filter((one) => !isSure(one.votes) || mayBeParked(one));
+    for (const candidate of alone) candidate.seen = [];
+    await lookAlone(batch, candidates, alone, [0, firstLooks], heeding);
+    const doubtful = alone.filter(
+      (one) => !isSure(one.votes) && Math.max(told.get(one)!, mostSaid(one.votes)) >= hopeless,
     );
+    await lookAlone(batch, candidates, doubtful, [firstLooks, mostLooks], heeding);
     onProgress?.(ballots.size + candidates.size - open().length, index.tubeCount);
     await compareWithEmpty(batch, all.filter(mayBeParked), heeding);
-    await lookFlat(batch, candidates, open().filter(mayBeSeenFlat), heeding);
+    await lookFlat(batch, candidates, all.filter(mayBeSeenFlat), heeding);
     for (const [id, { votes, flat }] of candidates)
       ballots.set(id, { votes, flat: flat.map((seen) => flatVote(voteOf(seen))) });
     onProgress?.(ballots.size, index.tubeCount);
@@ -80,51 +90,75 @@ export async function classifyTubes(
   return countBallots(ballots);
 }
 
-/** A first look at all tubes, several on one sheet. */
+/** A first look at all tubes, several on one sheet; what is `see`n, is seen of all. */
 async function glance(
   batch: LookBatch,
   candidates: ReadonlyMap<string, Candidate>,
-  detect: Detect,
+  finder: ObjectFinder,
   see: ClassifyOptions['see'],
 ): Promise<void> {
   const wanted = [...candidates.values()].flatMap(({ tube, instants }) =>
-    instants.slice(0, glances).map((instant) => ({ tube, instant })),
+    instants.slice(0, glances).map((instant, rank) => ({ tube, instant, rank })),
   );
-  const views = async function* () {
+  const first = new Set(
+    wanted
+      .filter(({ rank }) => rank < firstGlances)
+      .map(({ tube, instant }) => lookKey(tube.id, tube.samples[instant.sample]!.ordinal)),
+  );
+  // The third looks wait, small as they will be on a sheet: the scene is not put together twice.
+  const later: SheetLooks[] = [];
+  const firstViews = async function* (): AsyncGenerator<SheetLooks> {
     for await (const looks of batch.look(wanted)) {
       await see?.(looks, batch);
-      yield looks;
+      const view = { looks, view: sheetViewOf(looks[0]!.view, contactSheet) };
+      if (looks.some((look) => first.has(lookKey(look.tube, look.view.ordinal)))) yield view;
+      else later.push(view);
     }
   };
-  const seen = mapAhead(together(views(), viewsOfContactSheet), viewsAhead, (sheet) =>
-    lookAtSheet(sheet, contactSheet, detect),
-  );
+  await take(candidates, lookOnSheets(firstViews(), contactSheet, finder));
+  const needed = later.filter(({ looks }) => looks.some(({ tube }) => !isSure(candidates.get(tube)!.votes)));
+  await take(candidates, lookOnSheets(needed, contactSheet, finder));
+}
+
+function lookKey(tube: string, ordinal: number): string {
+  return `${tube} ${ordinal}`;
+}
+
+/** Adds looks to what is known of their tubes. */
+async function take(
+  candidates: ReadonlyMap<string, Candidate>,
+  seen: AsyncIterable<readonly SeenLook[]>,
+): Promise<void> {
   for await (const looks of seen) for (const look of looks) candidates.get(look.tube)!.seen.push(look);
   for (const candidate of candidates.values()) candidate.votes = candidate.seen.map((look) => voteOf(look));
 }
 
-/** Looks at some tubes in views of their own. */
+/** Looks at some tubes in views of their own, from one of their instants to before another, best first. */
 async function lookAlone(
   batch: LookBatch,
   candidates: ReadonlyMap<string, Candidate>,
-  open: readonly Candidate[],
-  detect: Detect,
+  some: readonly Candidate[],
+  [from, to]: readonly [number, number],
+  finder: ObjectFinder,
 ): Promise<void> {
-  for (const candidate of open) candidate.seen = [];
-  const wanted = open.flatMap(({ tube, instants }) => instants.map((instant) => ({ tube, instant })));
+  const wanted = some.flatMap(({ tube, instants }) => instants.slice(from, to).map((instant) => ({ tube, instant })));
   const seen = mapAhead(batch.look(wanted), viewsAhead, async (looks) =>
-    seenLooks(looks, await detect(pictureOf(looks[0]!.view))),
+    seenLooks(looks, await findInView(finder, looks[0]!.view)),
   );
-  for await (const looks of seen) for (const look of looks) candidates.get(look.tube)!.seen.push(look);
-  for (const candidate of open) candidate.votes = candidate.seen.map((look) => voteOf(look));
+  await take(candidates, seen);
+}
+
+/** How much is said for the likeliest kind, 0..1. */
+function mostSaid(votes: readonly Vote[]): number {
+  return kindMeans(votes)[0]?.weighted ?? 0;
 }
 
 /** Leaves out of the votes on things that go nowhere what stands in the empty scene as well. */
-async function compareWithEmpty(batch: LookBatch, doubtful: readonly Candidate[], detect: Detect): Promise<void> {
+async function compareWithEmpty(batch: LookBatch, doubtful: readonly Candidate[], finder: ObjectFinder): Promise<void> {
   for (const candidate of doubtful) {
     const votes: Vote[] = [];
     for (const look of candidate.seen) {
-      votes.push(voteOf(look, await detect(pictureOf(await batch.empty(look.view)))));
+      votes.push(voteOf(look, await findInView(finder, await batch.empty(look.view))));
     }
     candidate.votes = votes;
     candidate.compared = true;
@@ -138,7 +172,7 @@ function mayBeParked({ tube, votes }: Candidate): boolean {
 
 /** Whether flattened views may tell more. Of those it is not known what stands in the empty scene. */
 function mayBeSeenFlat({ votes, compared }: Candidate): boolean {
-  return !compared && !isLiving(votes);
+  return !compared && !isLiving(votes) && (!isSure(votes) || isRare(votes));
 }
 
 /** Whether the middle of its box went as far as the box is large. */
@@ -160,32 +194,44 @@ async function lookFlat(
   batch: LookBatch,
   candidates: ReadonlyMap<string, Candidate>,
   open: readonly Candidate[],
-  detect: Detect,
+  finder: ObjectFinder,
 ): Promise<void> {
   const wanted = open.flatMap(({ tube, instants }) => instants.map((instant) => ({ tube, instant })));
-  const seen = mapAhead(together(batch.look(wanted), viewsOfFlatSheet), viewsAhead, (sheet) =>
-    lookAtSheet(sheet, flatSheet, detect),
-  );
-  for await (const looks of seen) for (const look of looks) candidates.get(look.tube)!.flat.push(look);
+  const shrunk = async function* (): AsyncGenerator<SheetLooks> {
+    for await (const looks of batch.look(wanted)) yield { looks, view: sheetViewOf(looks[0]!.view, flatSheet) };
+  };
+  for await (const looks of lookOnSheets(shrunk(), flatSheet, finder))
+    for (const look of looks) candidates.get(look.tube)!.flat.push(look);
 }
 
-/** Looks at several views on one sheet. */
-async function lookAtSheet(
-  views: readonly (readonly Look[])[],
-  layOut: (pictures: readonly RgbPicture[]) => Sheet,
-  detect: Detect,
-): Promise<SeenLook[]> {
-  const sheet = layOut(views.map((looks) => pictureOf(looks[0]!.view)));
-  const found: Detection[][] = views.map(() => []);
-  for (const detection of await detect(sheet.picture)) {
-    const at = sheet.toView(detection.box);
-    if (at !== null) found[at.view]!.push({ ...detection, box: at.box });
-  }
-  return views.flatMap((looks, view) => seenLooks(looks, found[view]!));
+/** The looks of a view, and the view as it goes on a sheet. */
+interface SheetLooks {
+  readonly looks: readonly Look[];
+  readonly view: SheetView;
+}
+
+/** Looks at views, several on one sheet. */
+function lookOnSheets(
+  views: AsyncIterable<SheetLooks> | Iterable<SheetLooks>,
+  kind: SheetKind,
+  finder: ObjectFinder,
+): AsyncGenerator<readonly SeenLook[]> {
+  return mapAhead(together(views, kind.views), viewsAhead, async (some) => {
+    const sheet = kind.layOut(some.map(({ view }) => view));
+    const found: Detection[][] = some.map(() => []);
+    for (const detection of await finder.detect(sheet.picture)) {
+      const at = sheet.toView(detection.box);
+      if (at !== null) found[at.view]!.push({ ...detection, box: at.box });
+    }
+    return some.flatMap(({ looks }, view) => seenLooks(looks, found[view]!));
+  });
 }
 
 /** So many items at a time. */
-async function* together<Item>(items: AsyncIterable<Item>, count: number): AsyncGenerator<readonly Item[]> {
+async function* together<Item>(
+  items: AsyncIterable<Item> | Iterable<Item>,
+  count: number,
+): AsyncGenerator<readonly Item[]> {
   let some: Item[] = [];
   for await (const item of items) {
     some.push(item);

@@ -4,24 +4,20 @@ import type { DetectedBy, RecordingIndex } from '../../index/recording-index.ts'
 import { rewriteTubes, type TubeFinding } from '../../index/rewrite-tubes.ts';
 import type { InstalledPack } from '../../packs/pack.ts';
 import { ColourReader } from '../colours/colour-reader.ts';
-import { colourTubes } from '../colours/colour-tubes.ts';
+import { type ColourOptions, colourTubes } from '../colours/colour-tubes.ts';
 import { classifyTubes } from './classify-tubes.ts';
-import { openDetectors } from './detectors.ts';
+import { type FinderToCome, finderToCome } from './finder-to-come.ts';
 
 /** Raised whenever the same index and detector would give other classes: looks, votes and thresholds count. */
 export const classRules = 1;
 
-/**
- * Tubes from which a second copy of the detector is worth opening, which takes half a second of a core and 60 MB. Looks are put together by one thread,
- * which keeps two of them busy.
- */
-const secondDetectorTubes = 24;
-
 export interface DescribeOptions {
   /** The model that finds classes; null: they stay unknown. */
   readonly pack: InstalledPack | null;
-  /** Threads. What comes out does not depend on it. */
-  readonly workers: number;
+  /** The same model where somebody began to open it already; who did closes it. */
+  readonly finder?: FinderToCome | undefined;
+  /** Has a share of the colours read elsewhere, when there is no model (`ColourOptions.share`). */
+  readonly colourShare?: ColourOptions['share'];
   readonly signal?: AbortSignal;
   /** Tubes that are done, of all. */
   readonly onProgress?: (phase: 'classes' | 'colours', done: number, total: number) => void;
@@ -51,8 +47,12 @@ export async function describeIndex(directory: string, options: DescribeOptions)
 
 type Findings = ReadonlyMap<string, TubeFinding>;
 
-async function coloursOf(index: RecordingIndex, { signal, onProgress }: DescribeOptions): Promise<Findings> {
+async function coloursOf(
+  index: RecordingIndex,
+  { colourShare, signal, onProgress }: DescribeOptions,
+): Promise<Findings> {
   const colours = await colourTubes(index, {
+    ...(colourShare === undefined ? {} : { share: colourShare }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done, total) => onProgress?.('colours', done, total),
   });
@@ -62,13 +62,13 @@ async function coloursOf(index: RecordingIndex, { signal, onProgress }: Describe
 async function classesAndColoursOf(
   index: RecordingIndex,
   pack: InstalledPack,
-  { workers, signal, onProgress }: DescribeOptions,
+  { finder: begun, signal, onProgress }: DescribeOptions,
 ): Promise<{ readonly findings: Findings; readonly detectedBy: DetectedBy }> {
-  const copies = workers > 1 && index.tubeCount >= secondDetectorTubes ? 2 : 1;
-  const detectors = await openDetectors(pack, copies);
+  const toCome = begun ?? finderToCome(pack);
   try {
+    const finder = await toCome.opened();
     const colours = new ColourReader(index);
-    const classes = await classifyTubes(index, detectors.detect, {
+    const classes = await classifyTubes(index, finder, {
       ...(signal === undefined ? {} : { signal }),
       onProgress: (done, total) => onProgress?.('classes', done, total),
       see: (looks, batch) => colours.see(looks, batch),
@@ -82,9 +82,9 @@ async function classesAndColoursOf(
         return [tube, { class: { name, score, margin }, colours: own }];
       }),
     );
-    return { findings, detectedBy: { ...detectors.identity, rules: classRules } };
+    return { findings, detectedBy: { ...finder.identity, rules: classRules } };
   } finally {
-    await detectors.close();
+    if (begun === undefined) await toCome.close();
   }
 }
 

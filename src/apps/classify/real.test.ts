@@ -81,7 +81,7 @@ describe.skipIf(missing !== '')(`classes by YOLOX nano${missing}`, () => {
       expect(readFileSync(join(later, file)).equals(bytes), `anew: ${file}`).toBe(true);
     }
     expect(await analyse(name, 'later', pack)).toMatchObject({ reused: true, described: { reclassified: false } });
-    expect(await reclassify(later, { pack, workers: 2 })).toMatchObject({ changed: false, tubes: 4 });
+    expect(await reclassify(later, { pack })).toMatchObject({ changed: false, tubes: 4 });
     // Without a model what was found stays.
     expect((await analyse(name, 'later', null)).described.detectedBy).toMatchObject({ name: 'yolox-nano' });
   }, 300_000);
@@ -94,7 +94,7 @@ describe.skipIf(missing !== '')(`classes by YOLOX nano${missing}`, () => {
     const index = await openIndex(indexDirectory);
     expect(index.tubeCount).toBe(4);
     index.close();
-    await expect(reclassify(indexDirectory, { pack, workers: 2 })).rejects.toMatchObject({ code: 'pack.damaged' });
+    await expect(reclassify(indexDirectory, { pack })).rejects.toMatchObject({ code: 'pack.damaged' });
     expect(await countClasses(indexDirectory)).toEqual([{ class: 'unknown', objects: 4 }]);
   }, 300_000);
 });

@@ -1,8 +1,17 @@
 import type { Box } from '../../base/geometry.ts';
 import type { Vote } from '../../classify/decide.ts';
 import { evidenceOf } from '../../classify/evidence.ts';
+import type { SheetKind, SheetView } from '../../classify/sheet.ts';
 import type { Detection, RgbPicture } from '../../detection/detector.ts';
-import type { Look, SceneView } from '../../looks/look.ts';
+import type { Look, SceneView, ViewPlace } from '../../looks/look.ts';
+import { shrinkView } from '../../looks/shrink-view.ts';
+
+/** Finds objects in pictures. The same picture, the same answer. */
+export interface ObjectFinder {
+  /** The longer side of the pictures that it looks at; larger ones are made smaller for it. */
+  readonly inputPx: number;
+  detect(picture: RgbPicture): Promise<readonly Detection[]>;
+}
 
 /** A look and what was found in it; its pixels are gone. */
 export interface SeenLook {
@@ -10,7 +19,7 @@ export interface SeenLook {
   /** The object in px of the view. */
   readonly box: Box;
   readonly worth: number;
-  readonly view: Omit<SceneView, 'rgb'>;
+  readonly view: ViewPlace;
   /** In px of the view. */
   readonly found: readonly Detection[];
 }
@@ -31,13 +40,31 @@ export function voteOf({ box, worth, found }: SeenLook, still: readonly Detectio
   return { worth, evidence: evidenceOf(box, found, still) };
 }
 
-/** A view as detectors take pictures. */
-export function pictureOf({ place, rgb }: SceneView): RgbPicture {
-  return {
-    widthPx: place.right - place.left,
-    heightPx: place.bottom - place.top,
-    rgb: new Uint8Array(rgb.buffer, rgb.byteOffset, rgb.byteLength),
+/** What a detector finds in a view, in px of the view. It is shown no more pixels than it uses, and those are taken before the first wait. */
+export async function findInView({ detect, inputPx }: ObjectFinder, view: SceneView): Promise<readonly Detection[]> {
+  const { widthPx, heightPx } = view.picture;
+  const scale = Math.min(1, inputPx / Math.max(widthPx, heightPx));
+  const size = {
+    widthPx: Math.max(1, Math.round(widthPx * scale)),
+    heightPx: Math.max(1, Math.round(heightPx * scale)),
   };
+  const [scaleX, scaleY] = [widthPx / size.widthPx, heightPx / size.heightPx];
+  return (await detect(shrinkView(view, size))).map(({ box, ...rest }) => ({
+    ...rest,
+    box: {
+      left: box.left * scaleX,
+      top: box.top * scaleY,
+      right: box.right * scaleX,
+      bottom: box.bottom * scaleY,
+    },
+  }));
+}
+
+/** A view to be put on a sheet. Its picture is no longer needed then. */
+export function sheetViewOf(view: SceneView, kind: SheetKind): SheetView {
+  const { widthPx, heightPx } = view.picture;
+  const size = { widthPx, heightPx };
+  return { size, pictures: kind.sizes(size).map((one) => shrinkView(view, one)) };
 }
 
 /** Cut where the view ends: what a detector finds ends there too. */

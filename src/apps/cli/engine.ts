@@ -1,3 +1,4 @@
+import type { InstalledPack } from '../../packs/pack.ts';
 import type { Engine } from './engine-port.ts';
 
 /** The engine of this checkout. Its parts are loaded when a command needs them: `--help` must not wait for FFmpeg. */
@@ -5,9 +6,13 @@ export const engine: Engine = {
   async analyse(path, settings, run) {
     const { analyseRecording } = await import('../analysis/analyse.ts');
     const { defaultParameters } = await import('../analysis/parameters.ts');
-    const { packToUse } = await import('../packs/pack-to-use.ts');
     const wanted = settings.classes ?? true;
-    const pack = wanted ? packToUse(settings.pack ?? null) : null;
+    let pack: InstalledPack | null = null;
+    const findPack = async () => {
+      const { packToUse } = await import('../packs/pack-to-use.ts');
+      pack = packToUse(settings.pack ?? null);
+      return pack;
+    };
     const outcome = await analyseRecording(path, {
       parameters: {
         ...defaultParameters,
@@ -19,7 +24,7 @@ export const engine: Engine = {
       ...(settings.workers === null ? {} : { workers: settings.workers }),
       ...(settings.indexDirectory === null ? {} : { indexDirectory: settings.indexDirectory }),
       ...(settings.indexRoot === null ? {} : { indexRoot: settings.indexRoot }),
-      pack,
+      pack: wanted ? findPack : null,
       signal: run.signal,
       onProgress: (progress) => run.onProgress({ input: path, ...progress }),
     });

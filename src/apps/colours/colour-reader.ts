@@ -1,5 +1,7 @@
 import type { Micros } from '../../base/time.ts';
-import { measureSceneLight, type SceneLight } from '../../colours/scene-light.ts';
+import { toReducedRgb } from '../../base/yuv-to-rgb.ts';
+import { type BodyPlan, bodyPlans } from '../../colours/part-labels.ts';
+import { lightStep, measureSceneLight, type SceneLight } from '../../colours/scene-light.ts';
 import { seeColours } from '../../colours/seen-colours.ts';
 import {
   addVote,
@@ -13,7 +15,7 @@ import {
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { Look } from '../../looks/look.ts';
 import type { LookBatch } from '../looks/look-reader.ts';
-import { colourMatrixOf, toRgb } from '../media/picture-code.ts';
+import { colourMatrixOf } from '../media/picture-code.ts';
 import { colourLookOf } from './colour-look-of.ts';
 
 /** What was seen of one tube whose class is not known yet. */
@@ -29,13 +31,16 @@ interface Seen {
  */
 export class ColourReader {
   readonly #index: RecordingIndex;
+  readonly #plans: readonly BodyPlan[];
   readonly #seen = new Map<string, Seen>();
   readonly #named = new Map<string, SceneColours>();
   #plates: Awaited<ReturnType<RecordingIndex['plates']>> | null = null;
   readonly #lights = new Map<number, Promise<SceneLight>>();
 
-  constructor(index: RecordingIndex) {
+  /** @param plans those that a class which is named later may ask for */
+  constructor(index: RecordingIndex, plans: readonly BodyPlan[] = bodyPlans) {
     this.#index = index;
+    this.#plans = plans;
   }
 
   /** Takes in the looks of one view. Errors: `index.damaged`. */
@@ -44,11 +49,11 @@ export class ColourReader {
     if (first === undefined) return;
     const scene = await this.#plateAt(first.view.ptsMicros);
     const light = await this.#lightOf(scene);
-    const ground = (await empty(first.view)).rgb;
+    const ground = await empty(first.view);
     for (const look of looks) {
       const seen = this.#seen.get(look.tube) ?? { votes: createColourVotes(), scene };
       this.#seen.set(look.tube, seen);
-      addVote(seen.votes, seeColours(colourLookOf(look, ground, light, this.#index.info)));
+      addVote(seen.votes, seeColours(colourLookOf(look, ground, light, this.#index.info), this.#plans));
     }
   }
 
@@ -57,6 +62,11 @@ export class ColourReader {
     const { votes, scene } = this.#seen.get(tube) ?? { votes: createColourVotes(), scene: -1 };
     this.#named.set(tube, { scene, colours: nameColours(votes, objectClass) });
     this.#seen.delete(tube);
+  }
+
+  /** All tubes that were named and what was seen of each, for `settleDoubts`. */
+  named(): (readonly [tube: string, seen: SceneColours])[] {
+    return [...this.#named];
   }
 
   /** The colours of all tubes that were named. */
@@ -83,7 +93,13 @@ export class ColourReader {
 
   async #measure(plate: number): Promise<SceneLight> {
     const picture = await this.#plates![plate]!.read();
-    const { widthPx, heightPx } = picture;
-    return measureSceneLight({ widthPx, heightPx, rgb: toRgb(picture, colourMatrixOf(this.#index.info)) });
+    const step = lightStep(picture);
+    const from = step >> 1;
+    const size = {
+      widthPx: Math.ceil((picture.widthPx - from) / step),
+      heightPx: Math.ceil((picture.heightPx - from) / step),
+    };
+    const part = { left: from, top: from, ...size, step, side: 1 };
+    return measureSceneLight({ ...size, rgb: toReducedRgb(picture, part, colourMatrixOf(this.#index.info)) }, 1);
   }
 }

@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { inputError } from '../../adapters/media-node-av/read-open.ts';
+import { inputError } from '../../adapters/media-node-av/input-errors.ts';
 import { DayfoldError } from '../../base/errors.ts';
 import { compareNaturally, isNumberedPicture } from '../../recording/picture-names.ts';
 import { lastPart, showName } from './names.ts';

@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { inputError } from '../../adapters/media-node-av/read-open.ts';
+import { inputError } from '../../adapters/media-node-av/input-errors.ts';
 import { DayfoldError } from '../../base/errors.ts';
 import { writeError } from '../../index/file-errors.ts';
 import { type FileStamp, sameContentStamp, stampOf } from './file-stamp.ts';

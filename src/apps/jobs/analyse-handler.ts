@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { DayfoldError, type Warning } from '../../base/errors.ts';
 import { openIndex } from '../../index/index-reader.ts';
@@ -86,7 +85,6 @@ async function classifyOnly(
   }
   const { changed, detectedBy, tubes } = await reclassify(indexDirectory, {
     pack,
-    workers: availableParallelism(),
     signal,
     onProgress: (phase, done, total) => onProgress({ phase, done, total, unit: 'objects' }),
   });

@@ -20,6 +20,10 @@ export interface AttemptContext {
   log(message: string): void;
   /** A process that stands ready for a job of this kind, or null. */
   readyChild(kind: Job['kind']): ChildProcess | null;
+  /** Where the process of a job of this kind may wait for the next; undefined where it ends with its job. */
+  restOf(kind: Job['kind']): ((child: ChildProcess) => void) | undefined;
+  /** Of a job that people wait for, 0 to 19. */
+  niceness(kind: Job['kind']): number;
 }
 
 /** One attempt at a job that was claimed. */
@@ -31,7 +35,7 @@ export interface Attempt extends RunningJob {
   /** Renews the lease if that is due. */
   keep(): Promise<void>;
   /** Lets newer work go first from now on. */
-  giveWay(): void;
+  giveWay(): Promise<void>;
   /** Stops the work; the job is given back. */
   release(): void;
 }
@@ -50,14 +54,20 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
   let lost = false;
   let over = false;
 
+  const isAwaited = job.priority >= jobPriorities.person;
   const child = startJobChild(
-    { handler, subject: job.subject, niceness: job.priority >= jobPriorities.person ? 0 : context.backgroundNiceness },
+    {
+      handler,
+      subject: job.subject,
+      niceness: isAwaited ? context.niceness(job.kind) : context.backgroundNiceness,
+      onRest: isAwaited ? context.restOf(job.kind) : undefined,
+    },
     timing,
     (news) => {
       newsMs = performance.now();
       progress = news;
     },
-    context.readyChild(job.kind) ?? undefined,
+    (isAwaited ? context.readyChild(job.kind) : null) ?? undefined,
   );
 
   function stop(why: 'cancel' | 'release'): void {
@@ -166,7 +176,11 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
     finished: seeThrough(),
     wake: () => alarm.ring(),
     keep,
-    giveWay: () => child.giveWay(context.backgroundNiceness),
+    async giveWay() {
+      // What the newer one replaces is about to end: its process need not step back for good.
+      await look().catch(() => {});
+      if (asked === 'nothing') child.giveWay(context.backgroundNiceness);
+    },
     release: () => stop('release'),
   };
 }

@@ -10,15 +10,17 @@ export type ToChild =
       readonly subject: Job['subject'];
       /** Added to the process's niceness, 0 to 19. */
       readonly niceness: number;
+      /** It may wait for another job of the same handler afterwards. */
+      readonly stays: boolean;
     }
-  /** Loads what a job will need, so that it can begin at once. */
-  | { readonly kind: 'prepare'; readonly handler: string }
+  /** Loads what a job will need, so that it can begin at once; at this niceness from now on, 0 to 19. */
+  | { readonly kind: 'prepare'; readonly handler: string; readonly niceness: number }
   /** Its niceness from now on, 1 to 19. */
   | { readonly kind: 'giveWay'; readonly niceness: number }
   | { readonly kind: 'cancel' };
 
-/** From it. After `done` or `failed` it ends. */
+/** From it. After `done` or `failed` it ends, or with `stays` waits for the next `run`. */
 export type FromChild =
   | { readonly kind: 'progress'; readonly progress: JobProgress }
-  | { readonly kind: 'done'; readonly result: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string };
+  | { readonly kind: 'done'; readonly result: Readonly<Record<string, unknown>>; readonly stays: boolean }
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly stays: boolean };

@@ -58,55 +58,74 @@ export function forkJobChild(): ChildProcess {
  * @param child the process, when one stands ready
  */
 export function startJobChild(
-  work: { readonly handler: URL; readonly subject: Job['subject']; readonly niceness: number },
+  work: {
+    readonly handler: URL;
+    readonly subject: Job['subject'];
+    readonly niceness: number;
+    /** Given the process, whose job has ended, when it waits for another; when left out it ends with its job. */
+    readonly onRest?: ((child: ChildProcess) => void) | undefined;
+  },
   patience: ChildPatience,
   onProgress: (progress: JobProgress) => void,
   child: ChildProcess = forkJobChild(),
 ): JobChild {
+  const { onRest } = work;
   let answer: ChildEnd | null = null;
   let lastWords = '';
   let startError: Error | null = null;
+  let isOver = false;
   const timers = new Set<NodeJS.Timeout>();
   const later = (millis: number, signal: NodeJS.Signals) => timers.add(setTimeout(() => child.kill(signal), millis));
   const tell = (message: ToChild) => {
-    // It may be gone already; its end tells.
-    if (child.connected) child.send(message, () => {});
+    // It may be gone already; its end tells. Or it may have another job by now.
+    if (child.connected && !isOver) child.send(message, () => {});
   };
-  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+  const onWords = (text: string) => {
     lastWords = (lastWords + text).slice(-lastWordsLength);
-  });
-  child.on('message', (message: FromChild) => {
-    if (message.kind === 'progress') return onProgress(message.progress);
-    answer = message;
-    later(patience.killMillis, 'SIGKILL');
-  });
+  };
+  child.stderr!.setEncoding('utf8').on('data', onWords);
   const ended = new Promise<ChildEnd>((resolve) => {
     const finish = (how: string, signal: NodeJS.Signals | null) => {
+      isOver = true;
       for (const timer of timers) clearTimeout(timer);
       resolve(answer ?? { kind: 'crashed', how, signal, lastWords: lastWords.trim() });
     };
-    child.on('error', (error) => {
+    const onMessage = (message: FromChild) => {
+      if (message.kind === 'progress') return onProgress(message.progress);
+      answer = message;
+      if (!message.stays || onRest === undefined) {
+        later(patience.killMillis, 'SIGKILL');
+        return;
+      }
+      child.off('message', onMessage).off('error', onError).off('close', onClose);
+      child.stderr!.off('data', onWords);
+      finish('', null);
+      onRest(child);
+    };
+    const onError = (error: Error) => {
       startError = error;
       if (child.pid === undefined) finish(`before it began (${error.message})`, null);
-    });
-    // After `exit` the last message may still be on its way; `close` comes when the channel is empty.
-    child.on('close', (code, signal) =>
+    };
+    const onClose = (code: number | null, signal: NodeJS.Signals | null) =>
       finish(
         signal !== null ? `by ${signal}` : `with code ${code}${startError ? ` (${startError.message})` : ''}`,
         signal,
-      ),
-    );
+      );
+    // After `exit` the last message may still be on its way; `close` comes when the channel is empty.
+    child.on('message', onMessage).on('error', onError).on('close', onClose);
   });
-  tell({ kind: 'run', handler: work.handler.href, subject: work.subject, niceness: work.niceness });
+  const stays = onRest !== undefined;
+  tell({ kind: 'run', handler: work.handler.href, subject: work.subject, niceness: work.niceness, stays });
   return {
     processId: child.pid ?? 0,
     ended,
     giveWay: (niceness) => tell({ kind: 'giveWay', niceness }),
     cancel() {
+      if (isOver) return;
       tell({ kind: 'cancel' });
       later(patience.cancelMillis, 'SIGTERM');
       later(patience.cancelMillis + patience.killMillis, 'SIGKILL');
     },
-    kill: () => void child.kill('SIGKILL'),
+    kill: () => void (isOver || child.kill('SIGKILL')),
   };
 }

@@ -1,4 +1,4 @@
-// The process of one job: takes its work by message, tells how far it is, and ends.
+// The process of one job: takes its work by message, tells how far it is, and ends, or waits for the next when it is told to.
 import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { ProgressRate } from '../../base/progress-rate.ts';
@@ -9,13 +9,23 @@ import type { HandlerProgress, JobHandler } from './job-handler.ts';
 /** Milliseconds between two messages of progress of one phase. The parent writes one a second. */
 const progressEveryMs = 250;
 
-const controller = new AbortController();
+/** What a process may hold that waits for another job, bytes, and how many it does. Guesses: a film takes some 300 MB. */
+const mostRestingBytes = 600e6;
+const mostJobs = 100;
+
+let controller = new AbortController();
+let jobs = 0;
+/** Niceness can only be raised: one that has stepped back would begin the next job behind all others. */
+let hasSteppedBack = false;
 
 process.on('message', (message: ToChild) => {
   if (message.kind === 'cancel') controller.abort();
-  else if (message.kind === 'giveWay') stepBack(message.niceness);
+  else if (message.kind === 'giveWay') {
+    hasSteppedBack = true;
+    stepBack(message.niceness);
+  }
   // A module that can't be loaded fails the job that needs it.
-  else if (message.kind === 'prepare') prepare(message.handler).catch(() => {});
+  else if (message.kind === 'prepare') prepare(message).catch(() => {});
   else void work(message);
 });
 // When the parent is gone nobody may hear of the result, and another process takes the job: at once, whatever is under way.
@@ -25,25 +35,36 @@ if (!process.connected) die();
 // A terminal sends these to all of its processes; what they mean for the work is up to the parent. SIGTERM is not caught: it ends a
 // process that is too busy to hear.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
-process.on('uncaughtException', (cause) => end({ kind: 'failed', ...errorWords(cause) }));
+process.on('uncaughtException', (cause) => end({ kind: 'failed', ...errorWords(cause), stays: false }));
 
-async function prepare(handler: string): Promise<void> {
+async function prepare({ handler, niceness }: ToChild & { readonly kind: 'prepare' }): Promise<void> {
+  if (niceness > 0) stepBack(niceness);
   const module = (await import(handler)) as { readonly prepare?: () => void };
   module.prepare?.();
 }
 
-async function work({ handler, subject, niceness }: ToChild & { readonly kind: 'run' }): Promise<void> {
+async function work({ handler, subject, niceness, stays }: ToChild & { readonly kind: 'run' }): Promise<void> {
+  controller = new AbortController();
+  jobs++;
+  const mayStay = () =>
+    stays && !hasSteppedBack && jobs < mostJobs && process.memoryUsage.rss() < mostRestingBytes && process.connected;
   try {
     if (niceness > 0) stepBack(niceness);
     const { runJob } = (await import(handler)) as { readonly runJob: JobHandler };
     const result = await runJob(subject, { signal: controller.signal, onProgress: createReport() });
-    end({ kind: 'done', result });
+    end({ kind: 'done', result, stays: mayStay() });
   } catch (cause) {
-    end({ kind: 'failed', ...errorWords(cause) });
+    const words = errorWords(cause);
+    // Who was told to stop is as good as before; of any other failure nobody knows what it has left.
+    end({ kind: 'failed', ...words, stays: words.code === 'run.interrupted' && mayStay() });
   }
 }
 
-function end(message: FromChild): void {
+function end(message: FromChild & { readonly stays: boolean }): void {
+  if (message.stays) {
+    process.send!(message);
+    return;
+  }
   process.off('disconnect', die);
   if (process.connected) process.send!(message, () => process.exit());
   else die();

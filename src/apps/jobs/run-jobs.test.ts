@@ -229,3 +229,23 @@ test('progress is told about once a second, with its rate', async () => {
   expect(rate).toBeGreaterThan(5);
   expect(rate).toBeLessThan(50);
 });
+
+test('a process that people wait for does one job after another, also after one that was cancelled, but not after a fault', async () => {
+  const urgent = { priority: jobPriorities.person };
+  start({ ready: 'import' });
+  const pidOf = async (id: string) => (await jobs.until(id, hasEnded)).result!['pid'];
+  await add('one', write('one', 1), urgent);
+  const first = await pidOf('one');
+  await add('two', write('two', 500), urgent);
+  expect(await working('two')).toBe(first);
+  await jobs.store.cancel('cas_a', 'two', 1);
+  expect((await jobs.until('two', hasEnded)).state).toBe('cancelled');
+  expect(parts()).toEqual([]);
+  await add('three', write('three', 2), urgent);
+  expect(await pidOf('three')).toBe(first);
+  expect(linesOf('three')).toBe(2);
+  await add('bad', { act: 'fail', code: 'input.notVideo', message: 'no' }, urgent);
+  await jobs.until('bad', hasEnded);
+  await add('four', write('four', 1), urgent);
+  expect(await pidOf('four')).not.toBe(first);
+});

@@ -23,8 +23,8 @@ export interface JobRunnerOptions {
   /** Niceness, 0 to 19, of work that nobody waits for: it leaves the processor to people's work and to the server. 10 when not said. */
   readonly backgroundNiceness?: number;
   /**
-   * The kind that people wait for: a process stands ready for the next of them, which saves half a second, and it begins at once, up to
-   * `atOnce` of them; those that began before give way to it.
+   * The kind that people wait for: a process stands ready for the next of them, and one that has ended its job for another, which saves a
+   * second or two; it begins at once, up to `atOnce` of them; those that began before give way to it.
    */
   readonly ready?: JobKind;
   /** UTC microseconds. */
@@ -35,6 +35,12 @@ export interface JobRunnerOptions {
 
 /** Jobs that people wait for at once. Guess: more than two people change filters within the time that a cancelled one takes to end. */
 const atOnce = 4;
+
+/**
+ * Niceness of the kind that stands ready: whoever waits for a film has changed a filter and waits for the list first. Guess: where there is
+ * nothing else to do it changes nothing, and beside as much other work a film gets half of what that gets.
+ */
+const readyNiceness = 3;
 
 /** From the beginning of a job to the loading of the next process, milliseconds: it would take the processor from the job. Guess. */
 const readyAfterMillis = 1_500;
@@ -58,9 +64,11 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const now = options.now ?? (() => Date.now() * 1000);
   const kinds = Object.keys(handlers) as JobKind[];
   const { onDone = async () => {}, backgroundNiceness = 10 } = options;
-  const ready = options.ready === undefined ? null : createReadyChild(handlers[options.ready]!);
+  const ready = options.ready === undefined ? null : createReadyChild(handlers[options.ready]!, readyNiceness);
   const readyChild = (kind: JobKind) => (kind === options.ready ? ready!.take() : null);
-  const context = { readyChild, store, owner, timing, backgroundNiceness, now, log, onDone };
+  const restOf = (kind: JobKind) => (kind === options.ready ? ready!.give : undefined);
+  const niceness = (kind: JobKind) => (kind === options.ready ? readyNiceness : 0);
+  const context = { readyChild, restOf, niceness, store, owner, timing, backgroundNiceness, now, log, onDone };
   const alarm = createAlarm();
   const lanes: Lane[] = [
     { leastPriority: jobPriorities.person, kinds, attempt: null },
@@ -104,7 +112,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     if (job === null) return;
     const before = attempts();
     const attempt = startAttempt(job, handlers[job.kind]!, context);
-    if (job.kind === options.ready) for (const other of before) if (other.kind === job.kind) other.giveWay();
+    if (job.kind === options.ready) for (const other of before) if (other.kind === job.kind) void other.giveWay();
     lane.attempt = attempt;
     // `stop` may have been called while the store was asked.
     if (stopping) attempt.release();
@@ -144,6 +152,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       ready?.close();
       await looping;
       await Promise.all(attempts().map((attempt) => attempt.finished));
+    },
+    letGo() {
+      ready?.letGo();
+      prepareSoon();
     },
     running: () =>
       attempts().map(({ jobId, caseId, kind, priority, startedAtMicros, processId }) => ({

@@ -1,9 +1,11 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { createTextRenderer } from '../../adapters/canvas/text-renderer.ts';
 import { DayfoldError } from '../../base/errors.ts';
+import type { RecordingIndex } from '../../index/recording-index.ts';
 import type { Job } from '../../jobs/job.ts';
 import { writeWhole } from '../analysis/write-whole.ts';
 import type { Composed, SynopsisSettings } from '../cli/engine-port.ts';
+import { FilmIndexes } from '../synopsis/film-indexes.ts';
 import { makeSynopsis } from '../synopsis/make-synopsis.ts';
 import type { SynopsisInput, SynopsisOptions } from '../synopsis/synopsis-input.ts';
 import type { JobTask } from './job-handler.ts';
@@ -39,18 +41,36 @@ export function prepare(): void {
   createTextRenderer().render('0', 16);
 }
 
+/** Of the films that this process makes, one after another. */
+const indexes = new FilmIndexes();
+
 /** Folds what a search has found into one film. Errors: those of `makeSynopsis`. */
 export async function runJob(subject: Job['subject'], { signal, onProgress }: JobTask) {
   const { planFile, synopsisId } = subject as unknown as SynopsisSubject;
   const { inputs, settings, out, streamPath, mapPath, growingMapPath } = readPlan(planFile);
   // What a killed attempt has left would be taken for the beginning of this one.
   for (const left of [streamPath, growingMapPath]) rmSync(left, { force: true });
-  const film = await makeSynopsis(
-    inputs.map(({ tubeIds, ...input }) => (tubeIds === null ? input : { ...input, tubeIds: new Set(tubeIds) })),
-    { ...settings, out: `${out}.made`, streamPath, mapPath, growingMapPath },
-    { signal, onProgress, onWarning: () => {} },
-  );
-  return keep(film, out, synopsisId);
+  try {
+    const recordings: (SynopsisInput & { readonly index: RecordingIndex })[] = [];
+    for (const { tubeIds, ...input } of inputs) {
+      const index = await indexes.take(input.indexDirectory);
+      recordings.push({ ...input, index, ...(tubeIds === null ? {} : { tubeIds: new Set(tubeIds) }) });
+    }
+    let chapters = 0;
+    const onChapter = (read: readonly number[]) =>
+      indexes.reads(
+        read.map((input) => recordings[input]!.index),
+        chapters++ === 0,
+      );
+    const film = await makeSynopsis(
+      recordings,
+      { ...settings, out: `${out}.made`, streamPath, mapPath, growingMapPath, onChapter },
+      { signal, onProgress, onWarning: () => {} },
+    );
+    return keep(film, out, synopsisId);
+  } finally {
+    indexes.rest();
+  }
 }
 
 /** The account first: who finds the film finds it too. */

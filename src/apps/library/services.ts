@@ -19,7 +19,7 @@ export interface Services {
   readonly media: Media;
   /** Loaded when it is needed: what reads indexes takes half a second. */
   activities(): Promise<ActivityReader>;
-  /** Ends the processes that make pictures: they keep files open for a while. The next picture starts them again. */
+  /** Ends the processes that make pictures, and those that wait for a film: they keep files open. The next picture starts them again. */
   releaseFiles(): Promise<void>;
   close(): Promise<void>;
 }
@@ -45,6 +45,7 @@ export function openServices(parts: LibraryParts, standsReady: boolean, onFault:
   const releaseFiles = async () => {
     const open = media;
     media = null;
+    runner.letGo();
     await open?.close();
   };
   return {
@@ -62,6 +63,7 @@ export function openServices(parts: LibraryParts, standsReady: boolean, onFault:
     },
     releaseFiles,
     async close() {
+      films.close();
       await Promise.all([runner.stop(), imports.close(), releaseFiles()]);
       await searches.close();
     },

@@ -2,14 +2,14 @@ import type { Box } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
 import type { RecordingIndex, StoredTube } from '../../index/recording-index.ts';
 import { type BoxesAt, type ChosenInstant, chooseInstants, lookWorths } from '../../looks/choose-instants.ts';
-import type { Look, SceneView } from '../../looks/look.ts';
+import type { Look, SceneView, ViewPlace } from '../../looks/look.ts';
 import { planViews, type Surroundings } from '../../looks/plan-views.ts';
 import type { Tube, TubeSample } from '../../tubes/tube.ts';
 import { boxInDisplay } from '../media/thumbnail.ts';
 import { LookPainter } from './look-painter.ts';
 
 /** Tubes whose samples are in memory at once, and those that were in the scene with them. Guess: some ten thousand samples. */
-const batchTubes = 128;
+export const batchTubes = 128;
 
 /** A tube and the instants of it that are worth a look, best first. */
 export interface TubeInstants {
@@ -21,21 +21,35 @@ export interface TubeInstants {
 export interface LookBatch {
   readonly tubes: readonly TubeInstants[];
   /**
-   * Looks at some instants of tubes of this batch, a view at a time, in order of time; the looks of one view share it. To be asked again
-   * for those that are not sure yet.
+   * Looks at some instants of tubes of this batch, a view at a time, in order of time; the looks of one view share it, and its picture is good until
+   * the next one is asked for. To be asked again for those that are not sure yet.
    */
   look(wanted: readonly { readonly tube: Tube; readonly instant: ChosenInstant }[]): AsyncGenerator<readonly Look[]>;
-  /** The same part of the scene without objects, as its plate shows it. */
-  empty(view: Omit<SceneView, 'rgb'>): Promise<SceneView>;
+  /** The same part of the scene without objects, as its plate shows it; its picture is good until the next one is asked for. */
+  empty(view: ViewPlace): Promise<SceneView>;
+}
+
+/** Some tubes of an index by their place in its order: `first` up to but not `end`. */
+export interface TubeRange {
+  readonly first: number;
+  readonly end: number;
 }
 
 /**
- * All tubes of an index, a batch at a time. A batch's looks end when the next one is asked for. Errors: `index.damaged`.
+ * All tubes of an index, or some, a batch at a time. A batch's looks end when the next one is asked for. Who shares a view depends on
+ * where batches begin. Errors: `index.damaged`.
  *
  * @param most instants of a tube
  */
-export async function* readLooks(index: RecordingIndex, most: number, around: Surroundings): AsyncGenerator<LookBatch> {
-  const heads = (await index.storedTubes()).map(({ id, startMicros, endMicros }) => ({ id, startMicros, endMicros }));
+export async function* readLooks(
+  index: RecordingIndex,
+  most: number,
+  around: Surroundings,
+  range?: TubeRange,
+): AsyncGenerator<LookBatch> {
+  const heads = (await index.storedTubes())
+    .slice(range?.first, range?.end)
+    .map(({ id, startMicros, endMicros }) => ({ id, startMicros, endMicros }));
   const painter = new LookPainter(index);
   try {
     for (let at = 0; at < heads.length; at += batchTubes) {
@@ -88,7 +102,7 @@ function batchOf(
         }));
       }
     },
-    empty: ({ ordinal, ptsMicros, place }) => painter.view(ordinal, ptsMicros, place, [], []),
+    empty: (view) => painter.empty(view),
   };
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { inputError } from '../../adapters/media-node-av/read-open.ts';
+import { inputError } from '../../adapters/media-node-av/input-errors.ts';
 import { surveyRecording } from '../../adapters/media-node-av/survey.ts';
 import { DayfoldError } from '../../base/errors.ts';
 import type { Survey } from '../../recording/recording.ts';

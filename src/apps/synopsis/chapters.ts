@@ -83,6 +83,7 @@ export function planChapters(
     for (const [number, slices] of chapters.entries()) {
       const own: FilmInput[] = [];
       const count = slices.reduce((sum, { ids }) => sum + ids.length, 0);
+      settings.onChapter?.(slices.map(({ input }) => input.input));
       for (const { input, ids } of slices) {
         const share = ids.length / recordings[input.input]!.tubeIds!.size;
         const wantedMicros = Math.round(input.wantedMicros * share);

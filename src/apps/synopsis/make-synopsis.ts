@@ -34,6 +34,8 @@ export async function makeSynopsis(
     }
     const sampleCounts = inputs.map(({ index }) => index.sampleCount);
     const isLong = needsChapters(recordings, sampleCounts, settings);
+    if (!isLong)
+      settings.onChapter?.(inputs.flatMap(({ input }) => (recordings[input]!.tubeIds?.size === 0 ? [] : [input])));
     for (const [input, { tubeIds }] of isLong ? [] : recordings.entries()) {
       const { index } = inputs[input]!;
       const choice = { ...settings, ...(tubeIds === undefined ? {} : { tubeIds }) };

@@ -75,7 +75,7 @@ function layInOrder(inputs: readonly FilmInput[]): Section {
 }
 
 function shiftTube(stored: StoredTube, id: string, shiftMicros: Micros): StoredTube {
-  if (shiftMicros === 0) return { ...stored, id, tube: () => ({ ...stored.tube(), id }) };
+  if (shiftMicros === 0) return { ...stored, id, tube: () => renamed(stored.tube(), { id }) };
   const startMicros = stored.startMicros + shiftMicros;
   const endMicros = stored.endMicros + shiftMicros;
   let made: Tube | null = null;
@@ -87,11 +87,22 @@ function shiftTube(stored: StoredTube, id: string, shiftMicros: Micros): StoredT
     ptsMicros: stored.ptsMicros.map((micros) => micros + shiftMicros),
     tube() {
       if (made === null) {
-        const { samples, ...tube } = stored.tube();
-        const shifted = samples.map((sample) => ({ ...sample, ptsMicros: sample.ptsMicros + shiftMicros }));
-        made = { ...tube, id, startMicros, endMicros, samples: shifted };
+        const tube = stored.tube();
+        const samples = tube.samples.map((sample) => ({ ...sample, ptsMicros: sample.ptsMicros + shiftMicros }));
+        made = renamed(tube, { id, startMicros, endMicros, samples });
       }
       return made;
+    },
+  };
+}
+
+/** A tube with some of it changed. Its colours are read when they are asked for: no film asks. */
+function renamed(tube: Tube, changes: Partial<Omit<Tube, 'colours'>>): Tube {
+  const { id, startMicros, endMicros, samples } = tube;
+  return {
+    ...{ id, startMicros, endMicros, samples, ...changes },
+    get colours() {
+      return tube.colours;
     },
   };
 }

@@ -6,7 +6,7 @@ import type { ChapterRule } from './chapters.ts';
 /** A recording that is to be in a film. */
 export interface SynopsisInput {
   readonly indexDirectory: string;
-  /** The index, opened by the caller, who closes it. Left out: it is opened and closed here. */
+  /** The index, opened by the caller, who closes it (see `onChapter`). Left out: it is opened and closed here. */
   readonly index?: RecordingIndex;
   /** The tubes wanted, such as the hits of a search; all when left out. An id that is not in the index is an error. */
   readonly tubeIds?: ReadonlySet<string>;
@@ -22,6 +22,8 @@ export interface SynopsisOptions extends SynopsisSettings {
   readonly asRecorded?: boolean;
   /** When the film is made in chapters; the usual rule when left out. */
   readonly chapters?: ChapterRule;
+  /** Told which recordings a chapter is of, by their positions, before they are read: others may be let go of by who has opened them. */
+  readonly onChapter?: (inputs: readonly number[]) => void;
   /** Where the film grows, as fragmented MP4 that can be played; beside `out` when left out. Removed in the end, whatever happens. */
   readonly streamPath?: string;
   /** Called once, when the first second can be played from the file at `path`. */

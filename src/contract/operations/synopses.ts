@@ -97,6 +97,10 @@ export const synopsisOperations = {
         description:
           'One asked for before that is not wanted any more: the making of it stops, unless somebody else asked for it or watches',
       }),
+      whileWatched: z.boolean().default(false).meta({
+        description:
+          'The making of it stops when nobody reads the film or asks how it stands: after some minutes, or sooner when other films are wanted',
+      }),
       motive,
     }),
     answer: json(synopsisSchema, 202, 200),

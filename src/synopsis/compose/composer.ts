@@ -8,15 +8,17 @@ import type { TextRenderer } from '../labels/text-bitmap.ts';
 import type { PlanHead, SynopsisPlan, TubeShow } from '../schedule/plan-types.ts';
 import { areaWithin } from './area-within.ts';
 import { createBackdrop, type PlateSpan, settledMicros } from './backdrop.ts';
-import { createSprite, drawSprite, type Sprite } from './blend.ts';
+import { createSprite, drawSprite, type Sprite, shrinkOpacity } from './blend.ts';
 import { createChunkPool } from './chunk-pool.ts';
 import { createCutter } from './cut-out.ts';
 import { createFilmLabels, type TimedObject } from './film-labels.ts';
 import type { DrawnObject } from './film-map-recorder.ts';
 import { filmSize } from './film-size.ts';
 import type { Light } from './light-match.ts';
+import { createBackdropPainter, nearerThan } from './neighbours.ts';
 import type { PatchCursor } from './patch-cursor.ts';
 import { createShownTube, noPose, type Pose, type ShownTube, showEndMicros } from './shown-tube.ts';
+import { createUncoverer } from './uncover.ts';
 import { veilColour } from './veil-colours.ts';
 
 /** Every film has this rate. */
@@ -86,7 +88,11 @@ interface Actor {
   readonly key: number;
   readonly shown: ShownTube;
   readonly colour: readonly [number, number, number];
-  readonly sprite: Sprite;
+  sprite: Sprite;
+  /** The sprite before it, and where the path was when `sprite` was made, cells. */
+  past: Sprite;
+  pathX: number;
+  pathY: number;
   readonly light: Light;
   /** Sprites made since the light was measured last; -1 before the first. */
   lightAge: number;
@@ -121,6 +127,9 @@ export function createComposer(options: ComposerOptions): Composer {
   let backdrop = createBackdrop(options.plates, [], 0, size, options.readPlate);
   const chunks = createChunkPool();
   const cutter = createCutter(analysis, options.display, size);
+  const uncoverer = createUncoverer(analysis, size);
+  const sourceOf = options.sourceOf ?? (() => 0);
+  const painter = createBackdropPainter(analysis, size, sourceOf);
   const kind = asRecorded === undefined ? 'composite' : 'veiled';
   const labels = createFilmLabels(size, options.text, options.language, kind, options.caption);
   const picture = createYuvPicture(size.widthPx, size.heightPx);
@@ -154,6 +163,9 @@ export function createComposer(options: ComposerOptions): Composer {
       shown,
       colour: veilColour(numberOf.get(show.tube)!),
       sprite: createSprite(),
+      past: createSprite(),
+      pathX: 0,
+      pathY: 0,
       light: { gain: 1, offsetU: 0, offsetV: 0 },
       lightAge: -1,
       spriteOf: -1,
@@ -167,7 +179,7 @@ export function createComposer(options: ComposerOptions): Composer {
 
   /** Of one group only: others look at the same chunk at other times, and going back costs decoding from its start. */
   function chunkName({ tube, show }: ShownTube, chunkOffset: number): string {
-    return `${options.sourceOf?.(tube) ?? 0} ${show.group} ${chunkOffset}`;
+    return `${sourceOf(tube)} ${show.group} ${chunkOffset}`;
   }
 
   /** The open chunk a sample's picture is in. */
@@ -210,14 +222,16 @@ export function createComposer(options: ComposerOptions): Composer {
     for (const actor of actors) actor.pose = actor.shown.poseAt(filmMicros);
   }
 
-  function makeSprite(actor: Actor, sample: TubeSample, plate: YuvPicture): void {
+  /** Cuts the sprite of the pose out; `byDepth`: all on the screen, the farthest first. */
+  function makeSprite(actor: Actor, sample: TubeSample, plate: YuvPicture, byDepth: readonly Actor[]): void {
+    const { light, pose } = actor;
     if (veil) {
       cutter.veil(actor.sprite, sample.silhouette!, actor.colour);
       return;
     }
+    [actor.sprite, actor.past] = [actor.past, actor.sprite];
     const { chunkOffset, index } = sample.picture!;
     const cursor = cursorFor(actor, chunkOffset);
-    const { light } = actor;
     const patch = cursor.pictureAt(index);
     const measure = actor.lightAge === -1 ? 'fresh' : actor.lightAge >= LIGHT_EVERY - 1 ? 'again' : 'not';
     actor.lightAge = measure === 'not' ? actor.lightAge + 1 : 0;
@@ -230,7 +244,17 @@ export function createComposer(options: ComposerOptions): Composer {
       plate,
       light,
       measure,
+      painter.behind(actor, sample, byDepth, plate),
     );
+    const nearer = nearerThan(actor, sample, byDepth, sourceOf);
+    if (nearer.length > 0) {
+      const moveX = 2 * Math.round(((pose.pathX - actor.pathX) * cellX) / 2);
+      const moveY = 2 * Math.round(((pose.pathY - actor.pathY) * cellY) / 2);
+      uncoverer.uncover(actor.sprite, nearer, actor.spriteOf < 0 ? null : { sprite: actor.past, moveX, moveY });
+      shrinkOpacity(actor.sprite);
+    }
+    actor.pathX = pose.pathX;
+    actor.pathY = pose.pathY;
   }
 
   function drawObjects(plate: YuvPicture): void {
@@ -241,7 +265,7 @@ export function createComposer(options: ComposerOptions): Composer {
       if (pose.sample === null) continue;
       const isNew = actor.spriteOf !== pose.sampleIndex;
       if (isNew) {
-        makeSprite(actor, pose.sample, plate);
+        makeSprite(actor, pose.sample, plate, byDepth);
         actor.spriteOf = pose.sampleIndex;
       }
       const moveX = Math.round(pose.shiftX * cellX);

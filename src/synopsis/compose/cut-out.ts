@@ -21,6 +21,8 @@ export interface Cutter {
    * @param patch of the source at display size, its corner at (leftPx, topPx) there
    * @param light of this object so far; updated
    * @param measure whether to measure the light: not, again, or fresh, so that nothing of the one before is kept
+   * @param behind the backdrop with the objects behind this one at the same instant: what looks like it is none of this one; the
+   *   backdrop itself when left out
    */
   cut(
     sprite: Sprite,
@@ -31,6 +33,7 @@ export interface Cutter {
     backdrop: YuvPicture,
     light: Light,
     measure: 'not' | 'again' | 'fresh',
+    behind?: YuvPicture,
   ): void;
   /** A silhouette in one flat colour. */
   veil(sprite: Sprite, silhouette: Silhouette, colour: FlatColour): void;
@@ -76,7 +79,7 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
   }
 
   return {
-    cut(sprite, silhouette, patch, leftPx, topPx, backdrop, light, measure) {
+    cut(sprite, silhouette, patch, leftPx, topPx, backdrop, light, measure, behind = backdrop) {
       const { picture, left, top } = toFilmSize(patch, leftPx, topPx);
       const { widthPx: stride, heightPx } = picture;
       mask.load(silhouette);
@@ -117,7 +120,7 @@ export function createCutter(analysis: Size, display: Size, film: Size): Cutter 
       copyLuma(lumaTable, picture.y, stride, inX, inY, sprite);
       copyThrough(uTable, picture.u, stride >> 1, inX >> 1, inY >> 1, sprite.u, width >> 1, height >> 1);
       copyThrough(vTable, picture.v, stride >> 1, inX >> 1, inY >> 1, sprite.v, width >> 1, height >> 1);
-      refineEdge(sprite, reach, backdrop);
+      refineEdge(sprite, reach, backdrop, behind);
       shrinkOpacity(sprite);
     },
     veil(sprite, silhouette, colour) {

@@ -35,15 +35,15 @@ const MOSTLY_PLATE = 0.5;
  * and spokes that the foreground missed. The inside is left alone, unless it is a ghost.
  *
  * @param reach u8, as `sprite.opacity`: where such parts are looked for
+ * @param behind the plate with what else is behind the object at that instant: a car that passes behind a head is none of it
  */
-export function refineEdge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture): void {
-  judge(sprite, reach, plate);
+export function refineEdge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture, behind: YuvPicture): void {
+  judge(sprite, reach, behind, shareLikePlate(sprite, plate) > MOSTLY_PLATE);
   calm(sprite, reach);
 }
 
-function judge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture): void {
+function judge(sprite: Sprite, reach: Uint8Array, plate: YuvPicture, isGhost: boolean): void {
   const addsParts = shareOfParts(sprite, reach, plate) <= MOST_PARTS;
-  const isGhost = shareLikePlate(sprite, plate) > MOSTLY_PLATE;
   const { leftPx, topPx, widthPx, heightPx, y: luma, u, v, opacity, spans } = sprite;
   const chromaStride = plate.widthPx >> 1;
   for (let y = 0; y < heightPx; y++) {

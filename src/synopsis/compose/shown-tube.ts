@@ -25,6 +25,9 @@ export interface Pose {
   /** How far the picture is moved along the path, cells. */
   shiftX: number;
   shiftY: number;
+  /** Where the path is at that sample, cells. */
+  pathX: number;
+  pathY: number;
   /** 0..1. */
   opacity: number;
   /** Where the object's box is, smoothed, cells; the label hangs on it. */
@@ -41,6 +44,8 @@ export const noPose: Readonly<Pose> = {
   sampleIndex: -1,
   shiftX: 0,
   shiftY: 0,
+  pathX: 0,
+  pathY: 0,
   opacity: 1,
   left: 0,
   top: 0,
@@ -144,8 +149,10 @@ export function createShownTube(
       pose.sourceMicros = sourceMicros;
       pose.sample = picked === -1 ? null : tube.samples[first + picked]!;
       pose.sampleIndex = picked === -1 ? -1 : first + picked;
-      pose.shiftX = picked === -1 ? 0 : lerp(centreX) - centreX[picked]!;
-      pose.shiftY = picked === -1 ? 0 : lerp(centreY) - centreY[picked]!;
+      pose.pathX = picked === -1 ? 0 : centreX[picked]!;
+      pose.pathY = picked === -1 ? 0 : centreY[picked]!;
+      pose.shiftX = picked === -1 ? 0 : lerp(centreX) - pose.pathX;
+      pose.shiftY = picked === -1 ? 0 : lerp(centreY) - pose.pathY;
       const fadeIn = fadesIn ? (filmMicros - show.shownFromMicros + FADE_HEAD_MICROS) / FADE_MICROS : 1;
       const fadeOut = fadesOut ? (endMicros - filmMicros + FADE_HEAD_MICROS) / FADE_MICROS : 1;
       pose.opacity = Math.max(0, Math.min(1, fadeIn, fadeOut));

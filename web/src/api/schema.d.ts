@@ -5084,6 +5084,11 @@ export interface operations {
                     reason?: string;
                     /** @description One asked for before that is not wanted any more: the making of it stops, unless somebody else asked for it or watches */
                     replaces?: string;
+                    /**
+                     * @description The making of it stops when nobody reads the film or asks how it stands: after some minutes, or sooner when other films are wanted
+                     * @default false
+                     */
+                    whileWatched?: boolean;
                     /** @description Why; the default motive of the case when left out */
                     motive?: string;
                 };

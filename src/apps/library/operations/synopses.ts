@@ -79,7 +79,7 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
       motive: body.reason ?? body.motive ?? null,
       unveils: !body.veil,
     }),
-    async run(access, { body: { query, motive: _, reason: __, replaces, hide, ...settings } }) {
+    async run(access, { body: { query, motive: _, reason: __, replaces, hide, whileWatched, ...settings } }) {
       const { parts, file, pass, signal } = access;
       const sources = (await analysedSources(file)).sources;
       if (sources.length === 0) {
@@ -94,7 +94,9 @@ export const synopsisHandlers: Handlers<typeof synopsisOperations> = {
       let film = await films.find(pass.caseId, asked.id);
       if (film === null || isToBeMade(film)) {
         const tubes = await searches.allTubes(file, query, signal, hidden);
-        await films.make(pass.caseId, asked, tubes, pass.caller.userId);
+        await films.make(pass.caseId, asked, tubes, pass.caller.userId, whileWatched);
+        // Who has asked for another one meanwhile never hears the name of this one.
+        if (signal.aborted) await films.giveUp(pass.caseId, asked.id, pass.caller.userId);
         film = (await films.find(pass.caseId, asked.id))!;
       }
       const told = publicFilm(film);

@@ -11,6 +11,7 @@ import type { Composed, SynopsisSettings } from '../../cli/engine-port.ts';
 import type { SynopsisPlan } from '../../jobs/synopsis-handler.ts';
 import { readFilmMap } from '../../synopsis/film-map-file.ts';
 import type { LibraryParts } from '../library-parts.ts';
+import { FilmWatch } from './film-watch.ts';
 
 /** Raised when the same query and settings would give another film. */
 const filmVersion = 1;
@@ -69,14 +70,29 @@ interface KeptRequest extends FilmRequest {
 /** Maps that are kept in memory; one takes some megabytes. Guess. */
 const mapsKept = 4;
 
+/** Films made at once up to which those that nobody looks at are let be. */
+const mostBeside = 2;
+
+/**
+ * For how long nobody has looked at a film that is then given up, milliseconds: when others want to be made, and when there is room. Guesses:
+ * a page that is seen asks twice a second, one in the background once a minute.
+ */
+const usualPatience = { crowdedMillis: 10_000, forgottenMillis: 150_000, sweepMillis: 30_000 } as const;
+
 /** Synopses of a case, each made once. */
 export class FilmService {
   readonly #parts: LibraryParts;
   readonly #maps = new Map<string, FilmMap>();
-  readonly #watching = new Set<{ readonly id: string; readonly userId: string }>();
+  readonly #watch = new FilmWatch();
+  #sweeping: NodeJS.Timeout | null = null;
 
-  constructor(parts: LibraryParts) {
+  readonly #sinceMicros: Micros;
+  readonly #patience: Readonly<Record<keyof typeof usualPatience, number>>;
+
+  constructor(parts: LibraryParts, patience: Readonly<Record<keyof typeof usualPatience, number>> = usualPatience) {
     this.#parts = parts;
+    this.#patience = patience;
+    this.#sinceMicros = parts.now();
   }
 
   /** What a film would be called, made of all that shapes it. */
@@ -110,6 +126,7 @@ export class FilmService {
   async find(caseId: string, id: string): Promise<FilmState | null> {
     const place = this.#place(caseId, id);
     if (!existsSync(place.request)) return null;
+    this.#watch.ask(id);
     const { tubesFound, ...request } = JSON.parse(readFileSync(place.request, 'utf8')) as KeptRequest;
     const isReady = existsSync(place.film);
     const composed = isReady ? (JSON.parse(readFileSync(`${place.film}.json`, 'utf8')) as Composed) : null;
@@ -117,13 +134,16 @@ export class FilmService {
     return { id, request, tubesFound, job, composed };
   }
 
-  /** Asks for a film of these tubes, by recording; null: of all. */
+  /** Asks for a film of these tubes, by recording; null: of all. `whileWatched`: it is given up when nobody looks at it any more. */
   async make(
     caseId: string,
     { id, request }: { readonly id: string; readonly request: FilmRequest },
     tubes: ReadonlyMap<string, readonly string[]> | null,
     byUserId: string,
+    whileWatched = false,
   ): Promise<void> {
+    this.#watch.ask(id);
+    await this.#makeRoom(caseId);
     const { indexes, films } = this.#parts.folders.case(caseId);
     const place = this.#place(caseId, id);
     mkdirSync(films, { recursive: true });
@@ -160,20 +180,19 @@ export class FilmService {
       id: this.#parts.newId('job'),
       kind: 'synopsis',
       caseId,
-      subject: { synopsisId: id, planFile: place.plan, byUserId },
+      subject: { synopsisId: id, planFile: place.plan, byUserId, whileWatched },
       key: keyOf(id),
       priority: jobPriorities.person,
       maxAttempts: 2,
       createdAtMicros: this.#parts.now(),
     });
     this.#parts.wakeJobs();
+    this.#sweeping ??= setInterval(() => void this.#sweep(), this.#patience.sweepMillis).unref();
   }
 
   /** Somebody watches a film that grows; what comes back is called when they stop. */
   watch(id: string, userId: string): () => void {
-    const watching = { id, userId };
-    this.#watching.add(watching);
-    return () => void this.#watching.delete(watching);
+    return this.#watch.watch(id, userId);
   }
 
   /** Stops the making of a film that a person has asked for and does not want any more, unless somebody else watches it. */
@@ -182,8 +201,45 @@ export class FilmService {
     const job = film?.job ?? null;
     if (job === null || job.subject['byUserId'] !== userId) return;
     if (job.state !== 'running' && job.state !== 'waiting') return;
-    if ([...this.#watching].some((other) => other.id === id && other.userId !== userId)) return;
+    if (this.#watch.isWatchedByOthers(id, userId)) return;
     await this.#parts.jobs.cancel(caseId, job.id, this.#parts.now());
+    this.#parts.wakeJobs();
+  }
+
+  close(): void {
+    if (this.#sweeping !== null) clearInterval(this.#sweeping);
+    this.#sweeping = null;
+  }
+
+  /** A film of a hundred thousand objects takes hours: those of closed pages would keep the next ones waiting. */
+  async #makeRoom(caseId: string): Promise<void> {
+    const films = this.#parts.services.runner.running().filter(({ kind }) => kind === 'synopsis');
+    if (films.length < mostBeside) return;
+    const cases = new Set([caseId, ...films.map((film) => film.caseId)]);
+    for (const one of cases) await this.#giveUpForgotten(one, this.#patience.crowdedMillis);
+  }
+
+  async #sweep(): Promise<void> {
+    const films = this.#parts.services.runner.running().filter(({ kind }) => kind === 'synopsis');
+    if (films.length === 0) return this.close();
+    for (const caseId of new Set(films.map((film) => film.caseId))) {
+      await this.#giveUpForgotten(caseId, this.#patience.forgottenMillis).catch(() => {
+        // The next sweep tries again.
+      });
+    }
+  }
+
+  async #giveUpForgotten(caseId: string, millis: number): Promise<void> {
+    for (const { id, kind, state, subject, createdAtMicros } of await this.#parts.jobs.jobs(caseId)) {
+      if (kind !== 'synopsis' || (state !== 'running' && state !== 'waiting')) continue;
+      // Films asked for before this was told were those of pages.
+      if (subject['whileWatched'] === false) continue;
+      const film = String(subject['synopsisId']);
+      // Another process of this library may know who looks at it.
+      if (!this.#watch.knows(film) && createdAtMicros >= this.#sinceMicros) continue;
+      if (!this.#watch.isForgotten(film, millis)) continue;
+      await this.#parts.jobs.cancel(caseId, id, this.#parts.now());
+    }
     this.#parts.wakeJobs();
   }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { onReturn } from '../../api/reach.ts';
+import { queuePicture } from './picture-queue.ts';
 
 /** A card must stay in view for this long before its picture is asked for: those that fly past are not. Milliseconds, guess. */
 const settleMillis = 90;
@@ -13,29 +14,41 @@ export function LazyPicture({
   readonly missing: string;
 }) {
   const image = useRef<HTMLImageElement>(null);
+  /** Tells the queue that the picture under way is there, or will not come. */
+  const settled = useRef(() => {});
   const [state, setState] = useState<'waiting' | 'shown' | 'missing'>('waiting');
 
   useEffect(() => {
     const element = image.current;
     if (element === null) return;
     setState('waiting');
+    let leave = () => {};
     const load = () => {
-      element.src = url;
+      leave();
+      leave = queuePicture((done) => {
+        settled.current = done;
+        element.src = url;
+      });
     };
     const timer = setTimeout(load, settleMillis);
     const forget = onReturn(load);
     return () => {
       clearTimeout(timer);
       forget();
+      leave();
       // Ends the request when the picture is still on its way.
       element.removeAttribute('src');
     };
   }, [url]);
 
+  const settle = (how: 'shown' | 'missing') => {
+    settled.current();
+    setState(how);
+  };
   return (
     <span className="lazy-picture" data-state={state}>
       {/* Its card says what it shows. */}
-      <img ref={image} alt="" draggable={false} onLoad={() => setState('shown')} onError={() => setState('missing')} />
+      <img ref={image} alt="" draggable={false} onLoad={() => settle('shown')} onError={() => settle('missing')} />
       {state === 'missing' && <span className="small muted">{missing}</span>}
     </span>
   );

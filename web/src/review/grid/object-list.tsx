@@ -10,6 +10,7 @@ import { useGridView } from './grid-view.ts';
 import { useHitText } from './hit-text.ts';
 import { ObjectCard } from './object-card.tsx';
 import { ObjectRow } from './object-row.tsx';
+import { holdPictures } from './picture-queue.ts';
 import { useWidth } from './use-width.ts';
 
 /** Least width of a card and what stands below its picture, pixels. */
@@ -59,6 +60,12 @@ export function ObjectList(props: {
     const timer = setTimeout(() => ensure(first * columns, end * columns), restMillis);
     return () => clearTimeout(timer);
   }, [ensure, first, end, columns]);
+
+  const { isBehind } = hits;
+  useEffect(() => {
+    holdPictures(isBehind);
+    return () => holdPictures(false);
+  }, [isBehind]);
 
   // Whoever steps to a hit out of view sees it, and keeps the focus where it was within the list.
   const { show } = list;

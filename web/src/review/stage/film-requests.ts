@@ -40,6 +40,7 @@ export function makeSynopsis(
         veil: reason === null,
         ...(reason === null ? {} : { reason }),
         ...(replaces === null ? {} : { replaces }),
+        whileWatched: true,
         ...motiveField(caseId),
       },
       signal,

@@ -2,7 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useRecordings } from '../../api/case-data.ts';
 import { useLanguage } from '../../words/words.tsx';
-import { useListed } from '../hits.ts';
+import { hitWindow, useListed } from '../hits.ts';
 import { useKnownMarks } from '../marks/review-marks.ts';
 import { useReview } from '../review-store.ts';
 import type { Hidden } from '../search-body.ts';
@@ -11,11 +11,12 @@ import { filmAddress, makeSynopsis, type Synopsis, type SynopsisWish, showSynops
 import { useFilmUrl } from './film-url.ts';
 import { failureOf } from './original-source.ts';
 
-/** A filter is being changed while this passes without another change, milliseconds: every film is a search in the ledger. */
-const settleMillis = 250;
+/** A filter is being changed until its list has been there for so long, milliseconds: every film is a search in the ledger. Guess. */
+const settleMillis = 100;
 
-/** How often the server is asked how far a film is, milliseconds. */
+/** How often the server is asked how far a film is, milliseconds. While an original is shown, to say that it is still wanted. */
 const askMillis = 500;
+const stillWantedMillis = 5_000;
 
 /** The synopsis of what is searched now, and how it stands. */
 export interface SynopsisFilm {
@@ -35,7 +36,8 @@ export interface SynopsisFilm {
 /** @param isShown nothing is asked for while an original is shown */
 export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm {
   const wish = useSettledWish(caseId);
-  const putAside = usePutAside(caseId, wish.hide);
+  const { hide } = useListed(caseId);
+  const putAside = usePutAside(caseId, wish?.hide ?? hide);
   const recordings = useRecordings(caseId).data;
   const analysed = recordings?.filter(({ analysis }) => analysis !== null).length ?? 0;
   const [generation, setGeneration] = useState(0);
@@ -45,12 +47,12 @@ export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm 
     queryKey: ['synopsis', caseId, wish, generation],
     queryFn: async ({ signal }): Promise<Asked> => {
       const replaced = before.current;
-      const made = await makeSynopsis(caseId, wish, replaced, signal);
+      const made = await makeSynopsis(caseId, wish!, replaced, signal);
       before.current = made.id;
       if (replaced !== null && replaced !== made.id) forgetUnfinished(client, caseId, replaced);
       return { made, analysed, putAside };
     },
-    enabled: isShown && analysed > 0,
+    enabled: wish !== null && isShown && analysed > 0,
     staleTime: 600_000,
     gcTime: 600_000,
   });
@@ -59,14 +61,23 @@ export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm 
   const progress = useQuery({
     queryKey: ['synopsisState', caseId, first?.id],
     queryFn: ({ signal }) => showSynopsis(caseId, first!.id, signal),
-    enabled: isShown && first?.state === 'making',
-    refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'making' ? askMillis : false),
+    enabled: first?.state === 'making',
+    refetchInterval: ({ state }) => {
+      if (state.data !== undefined && state.data.state !== 'making') return false;
+      return isShown ? askMillis : stillWantedMillis;
+    },
     staleTime: 0,
   });
   const synopsis = first?.state === 'making' ? (progress.data ?? first) : first;
+  // Given up while this page slept, as nobody seemed to look at it.
+  const isGivenUp = isShown && first?.state === 'making' && synopsis?.state === 'cancelled';
+  useEffect(() => {
+    if (isGivenUp) setGeneration((n) => n + 1);
+  }, [isGivenUp]);
   const isLost = synopsis?.state === 'failed' || synopsis?.state === 'cancelled';
   const isEmpty = synopsis !== null && synopsis.tubesFound === 0;
-  const address = synopsis === null || isLost || isEmpty ? null : filmAddress(caseId, synopsis.id, wish.reason);
+  const hasFilm = wish !== null && synopsis !== null && !isLost && !isEmpty;
+  const address = hasFilm ? filmAddress(caseId, synopsis.id, wish.reason) : null;
   const { url, error } = useFilmUrl(address, synopsis?.state === 'ready', true);
   const film = useMemo(() => (url === null || synopsis === null ? null : filmOf(synopsis, url)), [url, synopsis]);
   const failure = isLost ? failureOf(synopsis.job?.error ?? null) : null;
@@ -99,9 +110,15 @@ function forgetUnfinished(client: QueryClient, caseId: string, id: string): void
   client.removeQueries({ queryKey: ['synopsisState', caseId, id] });
 }
 
-/** What is to be filmed, once it has not changed for a moment. The first one does not wait. */
-function useSettledWish(caseId: string): SynopsisWish {
-  const { query, hide } = useListed(caseId);
+/**
+ * What is to be filmed: once its list is there, as whoever changes a filter waits for that first, and has stayed for a moment. The first one
+ * does not stay. Null before.
+ */
+function useSettledWish(caseId: string): SynopsisWish | null {
+  const listed = useListed(caseId);
+  const { query, hide } = listed;
+  const list = useQuery(hitWindow(listed, 0));
+  const isListed = list.data !== undefined || list.isError;
   const density = useReview((state) => state.density);
   const unveiling = useReview((state) => state.unveiling);
   const [language] = useLanguage();
@@ -109,11 +126,13 @@ function useSettledWish(caseId: string): SynopsisWish {
   const hidden = hide.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another array of the same is the same
   const wish = useMemo(() => ({ query, hide, density, language, reason }), [query, hidden, density, language, reason]);
-  const [settled, setSettled] = useState(wish);
+  const [settled, setSettled] = useState<SynopsisWish | null>(null);
+  const isFirst = settled === null;
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(wish), settleMillis);
+    if (!isListed) return;
+    const timer = setTimeout(() => setSettled(wish), isFirst ? 0 : settleMillis);
     return () => clearTimeout(timer);
-  }, [wish]);
+  }, [wish, isListed, isFirst]);
   return settled;
 }
 

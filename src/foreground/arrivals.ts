@@ -1,0 +1,119 @@
+import type { Size } from '../base/geometry.ts';
+import type { YuvPicture } from '../base/picture.ts';
+import type { ForegroundLayout } from '../kernels/foreground-layout.ts';
+import { looksLikeGhost } from './ghosts.ts';
+import type { Regions } from './regions.ts';
+
+/** |dY| + |dU| + |dV| from which a picture shows something else than the plate: twice ViBe's radius. Guess. */
+const OTHER_THAN_PLATE = 20;
+/** Pictures from before the stretch that must show a place free. Guess: one may show somebody in the colours of the ground. */
+const LEAST_FREE_BEFORE = 2;
+/** Share of all pictures that must show it free where none or one is from before. Guess: the vote is in doubt then. */
+const LEAST_FREE_SHARE = 0.2;
+
+/** At most so many pictures are looked at: one bit each. */
+const MOST_PICTURES = 32;
+
+/** Looks for objects in the scene a model begins with. */
+export interface Arrivals {
+  /** Takes one of the pictures that the scene was made of; the model's memory holds it and the plate. */
+  look(picture: YuvPicture, memory: Uint8Array, layout: ForegroundLayout, isBefore: boolean): void;
+  /**
+   * Where the plate holds an object, `scene` gets what the pictures show that are free there.
+   *
+   * @param scene the plate as a picture; changed in place
+   * @returns those places
+   */
+  takeOut(scene: YuvPicture): Regions;
+}
+
+/**
+ * The scene of a stretch is what most pictures around it show. Somebody who stands there for most of that time would be taken for
+ * the scene: missing, and gone at once where one stretch ends and the next begins. Where other pictures show no outline at all and the
+ * plate does, the plate holds an object: the same test as for ghosts, on pictures in place of seconds. Who has stood there in
+ * nearly all of the pictures stays a part of the scene, as a parked car does, unless the few in which it is missing are from before.
+ *
+ * The median of the free pictures is taken: one alone may hold the shadow of somebody beside the place.
+ *
+ * @param cleanUp takes small regions out of a mask and fills small holes, in place; returns the regions left
+ */
+export function createArrivals(size: Size, cleanUp: (mask: Uint8Array) => Regions): Arrivals {
+  const { widthPx, heightPx } = size;
+  const mask = new Uint8Array(widthPx * heightPx);
+  /** A bit for each picture that is free at a place. */
+  const freeIn = new Uint32Array(widthPx * heightPx);
+  const pictures: YuvPicture[] = [];
+  let bitsBefore = 0;
+  return {
+    look(picture, memory, layout, isBefore) {
+      if (pictures.length === MOST_PICTURES) return;
+      const bit = (1 << pictures.length) >>> 0;
+      pictures.push(picture);
+      if (isBefore) bitsBefore |= bit;
+      differs(memory, layout, mask);
+      const regions = cleanUp(mask);
+      for (let r = 0; r < regions.boxes.length; r++) {
+        if (looksLikeGhost(regions, r, memory, layout)) forEachPixel(regions, r, widthPx, (at) => (freeIn[at]! |= bit));
+      }
+    },
+    takeOut(scene) {
+      const enough = Math.max(LEAST_FREE_BEFORE, Math.ceil(LEAST_FREE_SHARE * pictures.length));
+      for (let at = 0; at < mask.length; at++) {
+        const bits = freeIn[at]!;
+        const isFree = bits !== 0 && (bitCount(bits) >= enough || bitCount(bits & bitsBefore) >= LEAST_FREE_BEFORE);
+        mask[at] = isFree ? 255 : 0;
+      }
+      const regions = cleanUp(mask);
+      for (let r = 0; r < regions.boxes.length; r++) {
+        forEachPixel(regions, r, widthPx, (at) => {
+          // Holes that were filled hold what the plate holds.
+          const free = pictures.filter((_, p) => ((freeIn[at]! >>> p) & 1) === 1);
+          if (free.length === 0) return;
+          scene.y[at] = middle(free.map(({ y }) => y[at]!));
+          const row = Math.floor(at / widthPx);
+          const c = (row >> 1) * (widthPx >> 1) + ((at - row * widthPx) >> 1);
+          scene.u[c] = middle(free.map(({ u }) => u[c]!));
+          scene.v[c] = middle(free.map(({ v }) => v[c]!));
+        });
+      }
+      return regions;
+    },
+  };
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** The lower median. */
+function middle(values: number[]): number {
+  return values.sort((a, b) => a - b)[(values.length - 1) >> 1]!;
+}
+
+function forEachPixel(regions: Regions, r: number, widthPx: number, visit: (at: number) => void): void {
+  for (let i = regions.firstRow[r]!; i < regions.firstRow[r + 1]!; i++) {
+    const row = regions.rowY[i]! * widthPx;
+    for (let at = row + regions.rowLeft[i]!; at < row + regions.rowRight[i]!; at++) visit(at);
+  }
+}
+
+/** Sets `mask` (u8, [heightPx, widthPx], 0 or 255) where the picture differs from the plate. */
+function differs(memory: Uint8Array, layout: ForegroundLayout, mask: Uint8Array): void {
+  const { widthPx, heightPx, stridePx, pictureY, pictureU, pictureV, plateY, plateU, plateV } = layout;
+  for (let y = 0; y < heightPx; y++) {
+    const chroma = (y >> 1) * (stridePx >> 1);
+    for (let x = 0; x < widthPx; x += 2) {
+      const c = chroma + (x >> 1);
+      const left =
+        OTHER_THAN_PLATE -
+        Math.abs(memory[pictureU + c]! - memory[plateU + c]!) -
+        Math.abs(memory[pictureV + c]! - memory[plateV + c]!);
+      const at = y * stridePx + x;
+      const to = y * widthPx + x;
+      mask[to] = Math.abs(memory[pictureY + at]! - memory[plateY + at]!) > left ? 255 : 0;
+      mask[to + 1] = Math.abs(memory[pictureY + at + 1]! - memory[plateY + at + 1]!) > left ? 255 : 0;
+    }
+  }
+}
