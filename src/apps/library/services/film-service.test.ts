@@ -56,21 +56,23 @@ async function state(id: string, wanted: string): Promise<void> {
 const stateNow = async (id: string) => (await jobs.store.jobOfKey('cas_a', `synopsis ${id}`))?.state;
 
 test('films that nobody looks at any more make room for the next one; those that are watched, asked about or wanted whole go on', async () => {
-  const service = films({ crowdedMillis: 300, forgottenMillis: 1e6, sweepMillis: 1e6 });
+  const service = films({ crowdedMillis: 1000, forgottenMillis: 1e6, sweepMillis: 1e6 });
   const left = await made(service, 'left', true);
   const watched = await made(service, 'watched', true);
-  const whole = await made(service, 'whole', false);
   const leave = service.watch(watched, 'usr_a');
-  await setTimeout(400);
+  const whole = await made(service, 'whole', false);
+  await setTimeout(1200);
   const next = await made(service, 'next', true);
   await state(left, 'cancelled');
   expect(await Promise.all([watched, whole, next].map(stateNow))).toEqual(['running', 'running', 'running']);
   leave();
-  await setTimeout(400);
+  await setTimeout(1200);
   // Asked about by its page.
   await service.find('cas_a', next);
+  const asking = setInterval(() => void service.find('cas_a', next), 50);
   await made(service, 'last', true);
   await state(watched, 'cancelled');
+  clearInterval(asking);
   expect(await Promise.all([next, whole].map(stateNow))).toEqual(['running', 'running']);
   service.close();
 }, 60_000);

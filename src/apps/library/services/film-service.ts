@@ -86,11 +86,13 @@ export class FilmService {
   readonly #watch = new FilmWatch();
   #sweeping: NodeJS.Timeout | null = null;
 
+  readonly #sinceMicros: Micros;
   readonly #patience: Readonly<Record<keyof typeof usualPatience, number>>;
 
   constructor(parts: LibraryParts, patience: Readonly<Record<keyof typeof usualPatience, number>> = usualPatience) {
     this.#parts = parts;
     this.#patience = patience;
+    this.#sinceMicros = parts.now();
   }
 
   /** What a film would be called, made of all that shapes it. */
@@ -140,6 +142,7 @@ export class FilmService {
     byUserId: string,
     whileWatched = false,
   ): Promise<void> {
+    this.#watch.ask(id);
     await this.#makeRoom(caseId);
     const { indexes, films } = this.#parts.folders.case(caseId);
     const place = this.#place(caseId, id);
@@ -227,11 +230,14 @@ export class FilmService {
   }
 
   async #giveUpForgotten(caseId: string, millis: number): Promise<void> {
-    for (const { id, kind, state, subject } of await this.#parts.jobs.jobs(caseId)) {
+    for (const { id, kind, state, subject, createdAtMicros } of await this.#parts.jobs.jobs(caseId)) {
       if (kind !== 'synopsis' || (state !== 'running' && state !== 'waiting')) continue;
       // Films asked for before this was told were those of pages.
-      if (subject['whileWatched'] === false || !this.#watch.isForgotten(String(subject['synopsisId']), millis))
-        continue;
+      if (subject['whileWatched'] === false) continue;
+      const film = String(subject['synopsisId']);
+      // Another process of this library may know who looks at it.
+      if (!this.#watch.knows(film) && createdAtMicros >= this.#sinceMicros) continue;
+      if (!this.#watch.isForgotten(film, millis)) continue;
       await this.#parts.jobs.cancel(caseId, id, this.#parts.now());
     }
     this.#parts.wakeJobs();

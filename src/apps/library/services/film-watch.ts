@@ -24,6 +24,11 @@ export class FilmWatch {
     if (this.#asked.size > mostRemembered) this.#asked.delete(this.#asked.keys().next().value!);
   }
 
+  /** Whether anybody asked this process about it. */
+  knows(id: string): boolean {
+    return this.#asked.has(id);
+  }
+
   isWatchedByOthers(id: string, userId: string): boolean {
     return [...this.#watching].some((other) => other.id === id && other.userId !== userId);
   }

@@ -4,6 +4,9 @@
  */
 const atOnce = 2;
 
+/** A picture that has not come within this lets others go on, milliseconds. Guess. */
+const patienceMillis = 10_000;
+
 /** Places in the queue, the first wanted first. */
 const waiting = new Set<() => void>();
 let underWay = 0;
@@ -17,7 +20,9 @@ let isHeld = false;
  */
 export function queuePicture(fetchIt: (done: () => void) => void): () => void {
   let state: 'waiting' | 'under way' | 'over' = 'waiting';
+  let patience: ReturnType<typeof setTimeout> | undefined;
   const end = () => {
+    clearTimeout(patience);
     if (state === 'under way') underWay--;
     state = 'over';
     waiting.delete(begin);
@@ -26,6 +31,7 @@ export function queuePicture(fetchIt: (done: () => void) => void): () => void {
   const begin = () => {
     state = 'under way';
     underWay++;
+    patience = setTimeout(end, patienceMillis);
     fetchIt(end);
   };
   waiting.add(begin);
