@@ -171,6 +171,48 @@ describe('what a model answers', () => {
         both,
         0.25,
       ),
+      readCandidates(
+        manifest({ output: { kind: 'rows', name: 'o', objectScore: false } }),
+        { o: { dims: [1, 1, 6], data: columns } },
+        both,
+        0.25,
+      ),
+      readCandidates(
+        manifest({
+          output: {
+            kind: 'boxes',
+            boxes: 'b',
+            scores: 's',
+            corners: 'cornersYX',
+            extent: 'inputPixels',
+            activation: 'softmax',
+          },
+        }),
+        { b: boxes, s: { dims: [1, 1, 2], data: new Float32Array([5, 5 + Math.log(0.7 / 0.3)]) } },
+        both,
+        0.25,
+      ),
+      readCandidates(
+        manifest({ output: { kind: 'table', name: 'o', corners: 'corners', extent: 'inputPixels' } }),
+        { o: { dims: [1, 2, 6], data: new Float32Array([22, 11, 42, 21, 0.7, 1, 0, 0, 0, 0, 0, 0]) } },
+        both,
+        0.25,
+      ),
+      readCandidates(
+        manifest({
+          output: {
+            kind: 'table',
+            name: 'o',
+            row: 'imageBoxClassScore',
+            firstClass: 1,
+            corners: 'corners',
+            extent: 'shares',
+          },
+        }),
+        { o: { dims: [1, 7], data: new Float32Array([0, 22 / 64, 11 / 64, 42 / 64, 21 / 64, 2, 0.7]) } },
+        both,
+        0.25,
+      ),
     ];
     for (const [found] of answers) {
       expect(found).toMatchObject({ label: 1 });

@@ -31,7 +31,7 @@ export interface Arrivals {
  * The scene of a stretch is what most pictures around it show. Somebody who stands there for most of that time would be taken for
  * the scene: missing, and gone at once where one stretch ends and the next begins. Where other pictures show no outline at all and the
  * plate does, the plate holds an object: the same test as for ghosts, on pictures in place of seconds. Who has stood there in
- * nearly all of the pictures stays a part of the scene, as a parked car does, unless the few in which it is missing are from before.
+ * nearly all of the pictures, or from the first one on, stays a part of the scene, as a parked car does.
  *
  * The median of the free pictures is taken: one alone may hold the shadow of somebody beside the place.
  *
@@ -60,8 +60,8 @@ export function createArrivals(size: Size, cleanUp: (mask: Uint8Array) => Region
       const enough = Math.max(LEAST_FREE_BEFORE, Math.ceil(LEAST_FREE_SHARE * pictures.length));
       for (let at = 0; at < mask.length; at++) {
         const bits = freeIn[at]!;
-        const isFree = bits !== 0 && (bitCount(bits) >= enough || bitCount(bits & bitsBefore) >= LEAST_FREE_BEFORE);
-        mask[at] = isFree ? 255 : 0;
+        const isEnough = bits !== 0 && (bitCount(bits) >= enough || bitCount(bits & bitsBefore) >= LEAST_FREE_BEFORE);
+        mask[at] = isEnough && cameIn(bits, pictures.length) ? 255 : 0;
       }
       const regions = cleanUp(mask);
       for (let r = 0; r < regions.boxes.length; r++) {
@@ -79,6 +79,17 @@ export function createArrivals(size: Size, cleanUp: (mask: Uint8Array) => Region
       return regions;
     },
   };
+}
+
+/**
+ * Whether most pictures in which a place is not free come after the first in which it is. What was there first and left is no arrival: it
+ * is seen when it leaves, as a parked car is.
+ */
+function cameIn(freeBits: number, pictures: number): boolean {
+  const first = bitCount((freeBits & -freeBits) - 1);
+  const taken = pictures - bitCount(freeBits);
+  const takenAfter = pictures - first - bitCount(freeBits);
+  return 2 * takenAfter >= taken;
 }
 
 function bitCount(bits: number): number {

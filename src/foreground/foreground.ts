@@ -65,6 +65,8 @@ const FLOOD_SECONDS = 2;
 const SHADOW_PICTURES = 12;
 /** Fewer pictures say nothing of who came and who was there. Guess. */
 const LEAST_TO_COMPARE = 6;
+/** Pictures that are compared at most. Guess: each costs 2 ms. */
+const ARRIVAL_PICTURES = 16;
 /** After so long most of what passes has been replaced, seconds. Guess. */
 const SHADOW_TURN_SECONDS = 2;
 
@@ -109,10 +111,14 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
   const takeOutArrivals = (pictures: readonly YuvPicture[], before: number): void => {
     if (pictures.length < LEAST_TO_COMPARE) return;
     const arrivals = createArrivals(size, cleanUp);
-    pictures.forEach((picture, p) => {
+    const looked = spread(
+      pictures.map((picture, p) => ({ picture, isBefore: p < before })),
+      ARRIVAL_PICTURES,
+    );
+    for (const { picture, isBefore } of looked) {
       writePicture(memory, layout, picture, input);
-      arrivals.look(picture, memory, layout, p < before);
-    });
+      arrivals.look(picture, memory, layout, isBefore);
+    }
     const scene = background();
     const taken = arrivals.takeOut(scene);
     if (taken.boxes.length === 0) return;

@@ -3,12 +3,34 @@ import type { ObjectClass } from './object-classes.ts';
 
 /**
  * Labels of detectors by the class they become: the names of COCO, Pascal VOC, Open Images and Objects365 for the things on the list, and
- * their French ones. A "sports ball" and whatever else is not here is dropped before anything is stored.
+ * their French ones; a cyclist is boxed with the cycle, a rider without (KITTI, Cityscapes). A "sports ball" and whatever else is not here is dropped before anything is stored.
  */
 const labelsOfClass: Readonly<Record<ObjectClass, readonly string[]>> = {
-  person: ['person', 'pedestrian', 'people', 'human', 'personne', 'piéton', 'piétonne'],
-  bicycle: ['bicycle', 'bike', 'cycle', 'vélo', 'bicyclette'],
-  motorcycle: ['motorcycle', 'motorbike', 'motor', 'moped', 'scooter', 'moto', 'motocyclette', 'cyclomoteur'],
+  person: [
+    'person',
+    'pedestrian',
+    'people',
+    'human',
+    'human body',
+    'person sitting',
+    'rider',
+    'personne',
+    'piéton',
+    'piétonne',
+  ],
+  bicycle: ['bicycle', 'bike', 'cycle', 'cyclist', 'bicyclist', 'vélo', 'cycliste', 'bicyclette'],
+  motorcycle: [
+    'motorcycle',
+    'motorbike',
+    'motor bike',
+    'motor',
+    'motorcyclist',
+    'moped',
+    'scooter',
+    'moto',
+    'motocyclette',
+    'cyclomoteur',
+  ],
   car: ['car', 'automobile', 'suv', 'sedan', 'taxi', 'sports car', 'race car', 'voiture', 'auto'],
   van: ['van', 'minivan', 'camionnette', 'fourgonnette', 'fourgon'],
   truck: ['truck', 'lorry', 'pickup truck', 'pickup', 'heavy truck', 'fire truck', 'camion', 'poids lourd'],
@@ -30,8 +52,8 @@ const labelsOfClass: Readonly<Record<ObjectClass, readonly string[]>> = {
   bear: ['bear', 'ours', 'brown bear'],
   zebra: ['zebra', 'zèbre'],
   giraffe: ['giraffe', 'girafe'],
-  bag: ['bag', 'handbag', 'purse', 'shoulder bag', 'plastic bag', 'tote bag', 'sac', 'sac à main'],
-  backpack: ['backpack', 'rucksack', 'sac à dos'],
+  bag: ['bag', 'handbag', 'hand bag', 'purse', 'shoulder bag', 'plastic bag', 'tote bag', 'sac', 'sac à main'],
+  backpack: ['backpack', 'back pack', 'rucksack', 'sac à dos'],
   suitcase: ['suitcase', 'luggage', 'valise', 'bagage', 'trolley case'],
   umbrella: ['umbrella', 'parapluie'],
   stroller: ['stroller', 'pram', 'pushchair', 'baby stroller', 'baby carriage', 'poussette', 'landau'],
@@ -49,7 +71,13 @@ const classOf: ReadonlyMap<string, ObjectClass> = new Map(
 /** The allowlist as the capability statement prints it: each class with the labels that become it, both sorted as written here. */
 export const allowlist: Readonly<Record<ObjectClass, readonly string[]>> = labelsOfClass;
 
-/** The class a label of a model becomes; null for one that is dropped. Spelling as in `plainLabel`. */
+/** The class a label of a model becomes; null for one that is dropped. Spelling as in `plainLabel`, one or many of it ("cars", "bateaux", "buses"). */
 export function allowedClass(label: string): ObjectClass | null {
-  return classOf.get(plainLabel(label)) ?? null;
+  const plain = plainLabel(label);
+  return (
+    classOf.get(plain) ??
+    classOf.get(plain.replace(/[sx]$/, '')) ??
+    classOf.get(plain.replace(/(?<=[sxh])es$/, '')) ??
+    null
+  );
 }

@@ -35,6 +35,7 @@ function yolox(size: string, inputPx: number, millionParameters: number): BuiltI
       purpose: 'objects',
       input: {
         name: 'images',
+        type: 'f32',
         widthPx: inputPx,
         heightPx: inputPx,
         axes: 'nchw',

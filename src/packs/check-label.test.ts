@@ -25,6 +25,20 @@ describe('labels', () => {
     expect(allowedClass('Aeroplane')).toBe('aircraft');
     expect(allowedClass('handbag')).toBe('bag');
     expect(allowedClass('baseball_bat')).toBe('bat');
+    for (const [label, name] of [
+      ['PEDESTRIANS', 'person'],
+      ['Personnes', 'person'],
+      ['Person_sitting', 'person'],
+      ['Cyclist', 'bicycle'],
+      ['voitures', 'car'],
+      ['buses', 'bus'],
+      ['bateaux', 'boat'],
+      ['Knives', null],
+      ['glasses', null],
+      ['gas', null],
+      ['vehicle', null],
+    ] as const)
+      expect(allowedClass(label), label).toBe(name);
   });
 
   test('ordinary things are not taken for people', () => {

@@ -2,7 +2,7 @@ import { forbiddenOutputs } from './forbidden-words.ts';
 import { plainLabel } from './label-text.ts';
 import type { PackManifest } from './manifest.ts';
 import type { OnnxFacts } from './onnx-facts.ts';
-import type { Dimension, ValueFacts } from './onnx-tensors.ts';
+import { type Dimension, elementName, type ValueFacts } from './onnx-tensors.ts';
 import { quoted } from './quoted.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -17,6 +17,8 @@ interface Expected {
   readonly types: readonly number[];
   /** Whether the number of labels shows in it: the place in `shape`, and how many numbers beside. */
   readonly labelsAt?: { readonly axis: number; readonly beside: number };
+  /** An axis whose length must be said. */
+  readonly fixedAxis?: number;
   /** A leading 1 may be missing. */
   readonly mayLackBatch?: boolean;
 }
@@ -37,8 +39,8 @@ function expectedOutputs(manifest: PackManifest): Expected[] {
     case 'yolox':
     case 'rows': {
       const rows = gridCells(manifest) ?? 'n';
-      const labelsAt = { axis: 2, beside: 5 };
-      return [{ name: output.name, shape: [1, rows, count + 5], types: float, labelsAt }];
+      const beside = output.kind === 'rows' && !output.objectScore ? 4 : 5;
+      return [{ name: output.name, shape: [1, rows, count + beside], types: float, labelsAt: { axis: 2, beside } }];
     }
     case 'columns':
       return [{ name: output.name, shape: [1, count + 4, 'n'], types: float, labelsAt: { axis: 1, beside: 4 } }];
@@ -47,12 +49,18 @@ function expectedOutputs(manifest: PackManifest): Expected[] {
         { name: output.boxes, shape: [1, 'n', 4], types: float },
         { name: output.scores, shape: [1, 'n', count], types: float, labelsAt: { axis: 2, beside: 0 } },
       ];
+    case 'table': {
+      const wide = output.row === 'imageBoxClassScore' ? 7 : 6;
+      return [{ name: output.name, shape: [1, 'n', wide], types: float, fixedAxis: 2, mayLackBatch: true }];
+    }
     case 'listed':
       return [
         { name: output.boxes, shape: [1, 'n', 4], types: float, mayLackBatch: true },
         { name: output.scores, shape: [1, 'n'], types: float, mayLackBatch: true },
         { name: output.classes, shape: [1, 'n'], types: number, mayLackBatch: true },
-        ...(output.count === undefined ? [] : [{ name: output.count, shape: [1], types: number }]),
+        ...(output.count === undefined
+          ? []
+          : [{ name: output.count, shape: [1, 1], types: number, mayLackBatch: true }]),
       ];
     case 'yunet':
       return output.strides.flatMap((stride): Expected[] => [
@@ -121,7 +129,8 @@ function unnamed({ name, dims }: ValueFacts): Refusal {
 function refuseShape(value: ValueFacts, wanted: Expected): Refusal | null {
   const { name, elementType, dims } = value;
   if (elementType === null || !wanted.types.includes(elementType)) {
-    return { code: 'output', reason: `its output ${quoted(name)} is not of numbers of the kind it should be` };
+    const kinds = wanted.types.map(elementName).join(' or ');
+    return { code: 'output', reason: `its output ${quoted(name)} is of ${elementName(elementType)}, not of ${kinds}` };
   }
   if (dims === null) return { code: 'output', reason: `its output ${quoted(name)} says no shape` };
   const broken = dims.find((dim) => typeof dim === 'number' && !(dim > 0 && dim <= 10_000_000));
@@ -154,7 +163,9 @@ function refuseShape(value: ValueFacts, wanted: Expected): Refusal | null {
     const is = shape[axis]!;
     // The batch may be free; what makes a box a box may not.
     const free =
-      typeof is !== 'number' && (axis === 0 || length === 'n' || length === null || length === 1 || length > 4);
+      typeof is !== 'number' &&
+      axis !== wanted.fixedAxis &&
+      (axis === 0 || length === 'n' || length === null || length === 1 || length > 4);
     if (typeof length === 'number' && is !== length && !free) {
       return { code: 'output', reason: `its output ${quoted(name)} is ${told}` };
     }

@@ -6,6 +6,7 @@ import { plainLabel } from './label-text.ts';
 import type { PackManifest, PackPurpose } from './manifest.ts';
 import type { ObjectClass } from './object-classes.ts';
 import type { OnnxFacts } from './onnx-facts.ts';
+import { elementName } from './onnx-tensors.ts';
 import { quoted } from './quoted.ts';
 import type { Refusal } from './refusal.ts';
 import { standardOperators } from './standard-operators.ts';
@@ -156,13 +157,13 @@ function refuseInput({ input }: PackManifest, { inputs }: OnnxFacts): Refusal | 
   }
   const size = input.axes === 'nchw' ? [1, 3, input.heightPx, input.widthPx] : [1, input.heightPx, input.widthPx, 3];
   const fits =
-    picture.elementType === 1 &&
+    picture.elementType === (input.type === 'u8' ? 2 : 1) &&
     picture.dims?.length === 4 &&
     picture.dims.every((dim, axis) => typeof dim !== 'number' || dim === size[axis]);
   return fits
     ? null
     : {
         code: 'input',
-        reason: `its input ${input.name} is [${picture.dims?.map((dim) => (typeof dim === 'string' ? quoted(dim) : (dim ?? '?'))).join(', ')}], not a picture of [${size.join(', ')}] f32`,
+        reason: `its input ${input.name} is [${picture.dims?.map((dim) => (typeof dim === 'string' ? quoted(dim) : (dim ?? '?'))).join(', ')}] of ${elementName(picture.elementType)}, not a picture of [${size.join(', ')}] of ${input.type}`,
       };
 }

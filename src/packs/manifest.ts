@@ -26,9 +26,13 @@ const pixels = z.int().min(32).max(4096);
 /** Three numbers, in the channel order of the input. */
 const perChannel = z.tuple([z.number().finite(), z.number().finite(), z.number().finite()]);
 
-/** How a picture becomes the input tensor: f32, one picture, `(value * scale - mean[c]) / deviation[c]` of bytes 0..255. */
+/**
+ * How a picture becomes the input tensor: one picture, f32, `(value * scale - mean[c]) / deviation[c]` of bytes 0..255, or the bytes themselves (u8), as
+ * models that were exported from TensorFlow take them.
+ */
 const inputSchema = z.strictObject({
   name: tensorName,
+  type: z.enum(['f32', 'u8']).default('f32'),
   widthPx: pixels,
   heightPx: pixels,
   axes: z.enum(['nchw', 'nhwc']).default('nchw'),
@@ -55,20 +59,38 @@ const strides = z.array(z.int().min(2).max(256)).min(1).max(8);
 const outputSchema = z.discriminatedUnion('kind', [
   /** [1, N, 5+C]: centre and size on a grid (size as logarithm), a score of being an object, one score a label (YOLOX). */
   z.strictObject({ kind: z.literal('yolox'), name: tensorName, strides }),
-  /** [1, N, 5+C]: centre, size in pixels of the input, score of being an object, one score a label (YOLOv5). */
-  z.strictObject({ kind: z.literal('rows'), name: tensorName }),
+  /**
+   * [1, N, 5+C]: centre, size in pixels of the input, score of being an object, one score a label (YOLOv5). Without `objectScore` [1, N, 4+C] (`columns`
+   * turned round).
+   */
+  z.strictObject({ kind: z.literal('rows'), name: tensorName, objectScore: z.boolean().default(true) }),
   /** [1, 4+C, N]: centre, size in pixels of the input, one score a label (YOLOv8). */
   z.strictObject({ kind: z.literal('columns'), name: tensorName }),
-  /** Boxes [1, N, 4] and scores [1, N, C], which a sigmoid makes shares of where they are none yet (DETR and its kin). */
+  /**
+   * Boxes [1, N, 4] and scores [1, N, C], which a sigmoid or a softmax makes shares of where they are none yet (DETR and its kin). Of a softmax the label of
+   * "no object" is one of the labels.
+   */
   z.strictObject({
     kind: z.literal('boxes'),
     boxes: tensorName,
     scores: tensorName,
     corners,
     extent,
-    activation: z.enum(['none', 'sigmoid']).default('none'),
+    activation: z.enum(['none', 'sigmoid', 'softmax']).default('none'),
   }),
-  /** Boxes [1, N, 4] (or [N, 4]), scores [1, N], numbers of labels [1, N] from `firstClass` on, and, where there is one, how many count [1] (SSD). */
+  /**
+   * [1, N, 6] (or [N, 6]): of each that is left after the model's own suppression of overlaps a box, its score and the number of its label, from `firstClass` on
+   * (YOLOv10 and later). Or the other way round, or seven with the number of the picture, which is the only one, in front (YOLOv7).
+   */
+  z.strictObject({
+    kind: z.literal('table'),
+    name: tensorName,
+    row: z.enum(['boxScoreClass', 'boxClassScore', 'imageBoxClassScore']).default('boxScoreClass'),
+    firstClass: z.int().min(0).max(1).default(0),
+    corners,
+    extent,
+  }),
+  /** Boxes [1, N, 4] (or [N, 4]), scores [1, N], numbers of labels [1, N] from `firstClass` on, and, where there is one, how many count [1] or [1, 1] (SSD). */
   z.strictObject({
     kind: z.literal('listed'),
     boxes: tensorName,
@@ -106,15 +128,20 @@ export const manifestSchema = z
     purpose: z.enum(['objects', 'faces']),
     input: inputSchema,
     output: outputSchema,
-    /** In the order of the scores. */
+    /** In the order of the scores. One may be there twice: where a model tells apart what is not to be told apart, both are called the same. */
     labels: z.array(text(60)).min(1).max(2000),
   })
-  .superRefine(({ purpose, output, labels }, context) => {
+  .superRefine(({ purpose, input, output }, context) => {
     if (output.kind === 'yunet' && purpose !== 'faces') {
       context.addIssue({ code: 'custom', path: ['output', 'kind'], message: 'is for faces only' });
     }
-    if (new Set(labels).size < labels.length) {
-      context.addIssue({ code: 'custom', path: ['labels'], message: 'holds a label twice' });
+    const plain = input.scale === 1 && input.mean.every((m) => m === 0) && input.deviation.every((d) => d === 1);
+    if (input.type === 'u8' && !plain) {
+      context.addIssue({
+        code: 'custom',
+        path: ['input', 'type'],
+        message: 'u8 leaves no room for scale, mean and deviation',
+      });
     }
   });
 

@@ -26,6 +26,25 @@ const bitsOfType: Readonly<Record<number, number>> = {
   23: 4,
 };
 
+/** Types of elements as they are told, by `TensorProto.DataType`. */
+const namesOfType: Readonly<Record<number, string>> = {
+  1: 'f32',
+  2: 'u8',
+  3: 'i8',
+  6: 'i32',
+  7: 'i64',
+  8: 'text',
+  9: 'yes or no',
+  10: 'f16',
+  11: 'f64',
+  16: 'bf16',
+};
+
+/** A type of elements as it is told. */
+export function elementName(type: number | null): string {
+  return type === null ? 'nothing said' : (namesOfType[type] ?? `type ${type}`);
+}
+
 /** A dimension: its length, the name of one that is free, or null where nothing is said. */
 export type Dimension = number | string | null;
 

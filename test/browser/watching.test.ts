@@ -113,6 +113,34 @@ describe('watching', () => {
       await page.getByRole('button', { name: /To the marked end/ }).waitFor();
     }),
   );
+
+  test('who steps while the original is being made gets there', () =>
+    at('/', async ({ page, go }) => {
+      // A film that is fed while it is made can be put into a video once: Chromium takes its address no second time.
+      await page.addInitScript(() => {
+        const put: string[] = [];
+        Object.assign(globalThis, { put });
+        const { set, ...rest } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'src')!;
+        Object.defineProperty(HTMLMediaElement.prototype, 'src', {
+          ...rest,
+          set(this: HTMLMediaElement, url: string) {
+            put.push(url);
+            set!.call(this, url);
+          },
+        });
+      });
+      await go(`/cases/${inject('prepared').caseId}`);
+      await page.locator('video.seen').waitFor();
+      await page.getByRole('gridcell').last().dblclick();
+      await page.keyboard.press('k');
+      for (let i = 0; i < 12; i++) await page.keyboard.press(i % 2 === 0 ? '.' : 'ArrowLeft');
+      await expect.poll(() => page.locator('.stage-line').innerText(), { timeout: 60_000 }).toMatch(/Veiled original/);
+      // The still that bridges the wait goes when the film is there.
+      await expect.poll(() => page.locator('.stage-spot').count(), { timeout: 60_000 }).toBe(0);
+      const put = await page.evaluate(() => (globalThis as unknown as { put: string[] }).put);
+      const fed = put.filter((url) => url.startsWith('blob:'));
+      expect(fed.length).toBe(new Set(fed).size);
+    }));
 });
 
 /** Shows the original of the first object of the grid. */

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as ort from 'onnxruntime-node';
 import { DayfoldError } from '../../base/errors.ts';
-import { type OutputTensor, readCandidates } from '../../detection/candidates.ts';
+import type { OutputTensor } from '../../detection/candidate.ts';
+import { readCandidates } from '../../detection/candidates.ts';
 import { fitPicture } from '../../detection/fit-picture.ts';
 import { suppress } from '../../detection/suppress.ts';
 import type { LabelledBox, Provider, SessionReply, SessionRequest, SessionStart } from './session-messages.ts';
@@ -55,7 +56,7 @@ async function openSession(): Promise<{ session: ort.InferenceSession; provider:
 }
 
 const tensor = new Float32Array(3 * manifest.input.widthPx * manifest.input.heightPx);
-const { widthPx, heightPx, axes, name: inputName } = manifest.input;
+const { widthPx, heightPx, axes, type, name: inputName } = manifest.input;
 const dims = axes === 'nchw' ? [1, 3, heightPx, widthPx] : [1, heightPx, widthPx, 3];
 
 async function detect(
@@ -63,7 +64,11 @@ async function detect(
   { picture, groups, leastScore, mostOverlap }: Extract<SessionRequest, { kind: 'detect' }>,
 ): Promise<LabelledBox[]> {
   const fit = fitPicture(picture, manifest.input, tensor);
-  const answers = await session.run({ [inputName]: new ort.Tensor('float32', tensor, dims) });
+  const given =
+    type === 'u8'
+      ? new ort.Tensor('uint8', Uint8Array.from(tensor, Math.round), dims)
+      : new ort.Tensor('float32', tensor, dims);
+  const answers = await session.run({ [inputName]: given });
   const outputs = Object.fromEntries(
     Object.entries(answers).map(([name, answer]) => [
       name,

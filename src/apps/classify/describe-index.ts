@@ -9,7 +9,7 @@ import { classifyTubes } from './classify-tubes.ts';
 import { type FinderToCome, finderToCome } from './finder-to-come.ts';
 
 /** Raised whenever the same index and detector would give other classes: looks, votes and thresholds count. */
-export const classRules = 1;
+export const classRules = 2;
 
 export interface DescribeOptions {
   /** The model that finds classes; null: they stay unknown. */

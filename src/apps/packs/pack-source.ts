@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readModelFile } from '../../adapters/onnx/model-file.ts';
 import { DayfoldError } from '../../base/errors.ts';
 import { recogniseBuiltIn } from '../../packs/built-in.ts';
@@ -31,12 +31,12 @@ export async function readPackSource(from: string, manifestPath: string | null):
       );
     }
     return {
-      manifest: readJson(manifestPath ?? join(from, 'manifest.json')),
+      manifest: readManifestFile(manifestPath ?? join(from, 'manifest.json')),
       file: await readModelFile(join(from, models[0]!)),
     };
   }
   const file = await readModelFile(from);
-  if (manifestPath !== null) return { manifest: readJson(manifestPath), file };
+  if (manifestPath !== null) return { manifest: readManifestFile(manifestPath), file };
   const known = recogniseBuiltIn(basename(from), file.length);
   if (known === null) {
     throw new DayfoldError(
@@ -47,8 +47,20 @@ export async function readPackSource(from: string, manifestPath: string | null):
   return { manifest: known.manifest, file };
 }
 
-function readJson(path: string): unknown {
-  let text: string;
+/** A manifest; where its labels are the name of a file beside it, one a line, they are read from there. */
+function readManifestFile(path: string): unknown {
+  const manifest = parseJson(path, readText(path));
+  const labels = (manifest as { labels?: unknown } | null)?.labels;
+  if (typeof labels !== 'string') return manifest;
+  if (labels !== basename(labels) || labels === '' || labels.startsWith('.')) {
+    throw new DayfoldError('pack.unreadable', `${path}: "labels" is a list, or the name of a file beside the manifest`);
+  }
+  const lines = readText(join(dirname(path), labels)).split(/\r?\n/);
+  while (lines.length > 0 && lines.at(-1)!.trim() === '') lines.pop();
+  return { ...(manifest as object), labels: lines.map((line) => line.trim()) };
+}
+
+function readText(path: string): string {
   try {
     const stat = statSync(path);
     if (!stat.isFile() || stat.size > mostManifestBytes) {
@@ -57,7 +69,7 @@ function readJson(path: string): unknown {
         `${path} is no manifest: it is larger than ${mostManifestBytes} bytes, or no file`,
       );
     }
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
     if (cause instanceof DayfoldError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
@@ -65,6 +77,9 @@ function readJson(path: string): unknown {
       ? new DayfoldError('pack.notFound', `${path}: there is no such manifest`, { cause })
       : new DayfoldError('input.denied', `${path} cannot be read (${code ?? String(cause)})`, { cause });
   }
+}
+
+function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

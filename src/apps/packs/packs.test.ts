@@ -122,6 +122,17 @@ describe('a pack', () => {
     await expect(readPackSource(file, join(folder, 'bad.json'))).rejects.toThrow(/not JSON/);
     await expect(readPackSource(join(folder, 'none'), null)).rejects.toMatchObject({ code: 'pack.notFound' });
     writeFileSync(join(folder, 'pack', 'two.onnx'), model());
+    const named = (labels: string) =>
+      writeFileSync(join(folder, 'named.json'), JSON.stringify({ ...plainManifest, labels }));
+    writeFileSync(join(folder, 'coco.names'), '\ufeffperson\r\ncar \r\n\r\n');
+    named('coco.names');
+    expect((await readPackSource(file, join(folder, 'named.json'))).manifest).toEqual(plainManifest);
+    for (const elsewhere of ['../coco.names', '/etc/hostname', '.names', '']) {
+      named(elsewhere);
+      await expect(readPackSource(file, join(folder, 'named.json'))).rejects.toThrow(/a file beside the manifest/);
+    }
+    named('lost.names');
+    await expect(readPackSource(file, join(folder, 'named.json'))).rejects.toMatchObject({ code: 'pack.notFound' });
     await expect(readPackSource(join(folder, 'pack'), null)).rejects.toThrow(/2 .onnx files/);
   });
 });

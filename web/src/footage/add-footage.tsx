@@ -41,7 +41,7 @@ export function AddFootage(props: {
   const [sendsKnown, setSendsKnown] = useState(false);
   const [paths, setPaths] = useState('');
   const [storage, setStorage] = useState<'inPlace' | 'copied'>('inPlace');
-  const [cameraId, setCameraId] = useState(props.cameraId ?? cameras.at(-1)?.id ?? newCamera);
+  const [cameraId, setCameraId] = useState(props.cameraId ?? onlyOne(cameras)?.id ?? newCamera);
   const [camera, setCamera] = useState(() => newCameraDraft(Intl.DateTimeFormat().resolvedOptions().timeZone));
   const [analyses, setAnalyses] = useState(true);
   const [wasSent, setWasSent] = useState(false);
@@ -174,4 +174,9 @@ export function AddFootage(props: {
       </form>
     </Dialog>
   );
+}
+
+/** Of several cameras none is taken for granted: a recording of another one would be searched with its zones and its clock. */
+function onlyOne(cameras: readonly Camera[]): Camera | undefined {
+  return cameras.length === 1 ? cameras[0] : undefined;
 }

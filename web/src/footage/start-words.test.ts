@@ -30,6 +30,14 @@ test('a name with its maker, brackets and all, and what another trace says of it
   expect(account.others.map(({ said }) => said?.key)).toEqual(['footage.how.container', 'footage.how.modified']);
 });
 
+test('a start that came with the file leaves other traces out of the account', () => {
+  const account = startAccount(
+    'given by hand; other candidates: 2018-04-19T22:46:00.000Z (container (mov, creation time): may be)',
+  );
+  expect([account.source, account.main]).toEqual(['given', { key: 'footage.how.givenWithFile' }]);
+  expect(account.others.map(({ said }) => said?.key)).toEqual(['footage.how.container']);
+});
+
 test('what a person said is theirs, and what is not known says so', () => {
   expect(startAccount('given by hand: read off; other candidates: none').main?.values).toEqual({
     how: 'read off; other candidates: none',

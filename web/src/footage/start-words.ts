@@ -34,6 +34,8 @@ function mainOf(text: string): Pick<StartAccount, 'source' | 'main'> {
   if (text.startsWith('file name (')) {
     return { source: 'fileName', main: { key: 'footage.how.fileName', values: { maker: inBrackets(text, 10) } } };
   }
+  // Named with the file as it was taken in: nobody was asked how they know.
+  if (text === 'given by hand') return { source: 'given', main: { key: 'footage.how.givenWithFile' } };
   return { source: text.startsWith('given by hand') ? 'given' : 'other', main: null };
 }
 

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useCameras } from '../../api/case-data.ts';
 import { useWords } from '../../words/words.tsx';
@@ -9,6 +10,9 @@ import { Swatch } from './swatch.tsx';
 import { type ColourValue, className, colourName } from './value-names.ts';
 
 type Dimension = 'class' | 'colour' | 'upper' | 'lower' | 'camera';
+
+/** As in `review.css`. */
+const narrow = '(max-width: 960px)';
 
 /** The part that a list of colours is of. */
 const partOf = { colour: 'any', upper: 'upper', lower: 'lower' } as const;
@@ -57,6 +61,8 @@ function FacetList(props: {
   const intl = useIntl();
   const conditions = useReview((state) => state.query.conditions);
   const setConditions = useReview((state) => state.setConditions);
+  // On a narrow page all is in one column: the objects would be two screens further down.
+  const [isOpen] = useState(() => dimension === 'class' || !matchMedia(narrow).matches);
   const index = conditions.findIndex((one) => isOf(one, dimension) && !one.not);
   const chosen = index < 0 ? [] : valuesOf(conditions[index]!);
 
@@ -71,7 +77,7 @@ function FacetList(props: {
   };
 
   return (
-    <details className="facet" open>
+    <details className="facet" open={isOpen}>
       <summary>{words(`filters.facet.${dimension}`)}</summary>
       <ul aria-label={words(`filters.facet.${dimension}`)}>
         {values.map(({ value, count, name }) => (

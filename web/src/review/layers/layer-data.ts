@@ -2,6 +2,7 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { type Recording, useCameras, useRecordings } from '../../api/case-data.ts';
 import { answered, api } from '../../api/client.ts';
+import { useShownCamera } from '../drawing/shown-camera.ts';
 import { queryBody, useReview } from '../review-store.ts';
 import type { HeatKind, PlateRef } from './layers-store.ts';
 
@@ -17,15 +18,15 @@ export function useLayerCamera(caseId: string) {
   const cameras = useCameras(caseId).data;
   const recordings = useRecordings(caseId).data;
   const showing = useReview((state) => state.showing);
-  const picked = useReview((state) => state.picked);
   const conditions = useReview((state) => state.query.conditions);
+  // What is picked may be of another camera than the picture, and the map of one over the picture of the other misleads.
+  const seen = useShownCamera(caseId);
   return useMemo(() => {
     if (cameras === undefined || recordings === undefined) return null;
-    const recordingId = showing.kind === 'original' ? showing.spot.recordingId : picked?.recordingId;
-    const ofRecording = recordings.find(({ id }) => id === recordingId)?.cameraId;
+    const recordingId = showing.kind === 'original' ? showing.spot.recordingId : null;
     const named = conditions.flatMap((it) => (it.kind === 'camera' && it.not !== true ? it.cameras : []))[0];
     const analysed = recordings.filter(({ analysis }) => analysis !== null);
-    const id = ofRecording ?? named ?? analysed[0]?.cameraId;
+    const id = seen ?? named ?? analysed[0]?.cameraId;
     const camera = cameras.find((one) => one.id === id);
     if (camera === undefined) return null;
     const own = analysed
@@ -34,7 +35,7 @@ export function useLayerCamera(caseId: string) {
     const size: Recording | undefined = recordings.find((one) => one.id === recordingId) ?? own[0];
     const aspect = size === undefined ? 16 / 9 : size.widthPx / size.heightPx;
     return { camera, recordings: own, aspect };
-  }, [cameras, recordings, showing, picked, conditions]);
+  }, [cameras, recordings, showing, seen, conditions]);
 }
 
 /** The heat map of what the current search finds at a camera, as a picture and what the end of its ramp stands for. */

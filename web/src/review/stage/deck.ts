@@ -14,6 +14,8 @@ export interface DeckEvents {
 export class Deck {
   readonly video: HTMLVideoElement;
   film: Film | null = null;
+  /** Where the film is to begin, for when its head has come. */
+  #beginMicros = 0;
   readonly #events: DeckEvents;
   readonly #listening = new AbortController();
 
@@ -38,13 +40,21 @@ export class Deck {
 
   put(film: Film, atMicros: number): void {
     this.film = film;
+    this.#beginMicros = atMicros;
     const { video } = this;
     video.src = film.url;
     // Before anything of the film is there a place can be lost.
     const place = () => {
-      if (this.film?.url === film.url) video.currentTime = secondsOf(film, atMicros);
+      if (this.film?.url === film.url) video.currentTime = secondsOf(film, this.#beginMicros);
     };
     video.addEventListener('loadedmetadata', place, { once: true });
+  }
+
+  /** Lets the film that was put in begin elsewhere. Putting it in again would break one that is fed while it is made: Chromium takes its address once. */
+  beginAt(film: Film, atMicros: number): void {
+    this.film = film;
+    this.#beginMicros = atMicros;
+    if (this.video.readyState >= HTMLMediaElement.HAVE_METADATA) this.seek(atMicros);
   }
 
   seek(atMicros: number): void {

@@ -115,7 +115,9 @@ export class FilmPlayer {
     this.#set({ isChanging: true, broken: null });
     const runs = at === null && this.#wantsToPlay && !front.video.paused && this.#rate > 0;
     const here = this.nowMicros();
-    back.put(film, at ?? here + (runs ? leadMicros * this.#rate : 0));
+    const begin = at ?? here + (runs ? leadMicros * this.#rate : 0);
+    if (back.film?.url === film.url) back.beginAt(film, begin);
+    else back.put(film, begin);
     const isShown = await back.shown();
     if (change !== this.#change) return;
     if (!isShown) return;
@@ -256,7 +258,8 @@ export class FilmPlayer {
   }
 
   #onFrame(deck: Deck, atMicros: number): void {
-    if (deck !== this.#front || deck.film === null) return;
+    // While it is held the clock is at what comes next.
+    if (deck !== this.#front || deck.film === null || this.#isHeld) return;
     // What was asked for holds while the film stands: a stepped frame has the time that the recording gives it.
     if (this.#exactMicros !== null && !this.#view.isPlaying) return;
     this.#seenMicros = atMicros;

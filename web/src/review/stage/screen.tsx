@@ -9,6 +9,7 @@ import { useInstants } from './instants.ts';
 import type { Moves } from './moves.ts';
 import type { OriginalFilm } from './original-film.ts';
 import { useIsConcealed } from './pending.ts';
+import { SceneBox } from './scene-box.tsx';
 import { SpotPicture } from './spot-picture.tsx';
 import type { SynopsisFilm } from './synopsis-film.ts';
 import { usePlayer, usePlayerView } from './use-player.ts';
@@ -60,8 +61,10 @@ export function Screen(props: {
         ))}
         <SpotPicture caseId={caseId} />
         <BoxLayer caseId={caseId} moves={moves} />
-        <LayersLayer caseId={caseId} />
-        <DrawingLayer caseId={caseId} />
+        <SceneBox caseId={caseId}>
+          <LayersLayer caseId={caseId} />
+          <DrawingLayer caseId={caseId} />
+        </SceneBox>
       </div>
       <FilmNotice caseId={caseId} moves={moves} synopsis={synopsis} original={original} veilIsBack={veilIsBack} />
     </div>

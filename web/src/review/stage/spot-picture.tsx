@@ -20,31 +20,51 @@ export function SpotPicture({ caseId }: { readonly caseId: string }) {
       isPlaying && film?.recordingId === spot?.recordingId && film?.endMicros === spot?.ptsMicros,
   );
   if (spot === null || goesOn) return null;
-  return <Picture key={`${spot.recordingId} ${spot.ptsMicros}`} caseId={caseId} spot={spot} />;
+  return <Picture key={spot.recordingId} caseId={caseId} spot={spot} />;
 }
 
+/** A still that has come, of an instant; with the reason it has no veil for. */
+interface Still {
+  readonly src: string;
+  readonly spot: Spot;
+  readonly reason: string | null;
+}
+
+/** The last picture that came stands until the next is there: who steps from frame to frame does not see the film behind in between. */
 function Picture({ caseId, spot }: { readonly caseId: string; readonly spot: Spot }) {
   const words = useWords();
   const [language] = useLanguage();
   const instants = useInstants(caseId);
   const unveiling = useReview((state) => state.unveiling);
   const setPictured = useStageView((state) => state.setPictured);
-  const [isThere, setIsThere] = useState(false);
-  const { recordingId } = spot;
+  const [come, setCome] = useState<Still | null>(null);
   const ptsMicros = Math.max(0, Math.round(spot.ptsMicros));
   const reason = isLifted(unveiling, spot) ? unveiling!.reason : null;
+  const format = { format: 'jpeg', widthPx: String(widthPx) } as const;
+  const src = frameAddress(caseId, spot.recordingId, ptsMicros, language, reason, format);
+  // Without its veil only as long as the reason holds.
+  const shown = come !== null && (come.reason === null || come.reason === reason) ? come : null;
+  const isUnveiled = shown === null && come !== null;
   useEffect(() => () => setPictured(null), [setPictured]);
-  const time = instants.text(recordingId, ptsMicros, { fraction: 3 });
-  return (
-    <img
-      className="stage-spot"
-      src={frameAddress(caseId, recordingId, ptsMicros, language, reason, { format: 'jpeg', widthPx: String(widthPx) })}
-      alt={words(reason === null ? 'stage.stillVeiled' : 'stage.stillUnveiled', { time })}
-      hidden={!isThere}
-      onLoad={() => {
-        setIsThere(true);
-        setPictured(spot);
-      }}
-    />
-  );
+  useEffect(() => {
+    if (isUnveiled) setPictured(null);
+  }, [isUnveiled, setPictured]);
+  const stills = shown === null || shown.src === src ? [src] : [shown.src, src];
+  return stills.map((one) => {
+    const of = one === shown?.src ? shown : { src, spot, reason };
+    const time = instants.text(of.spot.recordingId, Math.max(0, Math.round(of.spot.ptsMicros)), { fraction: 3 });
+    return (
+      <img
+        key={one}
+        className="stage-spot"
+        src={one}
+        alt={words(of.reason === null ? 'stage.stillVeiled' : 'stage.stillUnveiled', { time })}
+        hidden={one !== shown?.src}
+        onLoad={() => {
+          setCome(of);
+          setPictured(of.spot);
+        }}
+      />
+    );
+  });
 }

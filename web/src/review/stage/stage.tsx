@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useHeldScene } from '../drawing/hold-scene.ts';
 import { useReview } from '../review-store.ts';
 import { Controls } from './controls.tsx';
 import { FilmPlayer } from './film-player.ts';
@@ -25,6 +26,7 @@ export function Stage({ caseId }: { readonly caseId: string }) {
   const isFull = useFullScreen();
   const moves = useFilm(caseId, player, isOriginal ? original.film : synopsis.film, synopsis.synopsis);
   const veilIsBack = useVeilKeeper(player);
+  useHeldScene(caseId, player);
   return (
     <PlayerContext value={player}>
       <section className={`review-stage stage${isFull ? ' stage-full' : ''}`} aria-label={words('stage.player')}>

@@ -126,6 +126,7 @@ export const footageWords = {
   'footage.how.recorder': 'From the recorder’s own clock in the file',
   'footage.how.fileName': 'Read from the file name ({maker})',
   'footage.how.given': 'Given by a person: {how}',
+  'footage.how.givenWithFile': 'Given by hand as the file was added',
   'footage.how.unknown': 'Neither the file nor its name tells',
   'footage.how.modified': 'The file was last changed then: the end at best, else when it was copied',
   'footage.how.agrees': 'another trace agrees',

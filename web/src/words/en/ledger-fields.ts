@@ -150,6 +150,7 @@ export const ledgerFieldWords = {
   'ledger.field.grid': 'grid',
   'ledger.field.columns': 'columns',
   'ledger.field.rows': 'rows',
+  'ledger.field.whileWatched': 'only while it is watched',
   'ledger.field.widthPx': 'width in pixels',
   'ledger.field.densities': 'densities',
   'ledger.field.density': 'density',

@@ -133,6 +133,7 @@ export const footageWords = {
   'footage.how.recorder': 'D’après l’horloge de l’enregistreur, dans le fichier',
   'footage.how.fileName': 'Lu dans le nom du fichier ({maker})',
   'footage.how.given': 'Indiqué par une personne : {how}',
+  'footage.how.givenWithFile': 'Donné à la main à l’ajout du fichier',
   'footage.how.unknown': 'Ni le fichier ni son nom ne le disent',
   'footage.how.modified': 'Dernière modification du fichier : la fin au mieux, sinon la date de la copie',
   'footage.how.agrees': 'un autre indice concorde',

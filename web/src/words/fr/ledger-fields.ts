@@ -150,6 +150,7 @@ export const ledgerFieldWords = {
   'ledger.field.grid': 'grille',
   'ledger.field.columns': 'colonnes',
   'ledger.field.rows': 'lignes',
+  'ledger.field.whileWatched': 'seulement tant qu’il est regardé',
   'ledger.field.widthPx': 'largeur en pixels',
   'ledger.field.densities': 'densités',
   'ledger.field.density': 'densité',
