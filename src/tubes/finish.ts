@@ -1,6 +1,7 @@
 import type { Box, Size } from '../base/geometry.ts';
 import type { Micros } from '../base/time.ts';
 import { notLookedAt } from '../colours/tube-colours.ts';
+import type { SizeModel } from './size-model.ts';
 import { type Sighting, scaleOf, type Track } from './track.ts';
 import type { Tube, TubeSample } from './tube.ts';
 import { tubeId } from './tube-id.ts';
@@ -32,8 +33,21 @@ function shift(from: readonly [number, number], to: readonly [number, number], e
 /** How long something that is only ever seen as a part of larger blobs stays doubtful. Guess. */
 const DOUBTFUL_MICROS = 3_000_000;
 
+/** Height, over the usual one at its place, under which something is as likely a piece of somebody as an object. Guess. */
+const PIECE_HEIGHT = 0.5;
+
+/** Whether the sightings are mostly of something lower than half of what usually goes by there: a head, or legs, behind a sign. */
+function isPiece(sightings: readonly Sighting[], model: SizeModel): boolean {
+  let low = 0;
+  for (const { box } of sightings) {
+    const usual = model.knows(box.bottom) ? model.at(box.bottom) : null;
+    if (usual !== null && box.bottom - box.top < PIECE_HEIGHT * usual.heightPx) low++;
+  }
+  return low > sightings.length / 2;
+}
+
 /** Whether the sightings are those of an object rather than of flicker: enough of them, and they get somewhere. */
-export function isObject(sightings: readonly Sighting[], track: Track, grid: Size): boolean {
+export function isObject(sightings: readonly Sighting[], track: Track, grid: Size, model: SizeModel): boolean {
   if (sightings.length < 3) return false;
   const first = sightings[0]!;
   const last = sightings[sightings.length - 1]!;
@@ -47,7 +61,7 @@ export function isObject(sightings: readonly Sighting[], track: Track, grid: Siz
   // Hardly seen by itself, and soon over: as likely an idea of the fit as a member of a group.
   const alone = sightings.reduce((count, sighting) => count + (sighting.alone ? 1 : 0), 0);
   const doubtful = seenMicros < DOUBTFUL_MICROS && alone < sightings.length / 2;
-  const least = doubtful ? 1.5 : leastTravelSizes(seenMicros);
+  const least = doubtful || isPiece(sightings, model) ? 1.5 : leastTravelSizes(seenMicros);
   return farthest >= least * largestScale(sightings, track);
 }
 

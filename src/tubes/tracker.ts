@@ -79,7 +79,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 
   function finish(ended: readonly Track[]): Tube[] {
     return ended
-      .filter((track) => isObject(track.sightings, track, options))
+      .filter((track) => isObject(track.sightings, track, options, model))
       .map((track) => makeTube(track, options.recordingSha256));
   }
 
