@@ -24,7 +24,7 @@ describe('the shell', () => {
       const { caseId } = inject('prepared');
       const longest = { conditions: [], sort: { by: 'duration', order: 'descending' } };
       for (const fragment of ['', `#q=${encodeURIComponent(JSON.stringify(longest))}`]) {
-        await page.goto('about:blank');
+        await go('/icon.svg');
         asked.length = 0;
         await go(`/cases/${caseId}${fragment}`);
         await page.locator('.object-scroll[data-behind=false]').waitFor();
