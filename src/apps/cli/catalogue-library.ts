@@ -53,6 +53,10 @@ export const libraryWords = {
       ...(failed > 0 ? [`${failed} failed`] : []),
       ...(analysed > 0 ? [`${count(analysed, 'recording')} analysed: ${count(objects, 'object')}`] : []),
     ].join(', '),
+  nothingAnalysed: 'no recording of the case is analysed yet; see "dayfold jobs --watch"',
+  classesFound: (file: string, objects: number, pack: string, changed: boolean) =>
+    `${file}: ${changed ? 'classes' : 'nothing to do, classes'} of ${count(objects, 'object')} by ${pack}`,
+  classesGoOn: 'what is not finished goes on when "dayfold jobs --watch" or a server works on this library',
   importBegun: (job: string) => `the server works on ${job}; see "dayfold jobs --watch"`,
   analysesWait: (waiting: number) =>
     `${count(waiting, 'analysis', 'analyses')} to do; a server goes on with them, or "dayfold jobs --watch"`,

@@ -45,7 +45,21 @@ export function addCaseSynopsisFlags(synopsis: Command): void {
   addQueryFlags(synopsis)
     .option('--no-veil', 'show people as they are; needs --reason')
     .option('--reason <text>', 'why without the veil')
-    .option(...motiveFlag)
+    .option(...motiveFlag);
+  addLibraryFlags(synopsis);
+}
+
+/** Adds to `classify` what makes it work on a case. */
+export function addCaseClassifyFlags(classify: Command): void {
+  classify
+    .optionsGroup('Of a case (all its recordings that are analysed, or those named):')
+    .option(...caseFlag)
+    .option(...motiveFlag);
+  addLibraryFlags(classify);
+}
+
+function addLibraryFlags(command: Command): void {
+  command
     .option('--library <dir>', 'the library in this folder ($DAYFOLD_LIBRARY, else ~/.local/share/dayfold/library)')
     .option('--server <url>', 'the library behind this server ($DAYFOLD_SERVER)');
 }

@@ -4,7 +4,7 @@ import { addCommand, type Runner, withExamples } from './command-frame.ts';
 import { addFootageCommands } from './program-footage.ts';
 import { addLibraryCommands } from './program-library.ts';
 import { addModelCommands } from './program-model.ts';
-import { addCaseSynopsisFlags, addSearchCommands } from './program-search.ts';
+import { addCaseClassifyFlags, addCaseSynopsisFlags, addSearchCommands } from './program-search.ts';
 
 /** Every command and flag; the code behind a command is loaded when it is called, so that help does not wait for FFmpeg. Parsing errors are thrown (`exitOverride`); nothing is written but help, and that to stdout. */
 export function createProgram(version: string, runner: Runner): Command {
@@ -64,17 +64,22 @@ export function createProgram(version: string, runner: Runner): Command {
     runner(flags, async (context) => (await import('./command-analyse.ts')).analyseCommand(videos, flags, context)),
   );
 
-  add(
-    'classify <index-or-video...>',
-    'Find the classes of what moved anew, from the index: the recording is not read.',
-    ['dayfold classify parking.mp4', 'dayfold classify /data/indexes --pack yolox-tiny'],
+  const classify = add(
+    'classify [what...]',
+    'Find the classes of what moved anew, from the index: the recording is not read. What: indexes or videos; of a case recordings, by their ids.',
+    [
+      'dayfold classify parking.mp4',
+      'dayfold classify /data/indexes --pack yolox-tiny',
+      'dayfold classify --case "Gate, 1 March"',
+    ],
   )
     .option('--pack <name>', 'the model to do it with (the one installed last)')
     .option('--workers <n>', 'threads (one a core); the result is the same for any number')
     .option('--index <dir>', "where the indexes of the videos are (the user's cache)")
-    .action((paths: string[], flags) =>
-      runner(flags, async (context) => (await import('./command-classify.ts')).classifyCommand(paths, flags, context)),
+    .action((inputs: string[], flags) =>
+      runner(flags, async (context) => (await import('./classify-of.ts')).classifyOf(inputs, flags, context)),
     );
+  addCaseClassifyFlags(classify);
 
   addAnalysis(
     add('tubes <index-or-video>', 'List what moved: times, boxes, classes, colours.', [
