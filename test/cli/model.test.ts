@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { createLedgerStore } from '../../src/adapters/catalogue-sqlite/ledger-store.ts';
 import { openDatabase } from '../../src/adapters/catalogue-sqlite/open-database.ts';
@@ -115,3 +116,35 @@ test('where there is a library, its ledger holds what was installed, refused and
   });
   expect(readFileSync(join(library, 'ledger-key.pem'), 'utf8')).toContain('PRIVATE KEY');
 });
+
+const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+const missing = existsSync(data) ? '' : ' (skipped: ../shared/data is absent)';
+
+test.skipIf(missing !== '')(
+  `classes are found in recordings that a case has, by a model that came later${missing}`,
+  async () => {
+    const cars = join(data, 'videos', 'car-detection.mp4');
+    expect(await dayfold(folder, 'import', cars, '--case', 'T', '--camera', 'C')).toMatchObject({ code: 0 });
+    expect(await dayfold(folder, 'classify', '--case', 'T')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('no model is installed'),
+    });
+    const found = await dayfold(folder, 'search', '--case', 'T', '--class', 'car', '--motive', 'm', '--json');
+    expect(JSON.parse(found.out)).toMatchObject({ total: 0 });
+    await dayfold(folder, 'model', 'install', '--from', join(data, 'models', 'yolox_nano.onnx'));
+    expect(await dayfold(folder, 'classify', '--case', 'T')).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^car-detection\.mp4: classes of 4 objects by yolox-nano /),
+      err: expect.any(String),
+    });
+    const now = await dayfold(folder, 'search', '--case', 'T', '--class', 'car', '--motive', 'm', '--json');
+    expect(JSON.parse(now.out)).toMatchObject({ total: 4 });
+    const again = await dayfold(folder, 'classify', '--case', 'T', '--json');
+    expect(JSON.parse(again.out).items).toMatchObject([{ state: 'done' }]);
+    expect(await dayfold(folder, 'classify', '--case', 'T', 'rec_01m8b8e0fxp39dgq63n2w7vqjr')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('no recording'),
+    });
+  },
+  300_000,
+);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DayfoldError } from '../../base/errors.ts';
 import type { DetectedBy } from '../../index/recording-index.ts';
 import { allPages } from '../client/all-pages.ts';
@@ -52,10 +53,7 @@ export async function caseClassifyCommand(
           nameOf: ({ id }) => files.get(id) ?? null,
           onOver: (job) => {
             const file = files.get(job.id)!;
-            if (job.state === 'done') {
-              reporter.result(lineOf(file, job), { event: 'classified', input: file, ...job });
-              return;
-            }
+            if (job.state === 'done') return;
             const error = jobError(job);
             failures.push({ input: file, error: new DayfoldError(error.code, `${file}: ${error.message}`) });
             // A single one is the error of the whole run, told at its end.
@@ -65,6 +63,15 @@ export async function caseClassifyCommand(
         context,
       );
       reporter.endLine();
+      const after = await allPages<RecordingAnswer>(library, 'listRecordings', { caseId }, signal);
+      const done = jobs.filter(({ state }) => state === 'done');
+      for (const { subject } of done) {
+        const find = (list: readonly RecordingAnswer[]) => list.find(({ id }) => id === subject['recordingId'])!;
+        const { id, fileName, analysis } = find(after);
+        const changed = !isDeepStrictEqual(analysis?.model, find(all).analysis?.model);
+        const facts = { recordingId: id, changed, objects: analysis?.tubes ?? 0, model: analysis?.model ?? null };
+        reporter.result(lineOf(plainText(fileName), facts), { event: 'classified', input: fileName, ...facts });
+      }
       reporter.document({ caseId, items: jobs });
       if (failures.length === 0) return 0;
       if (failures.length === jobs.length) throw jobs.length === 1 ? failures[0]!.error : new AllFailed(failures);
@@ -91,9 +98,13 @@ function wantedOf(all: readonly RecordingAnswer[], named: readonly string[]): re
   return analysed;
 }
 
-function lineOf(file: string, { result }: JobAnswer): string {
-  const detectedBy = (result?.['detectedBy'] ?? null) as DetectedBy | null;
-  if (detectedBy === null) return catalogue.nothingToClassify(file);
-  const objects = Number(result?.['tubes'] ?? 0);
-  return libraryWords.classesFound(file, objects, packText(detectedBy), result?.['reclassified'] === true);
+interface Facts {
+  readonly changed: boolean;
+  readonly objects: number;
+  readonly model: Pick<DetectedBy, 'name' | 'version' | 'sha256'> | null;
+}
+
+function lineOf(file: string, { changed, objects, model }: Facts): string {
+  if (model === null) return catalogue.nothingToClassify(file);
+  return libraryWords.classesFound(file, objects, packText(model), changed);
 }
