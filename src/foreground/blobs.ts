@@ -18,7 +18,7 @@ export interface BlobOptions {
 }
 
 /** 0.0002 of 480x360 is 35 px, half of the smallest person of vtest_boxes.csv at that size. */
-export const DEFAULT_MINIMAL_AREA_SHARE = 0.00015;
+export const DEFAULT_MINIMAL_AREA_SHARE = 0.0002;
 /** Fragments smaller than this are not even joined to others, px: noise. Guess. */
 const MINIMAL_FRAGMENT_PX = 12;
 

@@ -32,7 +32,7 @@ export const defaultTuning: ForegroundTuning = {
   majorityReach: 3,
   nearReach: 5,
   learnPeriod: 16,
-  smallestShare: 0.00015,
+  smallestShare: 0.0002,
   largestHoleShare: 0.002,
   shadowDarkest: 0.7,
   shadowDarkestTextured: 0.4,
