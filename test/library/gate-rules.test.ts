@@ -173,7 +173,9 @@ test('there is a route for each operation and none besides but two that tell not
   expect((await app.request(`/api/cases/${caseId}/files/../../../catalogue.sqlite`)).status).toBe(404);
   // Every other path is a place of the page.
   const [place, start] = [await app.request('/catalogue.sqlite'), await app.request('/')];
-  expect([place.status, await place.text()]).toEqual([start.status, await start.text()]);
+  // A place that the page knows names files of its own in its head.
+  const bare = (text: string) => text.replaceAll(/<link[^>]*>|\s/g, '');
+  expect([place.status, bare(await place.text())]).toEqual([start.status, bare(await start.text())]);
   expect(at.size()).toBe(size);
   expect(at.faults).toEqual([]);
 });
