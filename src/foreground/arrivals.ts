@@ -1,4 +1,6 @@
+import { countBits } from '../base/count-bits.ts';
 import type { Size } from '../base/geometry.ts';
+import { lowerMedian } from '../base/lower-median.ts';
 import type { YuvPicture } from '../base/picture.ts';
 import type { ForegroundLayout } from '../kernels/foreground-layout.ts';
 import { looksLikeGhost } from './ghosts.ts';
@@ -11,12 +13,9 @@ const LEAST_FREE_BEFORE = 2;
 /** Share of all pictures that must show it free where none or one is from before. Guess: the vote is in doubt then. */
 const LEAST_FREE_SHARE = 0.2;
 
-/** At most so many pictures are looked at: one bit each. */
-const MOST_PICTURES = 32;
-
 /** Looks for objects in the scene a model begins with. */
 export interface Arrivals {
-  /** Takes one of the pictures that the scene was made of; the model's memory holds it and the plate. */
+  /** Takes one of the pictures that the scene was made of, 32 at most, one bit each; the model's memory holds it and the plate. */
   look(picture: YuvPicture, memory: Uint8Array, layout: ForegroundLayout, isBefore: boolean): void;
   /**
    * Where the plate holds an object, `scene` gets what the pictures show that are free there.
@@ -46,7 +45,6 @@ export function createArrivals(size: Size, cleanUp: (mask: Uint8Array) => Region
   let bitsBefore = 0;
   return {
     look(picture, memory, layout, isBefore) {
-      if (pictures.length === MOST_PICTURES) return;
       const bit = (1 << pictures.length) >>> 0;
       pictures.push(picture);
       if (isBefore) bitsBefore |= bit;
@@ -60,7 +58,7 @@ export function createArrivals(size: Size, cleanUp: (mask: Uint8Array) => Region
       const enough = Math.max(LEAST_FREE_BEFORE, Math.ceil(LEAST_FREE_SHARE * pictures.length));
       for (let at = 0; at < mask.length; at++) {
         const bits = freeIn[at]!;
-        const isEnough = bits !== 0 && (bitCount(bits) >= enough || bitCount(bits & bitsBefore) >= LEAST_FREE_BEFORE);
+        const isEnough = bits !== 0 && (countBits(bits) >= enough || countBits(bits & bitsBefore) >= LEAST_FREE_BEFORE);
         mask[at] = isEnough && cameIn(bits, pictures.length) ? 255 : 0;
       }
       const regions = cleanUp(mask);
@@ -69,11 +67,11 @@ export function createArrivals(size: Size, cleanUp: (mask: Uint8Array) => Region
           // Holes that were filled hold what the plate holds.
           const free = pictures.filter((_, p) => ((freeIn[at]! >>> p) & 1) === 1);
           if (free.length === 0) return;
-          scene.y[at] = middle(free.map(({ y }) => y[at]!));
+          scene.y[at] = lowerMedian(free.map(({ y }) => y[at]!));
           const row = Math.floor(at / widthPx);
           const c = (row >> 1) * (widthPx >> 1) + ((at - row * widthPx) >> 1);
-          scene.u[c] = middle(free.map(({ u }) => u[c]!));
-          scene.v[c] = middle(free.map(({ v }) => v[c]!));
+          scene.u[c] = lowerMedian(free.map(({ u }) => u[c]!));
+          scene.v[c] = lowerMedian(free.map(({ v }) => v[c]!));
         });
       }
       return regions;
@@ -86,21 +84,10 @@ export function createArrivals(size: Size, cleanUp: (mask: Uint8Array) => Region
  * is seen when it leaves, as a parked car is.
  */
 function cameIn(freeBits: number, pictures: number): boolean {
-  const first = bitCount((freeBits & -freeBits) - 1);
-  const taken = pictures - bitCount(freeBits);
-  const takenAfter = pictures - first - bitCount(freeBits);
+  const first = countBits((freeBits & -freeBits) - 1);
+  const taken = pictures - countBits(freeBits);
+  const takenAfter = pictures - first - countBits(freeBits);
   return 2 * takenAfter >= taken;
-}
-
-function bitCount(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
-}
-
-/** The lower median. */
-function middle(values: number[]): number {
-  return values.sort((a, b) => a - b)[(values.length - 1) >> 1]!;
 }
 
 function forEachPixel(regions: Regions, r: number, widthPx: number, visit: (at: number) => void): void {

@@ -1,3 +1,4 @@
+import { lowerMedian } from '../base/lower-median.ts';
 import type { YuvPicture } from '../base/picture.ts';
 
 /** The scene so far, inside a kernel's memory: rows of `stridePx`, planes of half that, offsets in bytes. */
@@ -65,7 +66,7 @@ export function settleFreePlaces(pictures: readonly YuvPicture[], median: YuvPic
     if (among.length < LEAST_FREE || among.length > MOST_FREE_SHARE * pictures.length) return;
     const x = cell % width;
     const y = (cell - x) / width;
-    const values = (of: (picture: YuvPicture) => number) => middle(among.map((p) => of(pictures[p]!)));
+    const values = (of: (picture: YuvPicture) => number) => lowerMedian(among.map((p) => of(pictures[p]!)));
     for (let k = 0; k < 4; k++) {
       const row = 2 * y + (k >> 1);
       const column = 2 * x + (k & 1);
@@ -119,9 +120,4 @@ function isTaken(cell: number, width: number, height: number, sums: Int32Array):
     sums[top * stride + right]! +
     sums[top * stride + left]!;
   return inside > TAKEN_SHARE * (right - left) * (bottom - top);
-}
-
-/** The lower median. */
-function middle(values: number[]): number {
-  return values.sort((a, b) => a - b)[(values.length - 1) >> 1]!;
 }

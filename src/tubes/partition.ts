@@ -118,7 +118,7 @@ export function fitObjects(region: Region, objects: readonly ExpectedObject[]): 
 }
 
 /** Area of a body over another's from which it is of another kind: a car behind a person. Guess. */
-export const MUCH_LARGER = 3;
+const MUCH_LARGER = 3;
 
 /**
  * A car that passes behind a person fits over the person too, and would leave nothing that only the person explains. What is much larger and

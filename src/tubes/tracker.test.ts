@@ -63,6 +63,18 @@ test('a lamp post cuts a walker in two and breaks nothing', () => {
   }
 });
 
+test('what is lower than half of those who go by and hardly moves is a piece of somebody, what gets along is an object', () => {
+  // Two walk by first, so that it is known how tall people are there.
+  const walkers = (i: number) => (i < 120 ? [person(3 * i - 10, 150), person(330 - 3 * i, 158)] : []);
+  const low = (x: number): Figure => {
+    const whole = person(x, 154);
+    return { ...whole, box: { ...whole.box, top: 154 - 17 } };
+  };
+  const at = (step: number) => (i: number) => (i < 130 ? [] : [low(100 + step * (i - 130))]);
+  const seen = (step: number) => track(scene(200, (i) => [...walkers(i), ...at(step)(i)])).length;
+  expect([seen(0.2), seen(1.5)]).toEqual([2, 3]);
+});
+
 test('behind a van for three seconds: one tube, its boxes go on unseen', () => {
   const van = { left: 120, top: 0, right: 205, bottom: 200 };
   const frames = Array.from({ length: 100 }, (_, i) => draw(i, [person(20 + 2.8 * i, 150)], [van]));

@@ -62,10 +62,9 @@ export async function analyseInto(
       };
       await runSegments(work, add, begin);
       options.onProgress?.({ phase: 'index', done: segments.length, total: segments.length, unit: 'segments' });
-      const { merge, writer } = await merging();
+      const { merge, writer, describeNew } = await merging();
       await merge.finish();
       const summary = summarise(survey, options.parameters, segments.length, merge.totals);
-      const { describeNew } = await import('./describe-tubes.ts');
       let described: Described | null = null;
       await writer.finish(summary, async (directory) => {
         described = await describeNew(directory, { ...options, pack, finder, pool });
@@ -89,7 +88,7 @@ export async function analyseInto(
  */
 async function openMerge(work: AnalysisWork, directory: string) {
   const { survey, staging } = work;
-  const [{ createIndexWriter }, { createMerge }, { finderToCome }] = await Promise.all([
+  const [{ createIndexWriter }, { createMerge }, { finderToCome }, { describeNew }] = await Promise.all([
     import('../../index/index-writer.ts'),
     import('./merge.ts'),
     import('../classify/finder-to-come.ts'),
@@ -97,7 +96,7 @@ async function openMerge(work: AnalysisWork, directory: string) {
   ]);
   const writer = await createIndexWriter({ directory, info: survey.info });
   const merge = createMerge(survey, staging, writer, (segment, empty) => makePlate(work, segment, empty));
-  return { writer, merge, finderToCome };
+  return { writer, merge, finderToCome, describeNew };
 }
 
 function summarise(

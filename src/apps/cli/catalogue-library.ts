@@ -56,11 +56,10 @@ export const libraryWords = {
   nothingAnalysed: 'no recording of the case is analysed yet; see "dayfold jobs --watch"',
   classesFound: (file: string, objects: number, pack: string, changed: boolean) =>
     `${file}: ${changed ? 'classes' : 'nothing to do, classes'} of ${count(objects, 'object')} by ${pack}`,
-  classesGoOn: 'what is not finished goes on when "dayfold jobs --watch" or a server works on this library',
   importBegun: (job: string) => `the server works on ${job}; see "dayfold jobs --watch"`,
   analysesWait: (waiting: number) =>
     `${count(waiting, 'analysis', 'analyses')} to do; a server goes on with them, or "dayfold jobs --watch"`,
-  importGoesOn: 'what is not finished goes on when "dayfold jobs --watch" or a server works on this library',
+  workGoesOn: 'what is not finished goes on when "dayfold jobs --watch" or a server works on this library',
   serverGoesOn: 'the server goes on; see "dayfold jobs --watch"',
   serverGone: (where: string) => `no server answers at ${where} just now; trying on for a while`,
   uploadAgain: (path: string) => `${path}: the connection broke; going on from where it stopped`,

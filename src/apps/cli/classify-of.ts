@@ -1,6 +1,7 @@
 import { DayfoldError } from '../../base/errors.ts';
 import type { CaseClassifyFlags } from './command-case-classify.ts';
 import type { ClassifyFlags } from './command-classify.ts';
+import { givenFlags } from './common-flags.ts';
 import type { Context } from './context.ts';
 
 type AllFlags = ClassifyFlags & Partial<CaseClassifyFlags>;
@@ -12,7 +13,7 @@ const ofCases = ['motive', 'library', 'server'] as const;
 /** `dayfold classify`: of files, or of a case. Errors: `usage.invalid` when flags of one are given for the other. */
 export async function classifyOf(inputs: readonly string[], flags: AllFlags, context: Context): Promise<number> {
   if (flags.case === undefined) {
-    refuse(flags, ofCases, 'only together with --case');
+    refuse(givenFlags(flags, ofCases), 'only together with --case');
     if (inputs.length === 0) {
       throw new DayfoldError(
         'usage.invalid',
@@ -22,12 +23,11 @@ export async function classifyOf(inputs: readonly string[], flags: AllFlags, con
     const { classifyCommand } = await import('./command-classify.ts');
     return classifyCommand(inputs, flags, context);
   }
-  refuse(flags, ofFiles, 'not together with --case');
+  refuse(givenFlags(flags, ofFiles), 'not together with --case');
   const { caseClassifyCommand } = await import('./command-case-classify.ts');
   return caseClassifyCommand(inputs, { ...flags, case: flags.case }, context);
 }
 
-function refuse(flags: AllFlags, names: readonly (keyof AllFlags & string)[], why: string): void {
-  const given = names.filter((name) => flags[name] !== undefined).map((name) => `--${name}`);
+function refuse(given: readonly string[], why: string): void {
   if (given.length > 0) throw new DayfoldError('usage.invalid', `${given.join(', ')}: ${why}`);
 }

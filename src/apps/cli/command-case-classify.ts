@@ -80,7 +80,7 @@ export async function caseClassifyCommand(
       return error.exitCode;
     } catch (error) {
       if (isInterruption(error) && files.size > 0) {
-        reporter.note(library.worksHere ? libraryWords.classesGoOn : libraryWords.serverGoesOn);
+        reporter.note(library.worksHere ? libraryWords.workGoesOn : libraryWords.serverGoesOn);
       }
       throw error;
     }

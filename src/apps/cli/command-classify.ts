@@ -27,7 +27,7 @@ export async function classifyCommand(
 ): Promise<number> {
   const { reporter, engine } = context;
   const workers = flags.workers === undefined ? null : parseWhole('--workers', flags.workers, 1, mostWorkers);
-  const settings = { pack: flags.pack ?? null, workers };
+  const settings = { pack: flags.pack ?? null };
   // Before an analysis that may take hours.
   if (packToUse(settings.pack) === null) throw new DayfoldError('pack.notFound', catalogue.noPackToUse);
   const { indexes, videos } = sorted(paths);

@@ -32,7 +32,12 @@ export function addLibraryCommand(
   description: string,
   examples: readonly string[],
 ): Command {
-  return addCommand(parent, name, description, examples)
+  return addLibraryFlags(addCommand(parent, name, description, examples));
+}
+
+/** Adds what says which library is meant. */
+export function addLibraryFlags(command: Command): Command {
+  return command
     .option('--library <dir>', 'the library in this folder ($DAYFOLD_LIBRARY, else ~/.local/share/dayfold/library)')
     .option('--server <url>', 'the library behind this server ($DAYFOLD_SERVER)');
 }

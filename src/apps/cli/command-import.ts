@@ -57,7 +57,7 @@ export async function importCommand(paths: readonly string[], flags: ImportFlags
       return await finish(library, task, outcomes, job, flags, context);
     } catch (error) {
       if (isInterruption(error) && !flags.upload) {
-        context.reporter.note(library.worksHere ? libraryWords.importGoesOn : libraryWords.serverGoesOn);
+        context.reporter.note(library.worksHere ? libraryWords.workGoesOn : libraryWords.serverGoesOn);
       }
       throw error;
     }

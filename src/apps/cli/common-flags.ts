@@ -58,3 +58,13 @@ export function readAnalysisFlags(flags: AnalysisFlags): Omit<AnalysisSettings, 
 export function readRate(text: string | undefined): number | null {
   return text === undefined ? null : parseNumber('--rate', text, 0.01, 1000);
 }
+
+/** Those of some flags that are there, as they are typed. */
+export function givenFlags<Name extends string>(
+  flags: Readonly<Partial<Record<Name, unknown>>>,
+  names: readonly Name[],
+): string[] {
+  return names
+    .filter((name) => flags[name] !== undefined)
+    .map((name) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+}

@@ -80,8 +80,6 @@ export interface Analysed {
 export interface ClassifySettings {
   /** Name of a model; null for the one in use. */
   readonly pack: string | null;
-  /** Threads; null for one a core. */
-  readonly workers: number | null;
 }
 
 /** The classes of an index. */

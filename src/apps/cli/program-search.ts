@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addLibraryCommand, type Runner } from './command-frame.ts';
+import { addLibraryCommand, addLibraryFlags, type Runner } from './command-frame.ts';
 import { addQueryFlags } from './condition-flags.ts';
 
 const caseFlag = ['--case <case>', 'the case: its id or exact title'] as const;
@@ -56,10 +56,4 @@ export function addCaseClassifyFlags(classify: Command): void {
     .option(...caseFlag)
     .option(...motiveFlag);
   addLibraryFlags(classify);
-}
-
-function addLibraryFlags(command: Command): void {
-  command
-    .option('--library <dir>', 'the library in this folder ($DAYFOLD_LIBRARY, else ~/.local/share/dayfold/library)')
-    .option('--server <url>', 'the library behind this server ($DAYFOLD_SERVER)');
 }

@@ -74,7 +74,7 @@ export function createProgram(version: string, runner: Runner): Command {
     ],
   )
     .option('--pack <name>', 'the model to do it with (the one installed last)')
-    .option('--workers <n>', 'threads (one a core); the result is the same for any number')
+    .option('--workers <n>', 'threads where a video is analysed first (one a core)')
     .option('--index <dir>', "where the indexes of the videos are (the user's cache)")
     .action((inputs: string[], flags) =>
       runner(flags, async (context) => (await import('./classify-of.ts')).classifyOf(inputs, flags, context)),

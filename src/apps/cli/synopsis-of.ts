@@ -1,6 +1,7 @@
 import { DayfoldError } from '../../base/errors.ts';
 import type { CaseSynopsisFlags } from './command-case-synopsis.ts';
 import type { SynopsisFlags } from './command-synopsis.ts';
+import { givenFlags } from './common-flags.ts';
 import { givenQueryFlags } from './condition-flags.ts';
 import type { Context } from './context.ts';
 import type { QueryFlags } from './query-flags.ts';
@@ -15,7 +16,7 @@ const ofCases = ['query', 'reason', 'motive', 'library', 'server'] as const;
 /** `dayfold synopsis`: of files, or of a case. Errors: `usage.invalid` when flags of one are given for the other. */
 export async function synopsisOf(videos: readonly string[], flags: AllFlags, context: Context): Promise<number> {
   if (flags.case === undefined) {
-    const foreign = [...givenQueryFlags(flags), ...given(flags, ofCases)];
+    const foreign = [...givenQueryFlags(flags), ...givenFlags(flags, ofCases)];
     if (foreign.length > 0) throw new DayfoldError('usage.invalid', `${foreign.join(', ')}: only together with --case`);
     if (videos.length === 0) {
       throw new DayfoldError('usage.invalid', 'name the video, or a case with --case; see dayfold synopsis --help');
@@ -24,7 +25,7 @@ export async function synopsisOf(videos: readonly string[], flags: AllFlags, con
     return synopsisCommand(videos, flags, context);
   }
   const noClasses = flags.classes === false ? ['--no-classes'] : [];
-  const foreign = [...(videos.length > 0 ? ['files'] : []), ...given(flags, ofFiles), ...noClasses];
+  const foreign = [...(videos.length > 0 ? ['files'] : []), ...givenFlags(flags, ofFiles), ...noClasses];
   if (foreign.length > 0) {
     throw new DayfoldError(
       'usage.invalid',
@@ -33,10 +34,4 @@ export async function synopsisOf(videos: readonly string[], flags: AllFlags, con
   }
   const { caseSynopsisCommand } = await import('./command-case-synopsis.ts');
   return caseSynopsisCommand({ ...flags, case: flags.case }, context);
-}
-
-function given(flags: AllFlags, names: readonly (keyof AllFlags & string)[]): string[] {
-  return names
-    .filter((name) => flags[name] !== undefined)
-    .map((name) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
 }

@@ -1,5 +1,6 @@
+import { countBits } from '../../base/count-bits.ts';
 import type { Size } from '../../base/geometry.ts';
-import { countBits, rowWord } from './occupancy.ts';
+import { rowWord } from './occupancy.ts';
 import { type PackItem, Packing } from './packing.ts';
 
 /**

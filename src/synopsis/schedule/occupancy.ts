@@ -1,3 +1,4 @@
+import { countBits } from '../../base/count-bits.ts';
 import type { Box, Size } from '../../base/geometry.ts';
 
 /**
@@ -43,13 +44,6 @@ export function sliceOccupancy(whole: Occupancy, from: number, to: number): Occu
     words: whole.words,
     wordAt: whole.wordAt === null ? null : whole.wordAt.subarray(from, to),
   };
-}
-
-/** Number of bits set. */
-export function countBits(word: number): number {
-  let v = word - ((word >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
 /** A 32-bit word whose bits `from <= bit < to` are set, for `0 <= from < to <= 32`. */

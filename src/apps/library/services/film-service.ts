@@ -211,7 +211,7 @@ export class FilmService {
     this.#sweeping = null;
   }
 
-  /** A film of a hundred thousand objects takes hours: those of closed pages would keep the next ones waiting. */
+  /** A film of a hundred thousand objects takes very long: those of closed pages would keep the next ones waiting. */
   async #makeRoom(caseId: string): Promise<void> {
     const films = this.#parts.services.runner.running().filter(({ kind }) => kind === 'synopsis');
     if (films.length < mostBeside) return;
