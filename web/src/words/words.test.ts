@@ -5,18 +5,24 @@ import { french } from './french.ts';
 
 const keys = Object.keys(english) as WordKey[];
 
-/** Names of the values in a message, with the kind of each. */
+/** Names of the values in a message, with the style of each that has one: a space that does not break before `::` makes it none. */
 function valuesOf(message: string): string[] {
   const found = new Set<string>();
   const walk = (elements: ReturnType<typeof parse>): void => {
     for (const element of elements) {
-      if (element.type !== 0 && element.type !== 7) found.add(`${element.value}`);
+      if (element.type !== 0 && element.type !== 7) found.add(`${element.value}${styleOf(element)}`);
       if ('options' in element) for (const option of Object.values(element.options)) walk(option.value);
       if ('children' in element) walk(element.children);
     }
   };
   walk(parse(message));
   return [...found].sort();
+}
+
+function styleOf(element: ReturnType<typeof parse>[number]): string {
+  const style = 'style' in element ? element.style : null;
+  if (style === null || style === undefined) return '';
+  return ` ${typeof style === 'string' ? style : JSON.stringify(style.parsedOptions)}`;
 }
 
 test('both languages have the same keys', () => {
