@@ -103,6 +103,8 @@ export const stageWords = {
     'Tant que cet objet est visible, l’enregistrement est montré tel quel. L’image montre toutes les personnes présentes.',
   'stage.unveil.about.span':
     'Ce passage est montré tel qu’il a été enregistré. L’image montre toutes les personnes présentes.',
+  'stage.unveil.about.stretch':
+    'Ce passage est montré tel qu’il a été enregistré. L’image montre toutes les personnes présentes.',
   'stage.unveil.about.synopsis': 'Le synopsis est refait avec les personnes telles qu’elles ont été enregistrées.',
   'stage.unveil.cancel': 'Garder le voile',
   'stage.unveil.help': 'Le motif est inscrit au journal, avec votre nom et l’heure, avant tout affichage.',
@@ -110,6 +112,11 @@ export const stageWords = {
   'stage.unveil.missing': 'Indiquez pourquoi. Sans motif, le voile reste.',
   'stage.unveil.reason': 'Motif de la levée du voile',
   'stage.unveil.title': 'Lever le voile ?',
+  'stage.unveil.which': 'Pour quoi',
+  'stage.unveil.which.object': 'L’objet choisi',
+  'stage.unveil.which.span': 'La période marquée',
+  'stage.unveil.which.stretch': 'Ce qui est affiché',
+  'stage.unveil.which.synopsis': 'Le synopsis',
   'stage.veilIsBack': 'Le voile est remis : il n’était pas levé pour ce passage.',
   'stage.view': 'Ce qui est montré',
   'stage.withoutFilters': 'Sans critères',
