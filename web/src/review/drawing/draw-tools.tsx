@@ -20,6 +20,11 @@ export function DrawTools(props: {
       <span id="drawing-help" className={isOpen ? 'drawing-help' : 'unseen'}>
         {words(isOpen ? 'drawing.helpOpen' : 'drawing.helpEdit', { shape })}
       </span>
+      {isOpen && draft.points.length === 0 && (
+        <span className="drawing-touch" aria-hidden="true">
+          {words('drawing.helpTouch', { shape })}
+        </span>
+      )}
       <span className="drawing-buttons">
         {isOpen && shape !== 'line' && (
           <Button isDisabled={!isComplete(shape, draft.points)} onPress={closeShape}>

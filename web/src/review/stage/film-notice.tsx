@@ -8,7 +8,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../words/words.tsx';
 import { useReview } from '../review-store.ts';
 import { AnalysisProgress } from './analysis-progress.tsx';
-import { EmptyScene } from './empty-scene.tsx';
+import { isEmpty, NothingFound } from './empty-scene.tsx';
 import type { FilmPlayer } from './film-player.ts';
 import { playsFilms } from './film-support.ts';
 import type { Moves } from './moves.ts';
@@ -66,9 +66,7 @@ export function FilmNotice(props: {
         <AnalysisProgress caseId={caseId} />
       </Over>
     );
-  if (isSynopsis && synopsis.synopsis?.tubesFound === 0 && !synopsis.isAsking) {
-    return <EmptyScene caseId={caseId} missing={missing.length} />;
-  }
+  if (isSynopsis && isEmpty(synopsis)) return <NothingFound missing={missing.length} />;
   return (
     <>
       <Trouble
