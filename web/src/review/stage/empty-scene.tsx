@@ -5,6 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { useWords } from '../../words/words.tsx';
 import { useSceneShown } from '../drawing/shown-camera.ts';
 import { useReview } from '../review-store.ts';
+import { canPlayFilms } from './film-support.ts';
 import type { SynopsisFilm } from './synopsis-film.ts';
 
 /** Whether the synopsis that is to be shown holds nobody. */
@@ -37,10 +38,12 @@ export function NothingFound({ missing }: { readonly missing: number }) {
   );
 }
 
-/** The scene without anybody in it, of the camera that was seen last: what is drawn over it is drawn on the right picture. */
+/**
+ * The scene without anybody in it, of the camera that was seen last: what is drawn over it is drawn on the
+ * right picture. Also where the browser can't show the film. */
 export function EmptyScene({ caseId, synopsis }: { readonly caseId: string; readonly synopsis: SynopsisFilm }) {
   const words = useWords();
-  const isShown = useReview(({ showing }) => showing.kind === 'synopsis') && isEmpty(synopsis);
+  const isShown = useReview(({ showing }) => showing.kind === 'synopsis') && (isEmpty(synopsis) || !canPlayFilms);
   const scene = useSceneShown(({ recordingId }) => recordingId);
   const analysed = useRecordings(caseId).data?.filter(({ analysis }) => analysis !== null) ?? [];
   const recordingId = (analysed.find(({ id }) => id === scene) ?? analysed[0])?.id ?? null;

@@ -48,6 +48,7 @@ export const stageWords = {
   'stage.newer':
     '{count, plural, one {1 more recording is analysed} other {{count, number} more recordings are analysed}}',
   'stage.nextFrame': 'Next frame',
+  'stage.noFilms': 'No films in this browser: stills only',
   'stage.noH264':
     'This browser can not play H.264, the kind of film that Dayfold makes. Use current Chrome, Edge, Safari or Firefox; on Linux, a Chromium or Firefox with the codecs of the system (ffmpeg) installed. Everything besides the player works here too.',
   'stage.noRecordings': 'There is nothing to watch in this case yet: it has no recordings.',
