@@ -48,7 +48,7 @@ export const stageWords = {
   'stage.newer':
     '{count, plural, one {# enregistrement de plus est analysé} other {{count, number} enregistrements de plus sont analysés}}',
   'stage.nextFrame': 'Image suivante',
-  'stage.noFilms': 'Pas de film dans ce navigateur : images fixes seulement',
+  'stage.noFilms': 'Pas de film dans ce navigateur : images fixes seulement',
   'stage.noH264':
     'Ce navigateur ne lit pas le H.264, le format des films de Dayfold. Utilisez une version récente de Chrome, Edge, Safari ou Firefox ; sous Linux, un Chromium ou un Firefox avec les codecs du système (ffmpeg). Tout le reste de la page fonctionne ici aussi.',
   'stage.noRecordings': 'Il n’y a encore rien à regarder dans ce dossier : il ne contient aucun enregistrement.',
