@@ -172,7 +172,6 @@ export async function fetchHit(listed: Listed, index: number): Promise<Hit | nul
   return page.hits[index % windowHits] ?? null;
 }
 
-/** Whether two things name the same object. */
 /** An object as a list that was fetched tells it; null when none did. Needs no server. */
 export function knownHit(caseId: string, tube: TubeRef): Hit | null {
   for (const [, data] of queryClient.getQueriesData<HitWindow>({ queryKey: ['hits', caseId] })) {
@@ -182,6 +181,7 @@ export function knownHit(caseId: string, tube: TubeRef): Hit | null {
   return null;
 }
 
+/** Whether two things name the same object. */
 export function isSame(a: TubeRef, b: TubeRef | null): boolean {
   return b !== null && a.recordingId === b.recordingId && a.tube === b.tube;
 }

@@ -9,6 +9,7 @@ import { useReview } from '../review-store.ts';
 import type { Hidden } from '../search-body.ts';
 import { type Film, filmFrameMicros } from './film.ts';
 import { filmAddress, makeSynopsis, type Synopsis, type SynopsisWish, showSynopsis } from './film-requests.ts';
+import { canPlayFilms } from './film-support.ts';
 import { useFilmUrl } from './film-url.ts';
 import { failureOf } from './original-source.ts';
 
@@ -56,7 +57,8 @@ export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm 
       if (replaced !== null && replaced !== made.id) forgetUnfinished(client, caseId, replaced);
       return { made, analysed, putAside };
     },
-    enabled: wish !== null && isShown && analysed > 0,
+    // Each is a search in the ledger: none for a browser that can't show it.
+    enabled: canPlayFilms && wish !== null && isShown && analysed > 0,
     staleTime: 600_000,
     gcTime: 600_000,
   });
