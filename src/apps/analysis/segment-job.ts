@@ -72,7 +72,10 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
     decode(stretch.firstFrame, stretch.endFrame);
   }
   const counts = source.countsIn(segment.firstFrame, segment.endFrame);
-  const empty = (model ?? keyModel ?? begin()).background();
+  const last = model ?? keyModel ?? begin();
+  const empty = last.background();
+  keyModel?.end();
+  if (last !== keyModel) last.end();
   return collector.finish({
     framesDecoded: counts.framesDecoded + keysDecodedAlone,
     framesUndecodable: counts.framesUndecodable,

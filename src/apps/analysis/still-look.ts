@@ -1,6 +1,6 @@
 import { openRecording } from '../../adapters/media-node-av/read-recording.ts';
 import { extractBlobs } from '../../foreground/blobs.ts';
-import { createForeground } from '../../foreground/foreground.ts';
+import { createForeground, type ForegroundModel } from '../../foreground/foreground.ts';
 import type { FrameSource } from '../../frames/frame-source.ts';
 import { type PacketGroup, packetGroups } from '../../recording/packet-groups.ts';
 import type { Survey } from '../../recording/recording.ts';
@@ -38,9 +38,17 @@ export function lookAtGroups(job: LookJob, onGroup: (done: number) => void): Gro
 function moves(source: FrameSource, groups: readonly PacketGroup[], position: number, job: LookJob): boolean {
   const bootstrap = keysForLook(groups, position).flatMap((ordinal) => job.keys.get(ordinal) ?? []);
   const model = createForeground({ ...job.survey.info.analysis, bootstrap, seed: job.seed });
-  const { firstFrame, endFrame } = groups[position]!.peakRun;
+  try {
+    return showsMotion(source, groups[position]!, model, job.samples);
+  } finally {
+    model.end();
+  }
+}
+
+function showsMotion(source: FrameSource, group: PacketGroup, model: ForegroundModel, samples: Uint8Array): boolean {
+  const { firstFrame, endFrame } = group.peakRun;
   let inARow = 0;
-  for (const frame of source.frames(firstFrame, endFrame, (ordinal) => job.samples[ordinal] === 1)) {
+  for (const frame of source.frames(firstFrame, endFrame, (ordinal) => samples[ordinal] === 1)) {
     const picture = frame.reduced();
     const { mask } = model.push(picture);
     inARow = extractBlobs(mask, picture).length > 0 ? inARow + 1 : 0;
