@@ -29,7 +29,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
   const { survey, segment, samples } = job;
   const { info } = survey;
   const scene = readScene(job);
-  const { stretches, keyModel } = planStretches(job, scene.keys);
+  const { stretches, keyModel } = planStretches(job, scene);
   const begin = () =>
     createForeground({
       ...info.analysis,
