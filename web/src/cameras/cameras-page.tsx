@@ -124,6 +124,7 @@ function SideBySide({ caseId }: { readonly caseId: string }) {
         <Transport clock={clock} keeper={keeper} timeZone={shown[0]?.camera.timeZone ?? 'UTC'} />
         <TimeCanvas
           keeper={keeper}
+          settled={settled}
           lanes={shown}
           timeZone={shown[0]?.camera.timeZone ?? 'UTC'}
           activity={activity}

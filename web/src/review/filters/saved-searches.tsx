@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { ProblemError } from '../../api/problem.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -20,7 +20,7 @@ const longestName = 200;
 type Naming = { readonly kind: 'add' } | { readonly kind: 'rename'; readonly saved: SavedSearch };
 
 /** Searches under a name: kept, used again, renamed, replaced by the current one, removed. */
-export function SavedSearches({ caseId }: { readonly caseId: string }) {
+export const SavedSearches = memo(function SavedSearches({ caseId }: { readonly caseId: string }) {
   const words = useWords();
   const { data: saved = [], error } = useSavedSearches(caseId);
   const change = useChangeSavedSearches(caseId);
@@ -100,7 +100,7 @@ export function SavedSearches({ caseId }: { readonly caseId: string }) {
       )}
     </details>
   );
-}
+});
 
 /** A search of the server's as the page keeps one; what can't be read of it is left out. */
 function queryOf({ query }: SavedSearch): Query {
