@@ -9,6 +9,7 @@ export interface VisitOptions {
   readonly heightPx?: number;
   /** Errors that belong to what is tried, such as those of a server that was stopped. All others fail the test. */
   readonly expects?: readonly RegExp[];
+  readonly hasTouch?: boolean;
   /** For a tool that must be put into the page, which its policy forbids. */
   readonly bypassesPolicy?: boolean;
 }
@@ -34,6 +35,7 @@ export async function visit(browser: Browser, address: string, options: VisitOpt
     colorScheme: look === 'light' ? 'light' : 'dark',
     bypassCSP: options.bypassesPolicy ?? false,
     acceptDownloads: true,
+    hasTouch: options.hasTouch ?? false,
   });
   await context.addInitScript(
     ([chosenLook, chosenLanguage]) => {

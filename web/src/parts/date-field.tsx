@@ -34,7 +34,9 @@ export function DateField<T extends CalendarDate | CalendarDateTime>(props: {
           {help}
         </Text>
       )}
-      <FieldError className="wrong">{wrong}</FieldError>
+      <FieldError className="wrong">
+        <span role="alert">{wrong}</span>
+      </FieldError>
     </AriaDateField>
   );
 }

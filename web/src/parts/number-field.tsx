@@ -38,7 +38,9 @@ export function NumberField(props: {
           {help}
         </Text>
       )}
-      <FieldError className="wrong">{wrong}</FieldError>
+      <FieldError className="wrong">
+        <span role="alert">{wrong}</span>
+      </FieldError>
     </AriaNumberField>
   );
 }

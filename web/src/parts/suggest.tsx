@@ -45,7 +45,9 @@ export function Suggest(props: {
           {help}
         </Text>
       )}
-      <FieldError className="wrong">{wrong}</FieldError>
+      <FieldError className="wrong">
+        <span role="alert">{wrong}</span>
+      </FieldError>
       <Popover className="popover suggest-list">
         <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: 34 }}>
           <ListBox<{ readonly id: string }> className="list-box suggest-box">

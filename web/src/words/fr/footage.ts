@@ -177,8 +177,8 @@ export const footageWords = {
   'footage.classes.none':
     'Aucun modèle n’a regardé les objets : leurs catégories sont inconnues. Installé sur le serveur, un modèle distinguerait personnes, véhicules, animaux et bagages.',
   'footage.classes.by': 'Catégories selon {name}',
-  'footage.classes.again': 'Rechercher à nouveau les catégories',
-  'footage.classes.againWhich': 'Rechercher à nouveau les catégories de {name}',
+  'footage.classes.again': 'Refaire les catégories',
+  'footage.classes.againWhich': 'Refaire les catégories de {name}',
   'footage.classes.find': 'Rechercher les catégories',
   'footage.classes.findWhich': 'Rechercher les catégories de {name}',
   'footage.state.phase.classes': 'Recherche des catégories',
