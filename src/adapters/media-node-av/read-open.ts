@@ -67,6 +67,9 @@ export function openVideo(path: string, streamIndex?: number): OpenVideo {
   }
 }
 
+/** True where a table of all packets was read when the file was opened, and every packet is found by it. */
+export const readsByIndex = ({ container }: OpenVideo): boolean => tellsStreams.test(container);
+
 /** A decoder for the stream, set to `threads` threads. Error: `input.unsupported`. */
 export function openDecoder(path: string, stream: Stream, threads: number): CodecContext {
   const codec = Codec.findDecoder(stream.codecpar.codecId);

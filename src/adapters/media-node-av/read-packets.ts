@@ -1,6 +1,7 @@
 import { AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD, AVSEEK_FLAG_BACKWARD, AVSEEK_FLAG_BYTE } from 'node-av/constants';
 import { Packet } from 'node-av/lib';
 import type { FrameTable, PacketTable } from '../../recording/recording.ts';
+import { putBackVideo, takeVideo } from './kept-videos.ts';
 import { type OpenVideo, openVideo } from './read-open.ts';
 
 /** Containers without an index: a byte offset finds a packet exactly, a time only roughly. */
@@ -9,6 +10,8 @@ const seekByOffset = /^(mpegts|mpeg|h264|hevc|mpegvideo|m4v|dhav)$/;
 const searchPackets = 400;
 /** Rows of the table to look through when a packet is not the expected one. Guess. */
 const searchRows = 256;
+/** Stands for a position that is not known after a jump. */
+const unknown = -1;
 
 /**
  * Reads the coded packets of the surveyed stream from any frame on and knows each again in the frame table.
@@ -25,14 +28,19 @@ export class PacketReader {
   readonly #path: string;
   readonly #table: FrameTable;
   readonly #packets: PacketTable;
+  /** Position of the next packet, or `unknown`. */
   #next = 0;
+  /** Position last jumped to. */
+  #sought = 0;
   #held = false;
 
   constructor(path: string, table: FrameTable, packets: PacketTable) {
     this.#path = path;
     this.#table = table;
     this.#packets = packets;
-    this.video = openVideo(path, packets.streamIndex);
+    const { video, isFresh } = takeVideo(path, packets.streamIndex);
+    this.video = video;
+    if (!isFresh) this.#next = unknown;
     this.packet.alloc();
   }
 
@@ -50,6 +58,8 @@ export class PacketReader {
     const wanted = this.positionOf(ordinal);
     // Nothing before it can be decoded alone, but the packets an edit list hides may be what it was predicted from.
     if (this.#table.isKey[ordinal] !== 1) return this.#reopen();
+    // Of a file that was kept, a first reader would have read what is hidden before its first frame.
+    if (wanted === 0 && this.#next === unknown && this.position < 0) return this.#reopen();
     if (this.#next === wanted && !this.#held && this.position === wanted - 1) return true;
     return this.#jump(ordinal, wanted) || this.#rewind(wanted);
   }
@@ -67,7 +77,7 @@ export class PacketReader {
 
   close(): void {
     this.packet.free();
-    this.video.close();
+    putBackVideo(this.#path, this.video);
   }
 
   #readOne(): boolean {
@@ -95,7 +105,8 @@ export class PacketReader {
     const target = BigInt(byOffset ? offsetBytes[ordinal]! : ticks[ordinal]!);
     const flags = byOffset ? AVSEEK_FLAG_BYTE : AVSEEK_FLAG_BACKWARD;
     if (format.seekFrameSync(stream.index, target, flags) < 0) return false;
-    this.#next = -1;
+    this.#next = unknown;
+    this.#sought = wanted;
     return this.#readTo(wanted);
   }
 
@@ -113,13 +124,13 @@ export class PacketReader {
 
   #readTo(wanted: number): boolean {
     this.#held = false;
-    for (let unknown = 0; unknown < searchPackets; ) {
+    for (let strangers = 0; strangers < searchPackets; ) {
       if (!this.#readOne()) return false;
       if (this.ordinal < 0) {
-        unknown++;
+        strangers++;
         continue;
       }
-      unknown = 0;
+      strangers = 0;
       if (this.position > wanted) return false;
       if (this.position === wanted) {
         this.#held = true;
@@ -138,10 +149,12 @@ export class PacketReader {
     const offset = Number(this.packet.pos);
     const expected = this.#next;
     if (expected >= 0 && expected < count && this.#matches(expected, ticks, bytes, offset)) return expected;
+    const near = expected < 0 ? this.#sought : expected;
+    for (let position = Math.max(0, near - searchRows); position < Math.min(count, near + searchRows); position++) {
+      if (this.#matches(position, ticks, bytes, offset)) return position;
+    }
     // After a jump any row may be the one; within the file's order only a near one.
-    const from = expected < 0 ? 0 : Math.max(0, expected - searchRows);
-    const to = expected < 0 ? count : Math.min(count, expected + searchRows);
-    for (let position = from; position < to; position++) {
+    for (let position = 0; expected < 0 && position < count; position++) {
       if (this.#matches(position, ticks, bytes, offset)) return position;
     }
     return -1;

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { closeKeptVideos, keepVideosOpen } from '../../adapters/media-node-av/kept-videos.ts';
 import { surveyRecording } from '../../adapters/media-node-av/survey.ts';
 import { DayfoldError, type ErrorCode } from '../../base/errors.ts';
 import type { YuvPicture } from '../../base/picture.ts';
@@ -41,10 +42,12 @@ export type WorkerReply =
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly stack: string };
 
 const port = parentPort!;
+keepVideosOpen();
 
 port.on('message', async (request: WorkerRequest) => {
   if (request.kind === 'end') {
     port.close();
+    closeKeptVideos();
     return;
   }
   try {
