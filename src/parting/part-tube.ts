@@ -1,6 +1,5 @@
 import { type Box, intersectionOverUnion } from '../base/geometry.ts';
 import type { Micros } from '../base/time.ts';
-import { notLookedAt } from '../colours/tube-colours.ts';
 import type { Tube, TubeSample } from '../tubes/tube.ts';
 import { tubeId } from '../tubes/tube-id.ts';
 import { divideSilhouette } from './divide-silhouette.ts';
@@ -8,6 +7,8 @@ import { agreedBodies, type BodyLook, followBodies, type PlacedLook } from './fo
 
 /** More bodies than this in one tube are a crowd, which looks cannot tell apart. Guess. */
 const MOST_BODIES = 4;
+/** How much larger or smaller, each way, the box of the tube may become for places in it to hold. Guess: one of two who go beside each other is half of it. */
+const LIKE_SIZE = 1.25;
 /** A part with fewer samples in which anything is seen of it is none. Guess. */
 const LEAST_SAMPLES = 4;
 
@@ -40,11 +41,14 @@ export function partTube(tube: Tube, looks: readonly BodyLook[], recordingSha256
     startMicros: own[0]!.ptsMicros,
     endMicros: own.at(-1)!.ptsMicros,
     samples: own,
-    colours: notLookedAt,
+    colours: tube.colours,
   }));
 }
 
-/** First and last sample between which all bodies are taken to be there: half-way to the next look that shows fewer. */
+/**
+ * First and last sample between which all bodies are taken to be there: up to half-way to the next look that shows fewer, as long as the box of the tube keeps the
+ * size it has in the last look that shows all. Where one leaves, it becomes narrower at once, and places in it no longer hold.
+ */
 function sharedStretch(
   samples: readonly TubeSample[],
   looks: readonly BodyLook[],
@@ -53,10 +57,18 @@ function sharedStretch(
   const [first, last] = [placed[0]!.sample, placed.at(-1)!.sample];
   const before = Math.max(-1, ...looks.map(({ sample }) => sample).filter((sample) => sample < first));
   const after = Math.min(samples.length, ...looks.map(({ sample }) => sample).filter((sample) => sample > last));
-  return {
-    from: before < 0 ? 0 : Math.ceil((before + first) / 2),
-    to: after >= samples.length ? samples.length - 1 : Math.floor((last + after) / 2),
-  };
+  const least = before < 0 ? 0 : Math.ceil((before + first) / 2);
+  const most = after >= samples.length ? samples.length - 1 : Math.floor((last + after) / 2);
+  let [from, to] = [first, last];
+  while (from > least && isAlike(samples[from - 1]!.box, samples[first]!.box)) from--;
+  while (to < most && isAlike(samples[to + 1]!.box, samples[last]!.box)) to++;
+  return { from, to };
+}
+
+function isAlike(a: Box, b: Box): boolean {
+  const across = (a.right - a.left) / Math.max(1e-9, b.right - b.left);
+  const down = (a.bottom - a.top) / Math.max(1e-9, b.bottom - b.top);
+  return Math.max(across, down, 1 / across, 1 / down) <= LIKE_SIZE;
 }
 
 /** Where the bodies are at a sample, on the analysis grid. */
