@@ -9,16 +9,20 @@ import { agreedBodies, type BodyLook, followBodies, type PlacedLook } from './fo
 const MOST_BODIES = 4;
 /** How much larger or smaller, each way, the box of the tube may become for places in it to hold. Guess: one of two who go beside each other is half of it. */
 const LIKE_SIZE = 1.25;
+/** Samples beyond the stretch in which all are seen by which it is told whose they are, and how well (IoU, mean) and how much better than any other a body must fit. Guesses. */
+const SAMPLES_BEYOND = 5;
+const LEAST_FIT = 0.3;
+const CLEAR_LEAD = 1.5;
 /** A part with fewer samples in which anything is seen of it is none. Guess. */
 const LEAST_SAMPLES = 4;
 
 /**
  * The tubes that a tube is parted into where looks at it agree that it holds several bodies; null where they do not. Bodies are followed by their place in
- * the tube's box, on the straight way between looks. Before the first and after the last stretch in which all are seen the tube is that of the body that
- * was nearest to it. Pictures are shared: each part has its own silhouettes in them.
+ * the tube's box, on the straight way between looks. Before and after the stretch in which all are seen the tube is that of the body that fits it, or
+ * nobody's: then a part of its own. Pictures are shared: each part has its own silhouettes in them.
  *
  * @param looks bodies on the analysis grid
- * @returns two or more, in the order of their bodies
+ * @returns two or more: one a body, in their order, then what is nobody's
  */
 export function partTube(tube: Tube, looks: readonly BodyLook[], recordingSha256: string): Tube[] | null {
   const count = agreedBodies(looks);
@@ -26,17 +30,23 @@ export function partTube(tube: Tube, looks: readonly BodyLook[], recordingSha256
   const { samples } = tube;
   const placed = followBodies(looks, count, (sample) => samples[sample]!.box);
   const stretch = sharedStretch(samples, looks, placed);
-  const first = nearestBody(placesAt(samples, placed, stretch.from), samples[stretch.from]!, samples[stretch.from - 1]);
-  const last = nearestBody(placesAt(samples, placed, stretch.to), samples[stretch.to]!, samples[stretch.to + 1]);
   const parts: TubeSample[][] = Array.from({ length: count }, () => []);
-  samples.forEach((sample, i) => {
-    if (i < stretch.from) parts[first]!.push(sample);
-    else if (i > stretch.to) parts[last]!.push(sample);
-    else for (const [body, own] of divide(sample, placesAt(samples, placed, i)).entries()) parts[body]!.push(own);
-  });
-  const whole = parts.map(seenStretch);
-  if (whole.some((own) => own.filter(({ silhouette }) => silhouette !== null).length < LEAST_SAMPLES)) return null;
-  return whole.map((own, body) => ({
+  for (let i = stretch.from; i <= stretch.to; i++) {
+    for (const [body, own] of divide(samples[i]!, placesAt(samples, placed, i)).entries()) parts[body]!.push(own);
+  }
+  if (parts.some((own) => seenIn(own) < LEAST_SAMPLES)) return null;
+  const before = samples.slice(0, stretch.from);
+  const after = samples.slice(stretch.to + 1);
+  const first = goesOnAs(samples, placed.slice(0, 2), before.slice(-SAMPLES_BEYOND));
+  const last = goesOnAs(samples, placed.slice(-2).reverse(), after.slice(0, SAMPLES_BEYOND));
+  // Nobody can tell whose these are: they are a tube of their own, unless that would be none.
+  const rests = [
+    ...(first === null && seenIn(before) >= LEAST_SAMPLES ? [before] : []),
+    ...(last === null && seenIn(after) >= LEAST_SAMPLES ? [after] : []),
+  ];
+  if (first !== null || !rests.includes(before)) parts[first ?? 0]!.unshift(...before);
+  if (last !== null || !rests.includes(after)) parts[last ?? 0]!.push(...after);
+  return [...parts, ...rests].map(seenStretch).map((own, body) => ({
     id: tubeId(`${recordingSha256} ${tube.id} ${body}`, own[0]!.ordinal, own[0]!.box),
     startMicros: own[0]!.ptsMicros,
     endMicros: own.at(-1)!.ptsMicros,
@@ -78,17 +88,10 @@ function placesAt(samples: readonly TubeSample[], placed: readonly PlacedLook[],
   const after = next < 0 ? placed.at(-1)! : placed[next]!;
   const before = next <= 0 ? after : placed[next - 1]!;
   const share = shareOfTime(samples[before.sample]!.ptsMicros, samples[after.sample]!.ptsMicros, ptsMicros);
-  const wide = box.right - box.left;
-  const high = box.bottom - box.top;
   return after.places.map((place, i) => {
     const from = before.places[i]!;
     const edge = (side: keyof Box) => from[side] + share * (place[side] - from[side]);
-    return {
-      left: box.left + wide * edge('left'),
-      top: box.top + high * edge('top'),
-      right: box.left + wide * edge('right'),
-      bottom: box.top + high * edge('bottom'),
-    };
+    return placeIn(box, { left: edge('left'), top: edge('top'), right: edge('right'), bottom: edge('bottom') });
   });
 }
 
@@ -96,14 +99,50 @@ function shareOfTime(from: Micros, to: Micros, at: Micros): number {
   return to > from ? Math.min(1, Math.max(0, (at - from) / (to - from))) : 0;
 }
 
-/** Which body goes on as the whole tube beyond the stretch in which all are seen. */
-function nearestBody(places: readonly Box[], inside: TubeSample, beyond: TubeSample | undefined): number {
-  const { box } = beyond ?? inside;
-  let best = 0;
-  places.forEach((place, i) => {
-    if (intersectionOverUnion(place, box) > intersectionOverUnion(places[best]!, box)) best = i;
+/**
+ * Which body the tube is beyond the stretch in which all are seen: the one whose box, at the size it had and going on as it went, lies in that of the tube. Null
+ * where that is said of none, or of two alike.
+ *
+ * @param nearest the look nearest to what is beyond, and the next one, if any
+ */
+function goesOnAs(
+  samples: readonly TubeSample[],
+  nearest: readonly PlacedLook[],
+  beyond: readonly TubeSample[],
+): number | null {
+  if (beyond.length === 0) return null;
+  const at = samples[nearest[0]!.sample]!;
+  const other = samples[(nearest[1] ?? nearest[0]!).sample]!;
+  const fits = nearest[0]!.places.map((place, body) => {
+    const box = placeIn(at.box, place);
+    const there = placeIn(other.box, (nearest[1] ?? nearest[0]!).places[body]!);
+    const apartMicros = other.ptsMicros - at.ptsMicros;
+    const sum = beyond.reduce((total, sample) => {
+      const share = apartMicros === 0 ? 0 : (sample.ptsMicros - at.ptsMicros) / apartMicros;
+      const x = (share * (there.left + there.right - box.left - box.right)) / 2;
+      const y = share * (there.bottom - box.bottom);
+      const moved = { left: box.left + x, right: box.right + x, top: box.top + y, bottom: box.bottom + y };
+      return total + intersectionOverUnion(moved, sample.box);
+    }, 0);
+    return { body, fit: sum / beyond.length };
   });
-  return best;
+  const [best, next] = fits.sort((a, b) => b.fit - a.fit || a.body - b.body);
+  return best!.fit >= LEAST_FIT && best!.fit >= CLEAR_LEAD * next!.fit ? best!.body : null;
+}
+
+function placeIn(box: Box, place: Box): Box {
+  const wide = box.right - box.left;
+  const high = box.bottom - box.top;
+  return {
+    left: box.left + wide * place.left,
+    top: box.top + high * place.top,
+    right: box.left + wide * place.right,
+    bottom: box.top + high * place.bottom,
+  };
+}
+
+function seenIn(samples: readonly TubeSample[]): number {
+  return samples.filter(({ silhouette }) => silhouette !== null).length;
 }
 
 /** A sample of each body. */
