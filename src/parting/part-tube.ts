@@ -9,20 +9,18 @@ import { agreedBodies, type BodyLook, followBodies, type PlacedLook } from './fo
 const MOST_BODIES = 4;
 /** How much larger or smaller, each way, the box of the tube may become for places in it to hold. Guess: one of two who go beside each other is half of it. */
 const LIKE_SIZE = 1.25;
-/** Samples beyond the stretch in which all are seen by which it is told whose they are, and how well (IoU, mean) and how much better than any other a body must fit. Guesses. */
+/** Samples beyond the stretch in which all are seen by which it is told whose they are. Guess. */
 const SAMPLES_BEYOND = 5;
-const LEAST_FIT = 0.3;
-const CLEAR_LEAD = 1.5;
 /** A part with fewer samples in which anything is seen of it is none. Guess. */
 const LEAST_SAMPLES = 4;
 
 /**
  * The tubes that a tube is parted into where looks at it agree that it holds several bodies; null where they do not. Bodies are followed by their place in
- * the tube's box, on the straight way between looks. Before and after the stretch in which all are seen the tube is that of the body that fits it, or
- * nobody's: then a part of its own. Pictures are shared: each part has its own silhouettes in them.
+ * the tube's box, on the straight way between looks. Before and after the stretch in which all are seen the tube is that of the body that fits it
+ * best. Pictures are shared: each part has its own silhouettes in them.
  *
  * @param looks bodies on the analysis grid
- * @returns two or more: one a body, in their order, then what is nobody's
+ * @returns two or more, in the order of their bodies
  */
 export function partTube(tube: Tube, looks: readonly BodyLook[], recordingSha256: string): Tube[] | null {
   const count = agreedBodies(looks);
@@ -39,14 +37,9 @@ export function partTube(tube: Tube, looks: readonly BodyLook[], recordingSha256
   const after = samples.slice(stretch.to + 1);
   const first = goesOnAs(samples, placed.slice(0, 2), before.slice(-SAMPLES_BEYOND));
   const last = goesOnAs(samples, placed.slice(-2).reverse(), after.slice(0, SAMPLES_BEYOND));
-  // Nobody can tell whose these are: they are a tube of their own, unless that would be none.
-  const rests = [
-    ...(first === null && seenIn(before) >= LEAST_SAMPLES ? [before] : []),
-    ...(last === null && seenIn(after) >= LEAST_SAMPLES ? [after] : []),
-  ];
-  if (first !== null || !rests.includes(before)) parts[first ?? 0]!.unshift(...before);
-  if (last !== null || !rests.includes(after)) parts[last ?? 0]!.push(...after);
-  return [...parts, ...rests].map(seenStretch).map((own, body) => ({
+  parts[first]!.unshift(...before);
+  parts[last]!.push(...after);
+  return parts.map(seenStretch).map((own, body) => ({
     id: tubeId(`${recordingSha256} ${tube.id} ${body}`, own[0]!.ordinal, own[0]!.box),
     startMicros: own[0]!.ptsMicros,
     endMicros: own.at(-1)!.ptsMicros,
@@ -100,8 +93,8 @@ function shareOfTime(from: Micros, to: Micros, at: Micros): number {
 }
 
 /**
- * Which body the tube is beyond the stretch in which all are seen: the one whose box, at the size it had and going on as it went, lies in that of the tube. Null
- * where that is said of none, or of two alike.
+ * Which body the tube is beyond the stretch in which all are seen: the one whose box, at the size it had and going on as it went, fits that of the tube best; the
+ * first of two that fit alike. A tube of its own, which nobody's would be, is shown at another time than its parts: the same people twice in one picture of a film.
  *
  * @param nearest the look nearest to what is beyond, and the next one, if any
  */
@@ -109,8 +102,8 @@ function goesOnAs(
   samples: readonly TubeSample[],
   nearest: readonly PlacedLook[],
   beyond: readonly TubeSample[],
-): number | null {
-  if (beyond.length === 0) return null;
+): number {
+  if (beyond.length === 0) return 0;
   const at = samples[nearest[0]!.sample]!;
   const other = samples[(nearest[1] ?? nearest[0]!).sample]!;
   const fits = nearest[0]!.places.map((place, body) => {
@@ -126,8 +119,7 @@ function goesOnAs(
     }, 0);
     return { body, fit: sum / beyond.length };
   });
-  const [best, next] = fits.sort((a, b) => b.fit - a.fit || a.body - b.body);
-  return best!.fit >= LEAST_FIT && best!.fit >= CLEAR_LEAD * next!.fit ? best!.body : null;
+  return fits.reduce((best, one) => (one.fit > best.fit ? one : best)).body;
 }
 
 function placeIn(box: Box, place: Box): Box {
