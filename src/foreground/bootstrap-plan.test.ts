@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { watchedKeys } from '../recording/packet-groups.ts';
 import type { FrameTable } from '../recording/recording.ts';
 import { planSegments } from '../recording/segments.ts';
 import { planBootstrap, spread } from './bootstrap-plan.ts';
@@ -37,7 +38,7 @@ test('the background is made of key frames within a minute, else of frames of th
     fc.property(cases, ({ frames, perSecond, keyEvery }) => {
       const table = tableOf(frames, perSecond, keyEvery);
       for (const segment of planSegments(table)) {
-        const { keyFrames, otherFrames } = planBootstrap(table, segment);
+        const { keyFrames, otherFrames } = planBootstrap(table, segment, watchedKeys(table));
         expect([keyFrames.length > 0, otherFrames.length > 0]).toContain(true);
         expect(keyFrames.length * otherFrames.length).toBe(0);
         expect(Math.max(keyFrames.length, otherFrames.length)).toBeLessThanOrEqual(30);

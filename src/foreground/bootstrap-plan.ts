@@ -1,4 +1,3 @@
-import { watchedKeys } from '../recording/packet-groups.ts';
 import type { FrameTable, Segment } from '../recording/recording.ts';
 
 /**
@@ -21,19 +20,22 @@ export interface BootstrapPlan {
   readonly otherFrames: readonly number[];
 }
 
-/** Picks the frames from the table alone, so that the choice does not depend on workers or timing. */
-export function planBootstrap(table: FrameTable, segment: Segment): BootstrapPlan {
-  const keys = keysInReach(table, segment);
+/**
+ * Picks the frames from the table and what is watched, so that the choice does not depend on workers or timing.
+ *
+ * @param watched u8 by ordinal, 1 for the key frames that there will be (`planWatch`)
+ */
+export function planBootstrap(table: FrameTable, segment: Segment, watched: Uint8Array): BootstrapPlan {
+  const keys = keysInReach(table, segment, watched);
   if (keys.length >= enoughKeyFrames) return { keyFrames: spread(keys, wantedPictures), otherFrames: [] };
   const all = Array.from({ length: segment.endFrame - segment.firstFrame }, (_, i) => segment.firstFrame + i);
   return { keyFrames: [], otherFrames: spread(all, wantedPictures) };
 }
 
 /** The watched key frames from a minute before to a minute after the segment, ascending. */
-export function keysInReach(table: FrameTable, segment: Segment): number[] {
+export function keysInReach(table: FrameTable, segment: Segment, watched: Uint8Array): number[] {
   const from = table.ptsMicros[segment.firstFrame]! - reachMicros;
   const to = table.ptsMicros[segment.endFrame - 1]! + reachMicros;
-  const watched = watchedKeys(table);
   const keys: number[] = [];
   for (let i = watched.indexOf(1); i >= 0 && table.ptsMicros[i]! <= to; i = watched.indexOf(1, i + 1)) {
     if (table.ptsMicros[i]! >= from) keys.push(i);

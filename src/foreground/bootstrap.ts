@@ -40,6 +40,7 @@ export function beginModel(kernel: ForegroundKernel, pictures: readonly YuvPictu
     bootstrap.fillSlot(s, (seed + Math.imul(s, 0x9e3779b1)) | 0);
     copy(slot, slotBytes, sampleOffset(layout, 0, 0, s));
   }
+  bootstrap.release();
 }
 
 /** A bootstrap kernel that holds the pictures and their empty scene. */

@@ -94,3 +94,15 @@ test('both kernels and every run give the same masks; another seed need not', ()
   expect(masks[1]).toEqual(masks[0]);
   expect(masks[2]).toEqual(masks[0]);
 });
+
+test('a model in the memory of one that ended gives the masks of a fresh one', () => {
+  const masksOf = (lefts: readonly number[]) => {
+    const model = createForeground({ ...size, bootstrap: lefts.map(scene), seed: 7 });
+    const masks = Array.from({ length: 20 }, (_, i) => Buffer.from(model.push(scene(4 * i)).mask).toString('base64'));
+    model.end();
+    return masks;
+  };
+  const fresh = masksOf([10, 60]);
+  masksOf([70, 5, 30]);
+  expect(masksOf([10, 60])).toEqual(fresh);
+});

@@ -53,6 +53,8 @@ export interface ForegroundModel {
   push(picture: YuvPicture): ForegroundResult;
   /** The empty scene as the model sees it now; a copy. */
   background(): YuvPicture;
+  /** Gives the model's memory to the next one; this one must not be used any more. Need not be called. */
+  end(): void;
 }
 
 /** From this change of the mean luma on, the result says that the light changed, levels. Guess. */
@@ -184,5 +186,5 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     return { mask, movingShare: moving / lumaPx, lightChanged };
   };
 
-  return { kernelName: kernel.name, push, background };
+  return { kernelName: kernel.name, push, background, end: () => kernel.release() };
 }

@@ -24,6 +24,8 @@ export interface JobRunner {
   /** Stops all work and gives it back uncounted; resolves when no process is left and nothing more will be written. */
   stop(): Promise<void>;
   running(): readonly RunningJob[];
+  /** Work that people wait for longer than a moment stops for so long, milliseconds, as something shorter goes first; 0: it goes on. */
+  hold(millis: number): void;
   /** Ends processes that wait for work: they may hold files of earlier work open. */
   letGo(): void;
 }

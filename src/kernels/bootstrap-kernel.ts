@@ -9,6 +9,8 @@ export interface BootstrapKernel {
   readonly layout: BootstrapLayout;
   /** u8, [layout.totalBytes]. */
   readonly memory: Uint8Array;
+  /** Gives the memory to the next kernel of this size; this one must not be used any more. Once at most. */
+  release(): void;
   /** Sets the scene to the lower median of the pictures, value by value. */
   median(): void;
   /**

@@ -10,6 +10,7 @@ export function createReferenceBootstrap(layout: BootstrapLayout): BootstrapKern
     name: 'reference',
     layout,
     memory,
+    release: () => {},
     median: () => median(memory, layout),
     vote: (enough, within) => vote(memory, layout, enough, within),
     compare: (within) => compare(memory, layout, within),

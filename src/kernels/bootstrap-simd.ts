@@ -29,7 +29,7 @@ export const compileBootstrapKernel = (): object => wasm.compile();
 
 /** The kernel in WebAssembly with 128-bit SIMD. */
 export function createSimdBootstrap(layout: BootstrapLayout): BootstrapKernel {
-  const { exports, memory } = wasm.instantiate<BootstrapExports>(layout.totalBytes);
+  const { exports, memory, release } = wasm.instantiate<BootstrapExports>(layout.totalBytes);
   exports.configure(
     layout.widthPx,
     layout.heightPx,
@@ -45,6 +45,7 @@ export function createSimdBootstrap(layout: BootstrapLayout): BootstrapKernel {
     name: 'wasm-simd',
     layout,
     memory,
+    release,
     median: () => exports.median(),
     vote: (enough, within) => exports.vote(enough, within),
     compare: (within) => exports.compare(within),

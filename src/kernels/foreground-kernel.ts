@@ -9,6 +9,8 @@ export interface ForegroundKernel {
   readonly layout: ForegroundLayout;
   /** u8, [layout.totalBytes]. */
   readonly memory: Uint8Array;
+  /** Gives the memory to the next kernel of this size; this one must not be used any more. Once at most. */
+  release(): void;
   /**
    * Sets `raw` to 1 where neither the plate nor two samples lie within `radius` of the picture; the distance is
    * |dY| + |dU| + |dV|, cut at 255. Where the picture is darker, `sample >> shade` of that is forgiven:

@@ -8,6 +8,7 @@ export function createReferenceKernel(layout: ForegroundLayout): ForegroundKerne
     name: 'reference',
     layout,
     memory,
+    release: () => {},
     classify: (shade) => classify(memory, layout, shade),
     majority: (reach) => majority(memory, layout, reach),
     dilate: (reach) => dilate(memory, layout, reach),

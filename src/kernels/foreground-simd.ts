@@ -38,7 +38,7 @@ export const compileSimdKernel = (): object => wasm.compile();
 
 /** The kernel in WebAssembly with 128-bit SIMD. */
 export function createSimdKernel(layout: ForegroundLayout): ForegroundKernel {
-  const { exports, memory } = wasm.instantiate<ForegroundExports>(layout.totalBytes);
+  const { exports, memory, release } = wasm.instantiate<ForegroundExports>(layout.totalBytes);
   exports.configure(
     layout.widthPx,
     layout.heightPx,
@@ -60,6 +60,7 @@ export function createSimdKernel(layout: ForegroundLayout): ForegroundKernel {
     name: 'wasm-simd',
     layout,
     memory,
+    release,
     classify: (shade) => exports.classify(shade),
     majority: (reach) => exports.majority(reach),
     dilate: (reach) => exports.dilate(reach),

@@ -37,3 +37,9 @@ export function lacksPresentationTimes({ count, presentationTicks }: CodedPacket
   for (let i = 0; i < count; i++) if (Number.isNaN(presentationTicks[i]!)) return true;
   return false;
 }
+
+/** True when every packet is to be shown after the one before it in the file; false for one packet and where times are missing. */
+export function risesInFileOrder({ count, presentationTicks }: CodedPackets): boolean {
+  for (let i = 1; i < count; i++) if (!(presentationTicks[i]! > presentationTicks[i - 1]!)) return false;
+  return count > 1;
+}

@@ -18,10 +18,10 @@ export interface PacketGroup {
 /** Window of the moving mean of packet sizes, microseconds: the shortest passage that must show. Guess. */
 const windowMicros = 500_000;
 
-/** Cuts the frame table at its watched key frames. Frames before the first key frame belong to no group. */
+/** Cuts the frame table at its key frames, a second apart at least. Frames before the first key frame belong to no group. */
 export function packetGroups(table: FrameTable): PacketGroup[] {
   const { isKey, ptsMicros } = table;
-  const least = watchMicros(table);
+  const least = watchMicros(table) * groupOverWatched;
   const groups: PacketGroup[] = [];
   const end = isKey.length;
   let first = isKey.indexOf(1);
@@ -43,18 +43,10 @@ export function packetGroups(table: FrameTable): PacketGroup[] {
   return groups;
 }
 
-/** u8 by ordinal, 1 for the key frames that groups begin with: those that are decoded alone to see what the scene holds. */
+/** u8 by ordinal, 1 for the key frames that are decoded alone to see what the scene holds, some of those that groups begin with. */
 export function watchedKeys(table: FrameTable): Uint8Array {
-  const { isKey, ptsMicros } = table;
   const least = watchMicros(table);
-  const watched = new Uint8Array(isKey.length);
-  let last = Number.NEGATIVE_INFINITY;
-  for (let ordinal = isKey.indexOf(1); ordinal >= 0; ordinal = isKey.indexOf(1, ordinal + 1)) {
-    if (ptsMicros[ordinal]! - last < least) continue;
-    watched[ordinal] = 1;
-    last = ptsMicros[ordinal]!;
-  }
-  return watched;
+  return apart(table, apart(table, table.isKey, least * groupOverWatched), least);
 }
 
 /**
@@ -64,9 +56,25 @@ export function watchedKeys(table: FrameTable): Uint8Array {
 const usualWatchMicros: Micros = 3_000_000;
 const watchesAtLeast = 24;
 
-function watchMicros({ ptsMicros }: FrameTable): Micros {
+/** A group is as short as this share of the time between two watched key frames: what moves in it is the less to decode. Guess. */
+const groupOverWatched = 1 / 3;
+
+/** Least time between two watched key frames of this recording, microseconds. */
+export function watchMicros({ ptsMicros }: FrameTable): Micros {
   const lengthMicros = ptsMicros.length === 0 ? 0 : ptsMicros[ptsMicros.length - 1]! - ptsMicros[0]!;
   return Math.min(usualWatchMicros, lengthMicros / watchesAtLeast);
+}
+
+/** u8 by ordinal, 1 for those of `marked` that lie at least so far behind the last one taken. */
+function apart({ ptsMicros }: FrameTable, marked: Uint8Array, leastMicros: Micros): Uint8Array {
+  const taken = new Uint8Array(marked.length);
+  let last = Number.NEGATIVE_INFINITY;
+  for (let ordinal = marked.indexOf(1); ordinal >= 0; ordinal = marked.indexOf(1, ordinal + 1)) {
+    if (ptsMicros[ordinal]! - last < leastMicros) continue;
+    taken[ordinal] = 1;
+    last = ptsMicros[ordinal]!;
+  }
+  return taken;
 }
 
 function peakOf({ ptsMicros, packetBytes }: FrameTable, from: number, to: number): number {

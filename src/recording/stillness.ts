@@ -8,13 +8,13 @@ import type { PacketGroup } from './packet-groups.ts';
  * as still. Where the two can't be told apart, everything is decoded.
  */
 
-/** Share of the groups that may be spent on looking, and the least number worth it. Guess: 4 % of a decode at most. */
-const lookShare = 0.04;
+/** Share of the groups that may be spent on looking, and the least number worth it. Guess: 3 % of a decode at most. */
+const lookShare = 0.03;
 const leastLooks = 8;
 const mostLooks = 16;
 
 /** Groups below this length in time or a recording of fewer groups gain too little. Guess. */
-const leastGroups = 30;
+const leastGroups = 50;
 
 /**
  * The limit stays this far below the smallest size that moved and goes this far above the largest that did not. Close, because
@@ -48,7 +48,7 @@ export function planFirstLooks(groups: readonly PacketGroup[]): number[] {
   const bySize = groups.map((_, i) => i).sort((a, b) => groups[a]!.peakBytes - groups[b]!.peakBytes || a - b);
   const picked = Array.from(
     { length: firstLooks },
-    (_, i) => bySize[Math.floor(((i + 0.5) / firstLooks) * bySize.length * 0.3)]!,
+    (_, i) => bySize[Math.floor(((i + 0.5) / firstLooks) * bySize.length * firstLooksBelow)]!,
   );
   return [...new Set(picked)].sort((a, b) => a - b);
 }
@@ -66,7 +66,10 @@ export function isWorthMoreLooks(looks: readonly GroupLook[], planned: number = 
 /** Groups of the first looks: one for each of four threads. Guess. */
 const firstLooks = 4;
 
-/** Which groups to decode first, as positions in `groups`, ascending; empty when skipping can't pay. */
+/** Share of the sizes, from the smallest on, that the first looks are spread over; the other looks leave it to them. */
+const firstLooksBelow = 0.3;
+
+/** Which groups to decode besides the first looks, as positions in `groups`, ascending; empty when skipping can't pay. */
 export function planLooks(groups: readonly PacketGroup[]): number[] {
   const usable = groups.filter((group) => group.peakBytes > 0).length;
   if (usable < leastGroups || usable < groups.length / 2) return [];
@@ -75,7 +78,10 @@ export function planLooks(groups: readonly PacketGroup[]): number[] {
   const picked = new Set<number>();
   // Three quarters of the looks go to the lower 60 % of sizes: that is where the limit will lie when most is still.
   const low = Math.ceil(looks * 0.75);
-  for (let i = 0; i < low; i++) picked.add(bySize[Math.floor(((i + 0.5) / low) * bySize.length * 0.6)]!);
+  for (let i = 0; i < low; i++) {
+    const share = ((i + 0.5) / low) * 0.6;
+    if (share >= firstLooksBelow) picked.add(bySize[Math.floor(share * bySize.length)]!);
+  }
   for (const position of bySize.slice(-largestLooks)) picked.add(position);
   const high = looks - low;
   for (let i = 0; i < high; i++) picked.add(bySize[Math.floor((0.6 + ((i + 0.5) / high) * 0.4) * bySize.length)]!);

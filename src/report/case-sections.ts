@@ -1,6 +1,7 @@
 import { type Block, type Cell, foreign, mono, plain } from './blocks.ts';
 import type { ReportRecording } from './case-report.ts';
 import type { Sections } from './sections.ts';
+import { startWords } from './start-words.ts';
 
 /** What the case is, and what this report is of it. */
 export function caseBlocks({ report, words, instants, number }: Sections): readonly Block[] {
@@ -140,10 +141,9 @@ function coverage({ words, instants }: Sections, recording: ReportRecording): Ce
   const length = plain(instants.span(durationMicros));
   if (startsAtMicros === null) return [plain(words.startUnknown), length];
   return [
-    plain(instants.ofRecording(recording, 0)),
-    plain(`– ${instants.ofRecording(recording, durationMicros)}`),
+    plain(instants.spanOfRecording(recording, 0, durationMicros)),
     length,
-    ...(startHow === '' ? [] : [foreign(words.startFound(startHow))]),
+    ...(startHow === '' ? [] : [foreign(words.startFound(startWords(startHow, words.starts, instants.ofLog)))]),
   ];
 }
 

@@ -22,3 +22,18 @@ test('what the font does not have is told by its number, what can not be seen go
 test('words from the right come in the order in which they stand on the line', () => {
   expect(safe('a שלום עולם b').replaceAll(/[ \u200e]+/g, ' ')).toBe('a עולם שלום b');
 });
+
+test('their punctuation stays in the sentence', () => {
+  const visible = (text: string) => safe(text).replaceAll(/[ \u200e]+/g, ' ');
+  expect(visible('ב, א')).toBe('א ב,');
+  expect(visible('يحمل، حقيبة')).toBe('حقيبة يحمل،');
+  expect(visible('אחת. Then')).toBe('אחת. Then');
+});
+
+test('a sentence from the right that is longer than a line begins on the first one', () => {
+  const words = ['אחת', 'שתיים', 'שלוש', 'ארבע', 'חמש', 'שש'];
+  const lines = safe(words.join(' '), 8).split('\n');
+  expect(lines.length).toBeGreaterThan(1);
+  expect(lines.flatMap((line) => line.split(/[ \u200e]+/).toReversed())).toEqual(words);
+  for (const line of lines) expect(line.replaceAll(/[ \u200e]+/g, ' ').length * 0.6).toBeLessThan(8);
+});

@@ -31,5 +31,5 @@ body{margin:0;background:#fff}
 .report .mark code{font-size:7.5pt}
 .report footer{margin-top:8mm;border-top:.2mm solid #888;padding-top:2mm;font-size:8.5pt;color:#333}
 @media (max-width:640px){.report{padding:5mm 4mm;font-size:10pt}.report .mark{grid-template-columns:minmax(0,1fr)}.report dl>div,.report .mark dl>div{grid-template-columns:minmax(0,1fr);gap:0}.report table,.report tbody,.report tr,.report td{display:block;width:100%}.report thead{display:none}.report td{border:0;padding:.5mm 0}.report tr{border-bottom:.2mm solid #888;padding:2mm 0}}
-@media print{.report{max-width:none;padding:0}.report footer{display:none}}
+@media print{.report{max-width:none;padding:0}.report .mark{grid-template-columns:minmax(0,43%) minmax(0,1fr);gap:0 4mm;padding:2mm 0 1mm}.report .mark dl{font-size:8pt;line-height:1.3}.report .mark dl>div{grid-template-columns:24mm minmax(0,1fr);padding:.3mm 0}.report .mark code{font-size:6.6pt;line-height:1.3}.report .mark img{max-height:92mm;width:auto;max-width:100%}.report footer{display:none}}
 `;

@@ -9,6 +9,8 @@ export interface Instants {
   ofLog(utcMicros: number): string;
   /** An instant of a recording in its camera's zone, ± how far it may be off; from its beginning where its start is not known. */
   ofRecording(recording: ReportRecording, ptsMicros: number): string;
+  /** A stretch of a recording; the day is said once where it begins and ends on the same. */
+  spanOfRecording(recording: ReportRecording, fromMicros: number, toMicros: number): string;
   /** From the first frame: 0:01:23.400. */
   fromStart(ptsMicros: number): string;
   uncertainty(micros: number): string;
@@ -41,6 +43,16 @@ export function createInstants(words: ReportWords, cameras: readonly ReportCamer
     formats.set(key, made);
     return made;
   };
+  const clock = (timeZone: string) =>
+    new Intl.DateTimeFormat(words.locale, {
+      timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+      fractionalSecondDigits: 3,
+    });
+  const day = (timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone });
   const uncertainty = (micros: number) =>
     micros === 0
       ? ''
@@ -64,13 +76,28 @@ export function createInstants(words: ReportWords, cameras: readonly ReportCamer
     const clock = `${Math.floor(millis / 3_600_000)}:${two(Math.floor(millis / 60_000) % 60)}:${two(Math.floor(millis / 1000) % 60)}`;
     return `${clock}${words.decimal}${String(millis % 1000).padStart(3, '0')}`;
   };
+  const ofRecording: Instants['ofRecording'] = ({ cameraId, startsAtMicros, startUncertaintyMicros }, ptsMicros) => {
+    if (startsAtMicros === null) return words.fromBeginning(fromStart(ptsMicros));
+    const at = format(zones.get(cameraId) ?? 'UTC', 3).format(Math.floor((startsAtMicros + ptsMicros) / 1000));
+    return [at, uncertainty(startUncertaintyMicros)].filter((part) => part !== '').join(' ');
+  };
   return {
     zone,
     ofLog: (utcMicros) => format(zone, 0).format(utcMicros / 1000),
-    ofRecording({ cameraId, startsAtMicros, startUncertaintyMicros }, ptsMicros) {
-      if (startsAtMicros === null) return words.fromBeginning(fromStart(ptsMicros));
-      const at = format(zones.get(cameraId) ?? 'UTC', 3).format(Math.floor((startsAtMicros + ptsMicros) / 1000));
-      return [at, uncertainty(startUncertaintyMicros)].filter((part) => part !== '').join(' ');
+    ofRecording,
+    spanOfRecording(recording, fromMicros, toMicros) {
+      const { cameraId, startsAtMicros, startUncertaintyMicros } = recording;
+      const from = ofRecording(recording, fromMicros);
+      if (toMicros === fromMicros) return from;
+      const timeZone = zones.get(cameraId) ?? 'UTC';
+      const millis = (ptsMicros: number) => Math.floor(((startsAtMicros ?? 0) + ptsMicros) / 1000);
+      const [first, last] = [millis(fromMicros), millis(toMicros)];
+      const days = day(timeZone);
+      if (startsAtMicros === null || days.format(first) !== days.format(last)) {
+        return words.span(from, ofRecording(recording, toMicros));
+      }
+      const span = words.span(format(timeZone, 3).format(first), clock(timeZone).format(last));
+      return [span, uncertainty(startUncertaintyMicros)].filter((part) => part !== '').join(' ');
     },
     fromStart,
     uncertainty,

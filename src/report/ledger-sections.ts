@@ -114,7 +114,19 @@ export function lookBlocks(sections: Sections): readonly Block[] {
         const what: Words[] = [{ text: words.whats[look.what] ?? look.what, strong: true }];
         if (look.recordingId !== null) what.push(foreign(recording?.fileName ?? look.recordingId));
         if (look.tube !== null) what.push(plain(`${words.object} ${look.tube}`));
-        if (from !== null) what.push(plain(to === null || to === from ? at(from) : words.span(at(from), at(to))));
+        if (from !== null) {
+          const end = to ?? from;
+          const isKnown = recording !== null;
+          what.push(
+            plain(
+              isKnown
+                ? instants.spanOfRecording(recording, from, end)
+                : end === from
+                  ? at(from)
+                  : words.span(at(from), at(end)),
+            ),
+          );
+        }
         if (look.sha256 !== null) what.push({ text: look.sha256, mono: true });
         return [
           whenOf(sections, look, words.timesSeen),

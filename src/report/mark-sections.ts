@@ -49,7 +49,8 @@ export function markBlocks(sections: Sections, stills: StillBytes): readonly Blo
 
 function spanOf({ instants, words, recording }: Sections, { recordingId, fromMicros, toMicros }: ReportMark): string {
   const of = recording(recordingId);
-  const at = (ptsMicros: number) => (of === null ? instants.fromStart(ptsMicros) : instants.ofRecording(of, ptsMicros));
+  if (of !== null) return instants.spanOfRecording(of, fromMicros, toMicros);
+  const at = instants.fromStart;
   return fromMicros === toMicros ? at(fromMicros) : words.span(at(fromMicros), at(toMicros));
 }
 

@@ -21,6 +21,6 @@ export function objectWords(
   const told = clothes.length > 0 ? clothes : listed(colours, '');
   return [
     ...(name === 'unknown' ? [] : [`${say.classes[name] ?? name} (${notMeasured})`]),
-    ...(colourDoubt === null ? (told.length === 0 ? [] : [told.join('; ')]) : [say.noColour]),
+    ...(colourDoubt === null ? (told.length === 0 ? [] : [told.join(say.and)]) : [say.noColour]),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Block, Cell, Fact, ReportDocument, Words } from './blocks.ts';
+import type { FontText } from './font-text.ts';
 
 /** A node of a pdfmake document, as far as a report uses them (pdfmake 0.3, https://pdfmake.github.io/docs/0.3/). */
 export type PdfNode = string | Readonly<Record<string, unknown>> | readonly PdfNode[];
@@ -21,6 +22,9 @@ const marginPt = 46;
 const widthPt = 595.28 - 2 * marginPt;
 /** Of the picture beside the facts of a mark. */
 const stillWidthPt = 232;
+/** Letters of text, and of tables. */
+const textPt = 9;
+const tablePt = 7.8;
 /** Between columns. */
 const gapPt = 6;
 /** Cells are padded so on each side. */
@@ -33,7 +37,7 @@ const paddingPt = 3;
  * @param safe text as the font can write it, see `font-text.ts`
  * @param note stands at the end: what became of characters that the font does not have
  */
-export function pdfDefinition(document: ReportDocument, safe: (text: string) => string, note: string): PdfDefinition {
+export function pdfDefinition(document: ReportDocument, safe: FontText, note: string): PdfDefinition {
   const { title, footer, language, madeAtMicros, blocks, page } = document;
   const small = { fontSize: 7.5, color: '#333333' };
   return {
@@ -48,7 +52,7 @@ export function pdfDefinition(document: ReportDocument, safe: (text: string) => 
       producer: 'Dayfold',
       creator: 'Dayfold',
     },
-    defaultStyle: { font: 'Text', fontSize: 9, lineHeight: 1.2, color: '#000000' },
+    defaultStyle: { font: 'Text', fontSize: textPt, lineHeight: 1.2, color: '#000000' },
     content: [...grouped(blocks, safe), { text: note, ...small, margin: [0, 12, 0, 0] }],
     footer: (number: number, of: number) => ({
       margin: [marginPt, 18, marginPt, 0],
@@ -61,7 +65,7 @@ export function pdfDefinition(document: ReportDocument, safe: (text: string) => 
 }
 
 /** Headings stay with what follows them: as a first row of a table, which is repeated on its next pages, or in one piece with it. */
-function grouped(blocks: readonly Block[], safe: (text: string) => string): PdfNode[] {
+function grouped(blocks: readonly Block[], safe: FontText): PdfNode[] {
   const nodes: PdfNode[] = [];
   let lead: Block[] = [];
   for (const block of blocks) {
@@ -80,11 +84,11 @@ function grouped(blocks: readonly Block[], safe: (text: string) => string): PdfN
   return lead.length === 0 ? nodes : [...nodes, whole(lead, safe)];
 }
 
-function whole(blocks: readonly Block[], safe: (text: string) => string): PdfNode {
+function whole(blocks: readonly Block[], safe: FontText): PdfNode {
   return { stack: blocks.map((block) => blockNode(block, safe)), unbreakable: true };
 }
 
-function blockNode(block: Block, safe: (text: string) => string): PdfNode {
+function blockNode(block: Block, safe: FontText): PdfNode {
   switch (block.kind) {
     case 'heading': {
       const size = { 1: 19, 2: 13, 3: 10.5 }[block.level];
@@ -120,7 +124,7 @@ function blockNode(block: Block, safe: (text: string) => string): PdfNode {
 
 function tableNode(
   { columns, rows }: Extract<Block, { kind: 'table' }>,
-  safe: (text: string) => string,
+  safe: FontText,
   heading: PdfNode | null,
 ): PdfNode {
   const headingRows =
@@ -129,7 +133,7 @@ function tableNode(
   const free = widthPt - columns.length * 2 * paddingPt;
   return {
     margin: [0, 0, 0, 10],
-    fontSize: 7.8,
+    fontSize: tablePt,
     table: {
       headerRows: headerLine,
       keepWithHeaderRows: 1,
@@ -138,7 +142,9 @@ function tableNode(
       body: [
         ...headingRows,
         columns.map(({ title }) => ({ text: safe(title), bold: true })),
-        ...rows.map((row) => row.map((cell) => ({ stack: cellNodes(cell, safe, 6.3) }))),
+        ...rows.map((row) =>
+          row.map((cell, i) => ({ stack: cellNodes(cell, safe, 6.3, (columns[i]!.width * free) / tablePt) })),
+        ),
       ],
     },
     layout: {
@@ -153,7 +159,7 @@ function tableNode(
   };
 }
 
-function figureNode(block: Extract<Block, { kind: 'figure' }>, safe: (text: string) => string): PdfNode {
+function figureNode(block: Extract<Block, { kind: 'figure' }>, safe: FontText): PdfNode {
   const { picture, title, facts } = block;
   const factsWidthPt = widthPt - (picture === null ? 0 : stillWidthPt + 2 * gapPt);
   const beside = { stack: factNodes(facts, safe, [74, factsWidthPt - 74 - gapPt], 8), width: factsWidthPt };
@@ -177,7 +183,7 @@ function figureNode(block: Extract<Block, { kind: 'figure' }>, safe: (text: stri
 
 function factNodes(
   facts: readonly Fact[],
-  safe: (text: string) => string,
+  safe: FontText,
   /** Of names and of values; a width that is left open grows with the longest word. */
   [namePt, valuePt]: readonly [number, number],
   fontSize: number,
@@ -185,20 +191,25 @@ function factNodes(
   return facts.map(({ name, value }) => ({
     columns: [
       { text: safe(name), width: namePt, color: '#333333', fontSize: fontSize - 0.5 },
-      { stack: cellNodes(value, safe, fontSize - 1.6), width: valuePt, fontSize },
+      { stack: cellNodes(value, safe, fontSize - 1.6, valuePt / fontSize), width: valuePt, fontSize },
     ],
     columnGap: gapPt,
     margin: [0, 0, 0, 2],
   }));
 }
 
-function cellNodes(cell: Cell, safe: (text: string) => string, monoSize: number): PdfNode[] {
-  return cell.map((words) => wordsNode(words, safe, words.mono ? { fontSize: monoSize } : {}));
+function cellNodes(cell: Cell, safe: FontText, monoSize: number, lineEm: number): PdfNode[] {
+  return cell.map((words) => wordsNode(words, safe, words.mono ? { fontSize: monoSize } : {}, lineEm));
 }
 
-function wordsNode({ text, mono, strong, foreign }: Words, safe: (text: string) => string, more: object = {}): PdfNode {
+function wordsNode(
+  { text, mono, strong, foreign }: Words,
+  safe: FontText,
+  more: object = {},
+  lineEm = widthPt / textPt,
+): PdfNode {
   return {
-    text: safe(text),
+    text: safe(text, lineEm),
     ...(mono ? { font: 'Mono' } : {}),
     ...(strong ? { bold: true } : {}),
     ...(foreign && startsRightToLeft(text) ? { alignment: 'right' } : {}),

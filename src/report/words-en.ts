@@ -1,3 +1,4 @@
+import { startPhrasesEn } from './start-words.ts';
 import type { ReportWords } from './words.ts';
 
 /** English. */
@@ -143,6 +144,7 @@ export const reportWordsEn: ReportWords = {
     statementHash: 'SHA-256 of the statement',
     key: 'Signed with',
   },
+  starts: startPhrasesEn,
   startFound: (how) => `Start found by: ${how}`,
   size: (bytes) => `${bytes}\u00a0bytes`,
   fromBeginning: (clock) => `${clock} from the beginning of the recording (start not known)`,

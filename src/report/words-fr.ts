@@ -1,3 +1,4 @@
+import { startPhrasesFr } from './start-words.ts';
 import type { ReportWords } from './words.ts';
 
 /** Français, à la typographie française. */
@@ -145,6 +146,7 @@ export const reportWordsFr: ReportWords = {
     statementHash: 'SHA-256 de la déclaration',
     key: 'Signée par',
   },
+  starts: startPhrasesFr,
   startFound: (how) => `Début établi par\u00a0: ${how}`,
   size: (bytes) => `${bytes}\u00a0octets`,
   fromBeginning: (clock) => `${clock} depuis le début de l’enregistrement (début inconnu)`,

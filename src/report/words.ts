@@ -1,4 +1,5 @@
 import type { WordLanguage } from '../search/condition-words.ts';
+import type { StartPhrases } from './start-words.ts';
 import { reportWordsEn } from './words-en.ts';
 import { reportWordsFr } from './words-fr.ts';
 
@@ -109,6 +110,8 @@ export interface ReportWords {
     readonly key: string;
   };
   size(bytes: string): string;
+  /** How starts are found. */
+  readonly starts: StartPhrases;
   startFound(how: string): string;
   fromBeginning(clock: string): string;
   span(from: string, to: string): string;

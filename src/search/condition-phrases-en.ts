@@ -3,6 +3,7 @@ import type { ConditionPhrases } from './condition-words.ts';
 /** English. */
 export const conditionPhrasesEn: ConditionPhrases = {
   number: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6, useGrouping: false }),
+  and: '; ',
   or: 'or',
   colours: { unknown: 'a colour nobody can tell' },
   classes: {},

@@ -3,6 +3,7 @@ import type { ConditionPhrases } from './condition-words.ts';
 /** Français, à la typographie française : espace insécable devant les deux-points, apostrophe courbe. */
 export const conditionPhrasesFr: ConditionPhrases = {
   number: new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 6, useGrouping: false }),
+  and: '\u00a0; ',
   or: 'ou',
   colours: {
     black: 'noir',

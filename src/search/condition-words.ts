@@ -12,6 +12,8 @@ export type WordLanguage = 'en' | 'fr';
 export interface ConditionPhrases {
   readonly number: Intl.NumberFormat;
   readonly or: string;
+  /** Between two things that are told of one object. */
+  readonly and: string;
   readonly colours: Readonly<Record<string, string>>;
   readonly classes: Readonly<Record<string, string>>;
   readonly parts: Readonly<Record<ColourPart, string>>;

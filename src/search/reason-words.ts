@@ -36,7 +36,7 @@ function coloursFound(
     say.hasColour(say.colours[name] ?? name, say.parts[condition.part], percentWords(share, say)),
   );
   const isUnknown = condition.kind === 'colour' && condition.names.includes(unknownColour) && hit.colourDoubt !== null;
-  return [...words, ...(isUnknown ? [say.noColour] : [])].join('; ');
+  return [...words, ...(isUnknown ? [say.noColour] : [])].join(say.and);
 }
 
 function isAsked(condition: ConditionOf<'colour'> | ConditionOf<'pickedColour'>, { name, hex }: ShownColour): boolean {

@@ -1,6 +1,7 @@
 import type { Box, Size } from '../base/geometry.ts';
 import type { Micros } from '../base/time.ts';
 import { notLookedAt } from '../colours/tube-colours.ts';
+import { movesInPlace } from './in-place.ts';
 import type { SizeModel } from './size-model.ts';
 import { type Sighting, scaleOf, type Track } from './track.ts';
 import type { Tube, TubeSample } from './tube.ts';
@@ -46,7 +47,7 @@ function isPiece(sightings: readonly Sighting[], model: SizeModel): boolean {
   return low > sightings.length / 2;
 }
 
-/** Whether the sightings are those of an object rather than of flicker: enough of them, and they get somewhere. */
+/** Whether the sightings are those of an object rather than of flicker: enough of them, and they get somewhere or do not rest. */
 export function isObject(sightings: readonly Sighting[], track: Track, grid: Size, model: SizeModel): boolean {
   if (sightings.length < 3) return false;
   const first = sightings[0]!;
@@ -61,8 +62,9 @@ export function isObject(sightings: readonly Sighting[], track: Track, grid: Siz
   // Hardly seen by itself, and soon over: as likely an idea of the fit as a member of a group.
   const alone = sightings.reduce((count, sighting) => count + (sighting.alone ? 1 : 0), 0);
   const doubtful = seenMicros < DOUBTFUL_MICROS && alone < sightings.length / 2;
-  const least = doubtful || isPiece(sightings, model) ? 1.5 : leastTravelSizes(seenMicros);
-  return farthest >= least * largestScale(sightings, track);
+  const piece = isPiece(sightings, model);
+  const least = doubtful || piece ? 1.5 : leastTravelSizes(seenMicros);
+  return farthest >= least * largestScale(sightings, track) || (!piece && movesInPlace(sightings, grid));
 }
 
 /** Its size when it was seen best: an object that leaves is small at the end. */

@@ -101,6 +101,20 @@ test('flicker and swaying leaves are no tubes', () => {
   expect(tubes).toEqual([]);
 });
 
+test('what moves in its place for long is a tube; what rests there, or changes its size all the time, is none', () => {
+  const body = (left: number, widthPx: number): Figure => ({
+    box: { left, top: 60, right: left + widthPx, bottom: 120 },
+    yuv: red,
+    form: 'car',
+  });
+  const seen = (figure: (i: number) => Figure, count = 150) => track(scene(count, (i) => [figure(i)])).length;
+  const turning = (i: number) => body(100 + Math.round(8 * Math.sin(i / 4)), 90);
+  expect(seen(turning)).toBe(1);
+  expect(seen(turning, 40)).toBe(0);
+  expect(seen(() => body(100, 90))).toBe(0);
+  expect(seen((i) => body(100, 60 + Math.round(45 * Math.sin(i / 3))))).toBe(0);
+});
+
 test('frames left out while someone stands still break nothing', () => {
   const frames = scene(160, (i) => [person(i < 60 ? 20 + 2.5 * i : i < 100 ? 170 : 170 + 2.5 * (i - 100), 150)]);
   const gapped = frames

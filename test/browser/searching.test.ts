@@ -67,6 +67,8 @@ describe('searching', () => {
       await expect.poll(() => review.found()).toBeLessThan(short);
       const long = await review.found();
       await hands.press(review.filters.getByRole('button', { name: 'Save this search' }));
+      const proposed = page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
+      expect(await proposed.inputValue()).toMatch(/^stays in the zone for at least 6/);
       await hands.write(page.getByRole('dialog').getByRole('textbox', { name: 'Name' }), `Loiters, ${name}`);
       await hands.press(page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }));
       const saved = review.filters.getByRole('button', { name: `Loiters, ${name}`, exact: true });

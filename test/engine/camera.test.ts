@@ -8,8 +8,9 @@ import { decodeKeys } from '../../src/apps/analysis/key-job.ts';
 import { pictureIn, slotBytes } from '../../src/apps/analysis/key-slot.ts';
 import { readScene } from '../../src/apps/analysis/segment-scene.ts';
 import { makeSample } from '../../src/apps/scene/make-sample.ts';
-import { keysInReach } from '../../src/foreground/bootstrap-plan.ts';
+import { keysInReach, planBootstrap } from '../../src/foreground/bootstrap-plan.ts';
 import { addShake, createShiftCounter, noShake, shakeOf } from '../../src/foreground/shift-counter.ts';
+import { watchedKeys } from '../../src/recording/packet-groups.ts';
 import { planSamples } from '../../src/recording/samples.ts';
 import { planSegments } from '../../src/recording/segments.ts';
 import { dayfold, workFolder } from '../cli/run-dayfold.ts';
@@ -25,15 +26,18 @@ function movementOf(path: string): { share: number; shakePx: number } {
   let shake = noShake;
   let share = 0;
   const segments = planSegments(survey.table);
+  const watched = watchedKeys(survey.table);
   for (const segment of segments) {
-    const ordinals = keysInReach(survey.table, segment);
+    const ordinals = keysInReach(survey.table, segment, watched);
+    const bootstrap = planBootstrap(survey.table, segment, watched);
     const slots = ordinals.map(() => new SharedArrayBuffer(slotBytes(survey.info.analysis)));
     const decoded = decodeKeys({ survey, ordinals, slots }, () => {});
     const keys = new Map(
       decoded.map((ordinal) => [ordinal, pictureIn(slots[ordinals.indexOf(ordinal)]!, survey.info.analysis)]),
     );
     const counter = createShiftCounter(
-      readScene({ survey, segment, samples, stillBytes: 0, passOver: false, seed: 1, keys }).bootstrap,
+      readScene({ survey, segment, samples, stillBytes: 0, units: [], bootstrap, passOver: false, seed: 1, keys })
+        .bootstrap,
     );
     for (const frame of source.frames(segment.firstFrame, segment.endFrame, (ordinal) => samples[ordinal] === 1)) {
       counter.look(frame.reduced());

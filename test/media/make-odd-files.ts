@@ -11,6 +11,7 @@ export const oddRecipes = {
   plainMp4: { container: 'mp4', metadata: { creation_time: '2024-05-01T08:30:00.000000Z' } },
   variableRateMp4: { container: 'mp4', timeBase: [1, 1000], ticks: (i) => i * 40 + (i % 7) * 5 + (i > 30 ? 900 : 0) },
   bFramesMp4: { container: 'mp4', bFrames: 3 },
+  bFramesByDecodingMp4: { container: 'mp4', bFrames: 3, decodingTimesOnly: true },
   bFramesAvi: { container: 'avi', codec: 'mpeg4', bFrames: 2 },
   bFramesH264Avi: { container: 'avi', bFrames: 2 },
   plainAvi: { container: 'avi', codec: 'mpeg4' },

@@ -47,6 +47,8 @@ export interface VideoRecipe {
   readonly timeBase?: readonly [number, number];
   readonly keyInterval?: number;
   readonly bFrames?: number;
+  /** Writes decoding times as times of presentation, which B-frames make wrong: as phones did that knew no better. */
+  readonly decodingTimesOnly?: boolean;
   readonly pixelFormat?: AVPixelFormat;
   readonly fullRange?: boolean;
   readonly pixelAspect?: readonly [number, number];
@@ -97,6 +99,10 @@ export function makeVideo(recipe: VideoRecipe): string {
       packet.streamIndex = stream.index;
       // Without its length a container cannot tell where the last frame ends, and players leave it out.
       packet.duration = durations.get(packet.pts) ?? 1n;
+      if (recipe.decodingTimesOnly) {
+        packet.dts += BigInt(encoder.hasBFrames);
+        packet.pts = packet.dts;
+      }
       packet.rescaleTs(timeBase, stream.timeBase);
       check(output.interleavedWriteFrameSync(packet), 'packet');
     }

@@ -19,6 +19,7 @@ const readable: readonly OddFile[] = [
   'plainMp4',
   'variableRateMp4',
   'bFramesMp4',
+  'bFramesByDecodingMp4',
   'bFramesAvi',
   'bFramesH264Avi',
   'transportStream',

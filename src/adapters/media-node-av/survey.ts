@@ -13,7 +13,7 @@ import { Packet, type Stream } from 'node-av/lib';
 import { DayfoldError } from '../../base/errors.ts';
 import type { ColourMatrix } from '../../base/yuv-to-rgb.ts';
 import { absentFrames, type ToldFrames } from '../../recording/absent-frames.ts';
-import { lacksPresentationTimes, orderByAnchors } from '../../recording/anchor-times.ts';
+import { lacksPresentationTimes, orderByAnchors, risesInFileOrder } from '../../recording/anchor-times.ts';
 import { CodedPackets } from '../../recording/coded-packets.ts';
 import { beginsWith, displayOrderByTime, withUndecoded } from '../../recording/display-order.ts';
 import { analysisSize, displaySize } from '../../recording/display-size.ts';
@@ -167,6 +167,12 @@ function displayOrderOf(path: string, { stream }: OpenVideo, packets: CodedPacke
   const { videoDelay } = stream.codecpar;
   // 0 unknown, 1 progressive, above that interlaced: two fields may come in two packets.
   const fieldCoded = Number(stream.codecpar.toJSON()['fieldOrder']) > 1;
+  if (videoDelay > 0 && risesInFileOrder(packets)) {
+    // B-frames are not shown in the order of the file. A writer that knew no better gave every packet its decoding time.
+    const start = decodeDisplayOrder(path, stream.index, probePackets);
+    if (start.every((packet, k) => packet === k)) return undefined;
+    packets.presentationTicks.fill(Number.NaN);
+  }
   const untimed = lacksPresentationTimes(packets);
   if (!fieldCoded && !(untimed && videoDelay > 0)) return undefined;
   const order = untimed && videoDelay === 1 ? orderByAnchors(packets) : displayOrderByTime(packets);

@@ -7,6 +7,7 @@ import {
   planLooks,
   stillLimit,
 } from '../../recording/stillness.ts';
+import { sparseKeys } from '../../recording/watch-plan.ts';
 import type { KeyStore } from './key-store.ts';
 import { keysForLook } from './look-keys.ts';
 import type { AnalysisWork } from './run-segments.ts';
@@ -27,12 +28,18 @@ export async function findStillLimit(work: AnalysisWork, samples: Uint8Array, ke
   const kept = staging.readNote('still-limit');
   if (kept !== null) return Number(kept);
   const groups = packetGroups(survey.table);
+  const isSparse = sparseKeys(survey.table);
+  const sparse = [...isSparse.keys()].filter((ordinal) => isSparse[ordinal] === 1);
   const looks: GroupLook[] = [];
   const seen = new Set<number>();
   const lookAt = async (part: readonly number[], planned: number): Promise<readonly GroupLook[]> => {
-    const wanted = new Set(part.flatMap((position) => keysForLook(groups, position)));
+    const looksToTake = part.map((position) => {
+      const group = groups[position]!;
+      return { group, ordinals: keysForLook(sparse, group) };
+    });
+    const wanted = new Set(looksToTake.flatMap(({ ordinals }) => ordinals));
     const pictures = await keys.take([...wanted].sort((a, b) => a - b));
-    const job = { survey, samples, groups: part, keys: pictures, seed };
+    const job = { survey, samples, looks: looksToTake, keys: pictures, seed };
     const onProgress = (done: number) =>
       options.onProgress?.({ phase: 'look', done: seen.size + done, total: seen.size + planned, unit: 'groups' });
     return (await pool.run({ kind: 'look', job }, { onProgress })) as readonly GroupLook[];

@@ -1,11 +1,13 @@
 import { DayfoldError } from '../../base/errors.ts';
 import type { YuvPicture } from '../../base/picture.ts';
-import { keysInReach } from '../../foreground/bootstrap-plan.ts';
+import { keysInReach, planBootstrap } from '../../foreground/bootstrap-plan.ts';
 import type { Segment, Survey } from '../../recording/recording.ts';
 import { planSamples } from '../../recording/samples.ts';
+import { planWatch } from '../../recording/watch-plan.ts';
 import type { AnalyseOptions } from './analyse.ts';
 import { findStillLimit } from './find-still-limit.ts';
 import { createKeyStore } from './key-store.ts';
+import { segmentUnits } from './segment-stretches.ts';
 import { shared } from './shared-array.ts';
 import type { Staging } from './staging.ts';
 import type { WorkerPool } from './worker-pool.ts';
@@ -37,6 +39,7 @@ export async function runSegments(
   const samples = shared(planSamples(survey.table));
   const keys = createKeyStore(survey, pool);
   const stillBytes = await findStillLimit(work, samples, keys);
+  const watch = planWatch(survey.table, stillBytes);
   const { seed, skipStill } = options.parameters;
   const passOver = skipStill && survey.info.display.widthPx * survey.info.display.heightPx >= worthPassingOverPx;
   const report = createReport(work);
@@ -44,8 +47,11 @@ export async function runSegments(
   const run = async (segment: Segment, slot: number) => {
     const frames = segment.endFrame - segment.firstFrame;
     if (!staging.has(segment.index)) {
-      const reach = keysInReach(survey.table, segment);
-      const job = { survey, segment, samples, stillBytes, passOver, keys: await keys.take(reach), seed };
+      const reach = keysInReach(survey.table, segment, watch.watched);
+      const units = segmentUnits(survey.table, watch, segment);
+      const bootstrap = planBootstrap(survey.table, segment, watch.watched);
+      const pictures = await keys.take(reach);
+      const job = { survey, segment, samples, stillBytes, units, bootstrap, passOver, keys: pictures, seed };
       const done = pool.run(
         {
           kind: 'segment',
@@ -91,7 +97,7 @@ export async function runSegments(
         await take(segment.index);
       }
       const next = segments[slot + 1];
-      if (next !== undefined) keys.forgetBefore(keysInReach(survey.table, next)[0] ?? 0);
+      if (next !== undefined) keys.forgetBefore(keysInReach(survey.table, next, watch.watched)[0] ?? 0);
     }
   } catch (cause) {
     pool.stop();

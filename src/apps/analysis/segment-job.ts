@@ -29,7 +29,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
   const { survey, segment, samples } = job;
   const { info } = survey;
   const scene = readScene(job);
-  const { stretches, keyModel } = planStretches(job, scene.keys);
+  const { stretches, keyModel } = planStretches(job, scene);
   const begin = () =>
     createForeground({
       ...info.analysis,
@@ -72,7 +72,10 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
     decode(stretch.firstFrame, stretch.endFrame);
   }
   const counts = source.countsIn(segment.firstFrame, segment.endFrame);
-  const empty = (model ?? keyModel ?? begin()).background();
+  const last = model ?? keyModel ?? begin();
+  const empty = last.background();
+  keyModel?.end();
+  if (last !== keyModel) last.end();
   return collector.finish({
     framesDecoded: counts.framesDecoded + keysDecodedAlone,
     framesUndecodable: counts.framesUndecodable,

@@ -1,7 +1,5 @@
 import { openRecording } from '../../adapters/media-node-av/read-recording.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
-import { planBootstrap } from '../../foreground/bootstrap-plan.ts';
-import { segmentGroups } from './segment-stretches.ts';
 import type { SegmentJob } from './segment-types.ts';
 
 /** Pictures of a segment's empty scene, taken before it is decoded. */
@@ -10,20 +8,19 @@ export interface Scene {
   readonly bootstrap: readonly YuvPicture[];
   /** How many of them, from the first on, are from before the segment. */
   readonly before: number;
-  /** Key frames at both ends of the segment's packet groups, at analysis size by ordinal; empty when everything is decoded anyway. */
+  /** Key frames at both ends of the segment's units, at analysis size by ordinal; empty when everything is decoded anyway. */
   readonly keys: ReadonlyMap<number, YuvPicture>;
 }
 
 /** Gathers what the background of the segment is made of; decodes the segment once where key frames are too rare for it. */
 export function readScene(job: SegmentJob): Scene {
-  const { survey, segment } = job;
-  const { keyFrames, otherFrames } = planBootstrap(survey.table, segment);
+  const { segment, units } = job;
+  const { keyFrames, otherFrames } = job.bootstrap;
   const found = keyFrames.filter((ordinal) => job.keys.has(ordinal));
   const bootstrap = found.map((ordinal) => job.keys.get(ordinal)!);
   if (bootstrap.length === 0) bootstrap.push(...decodeBootstrap(job, otherFrames));
-  const ends = job.stillBytes > 0 ? segmentGroups(job).flatMap((group) => [group.firstFrame, group.endFrame]) : [];
   const keys = new Map<number, YuvPicture>();
-  for (const ordinal of ends) {
+  for (const ordinal of units.flatMap(({ firstFrame, endFrame }) => [firstFrame, endFrame])) {
     const picture = job.keys.get(ordinal);
     if (picture !== undefined) keys.set(ordinal, picture);
   }

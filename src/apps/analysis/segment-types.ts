@@ -1,3 +1,5 @@
+import type { BootstrapPlan } from '../../foreground/bootstrap-plan.ts';
+import type { PacketGroup } from '../../recording/packet-groups.ts';
 import type { Segment, Survey } from '../../recording/recording.ts';
 import type { KeyPictures } from './key-slot.ts';
 import type { SegmentResult } from './segment-result.ts';
@@ -10,6 +12,10 @@ export interface SegmentJob {
   readonly samples: Uint8Array;
   /** Packet groups whose `peakBytes` are not above this may be still; 0: decode everything. */
   readonly stillBytes: number;
+  /** Units of the watch plan from the run-up's start to the segment's end; none where everything is to be decoded. */
+  readonly units: readonly PacketGroup[];
+  /** What its empty scene is made of. */
+  readonly bootstrap: BootstrapPlan;
   /** The watched key frames of the segment and around it (`keysInReach`). */
   readonly keys: KeyPictures;
   /** Frames that are not analysed and that no other needs may stay undecoded. */

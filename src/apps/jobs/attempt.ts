@@ -36,6 +36,8 @@ export interface Attempt extends RunningJob {
   keep(): Promise<void>;
   /** Lets newer work go first from now on. */
   giveWay(): Promise<void>;
+  /** Stops the work between two pieces of it for so long, milliseconds; 0: it goes on. */
+  hold(millis: number): void;
   /** Stops the work; the job is given back. */
   release(): void;
 }
@@ -181,6 +183,7 @@ export function startAttempt(job: Job, handler: URL, context: AttemptContext): A
       await look().catch(() => {});
       if (asked === 'nothing') child.giveWay(context.backgroundNiceness);
     },
+    hold: (millis) => child.hold(millis),
     release: () => stop('release'),
   };
 }

@@ -17,6 +17,8 @@ export type ToChild =
   | { readonly kind: 'prepare'; readonly handler: string; readonly niceness: number }
   /** Its niceness from now on, 1 to 19. */
   | { readonly kind: 'giveWay'; readonly niceness: number }
+  /** Stops between two pieces of work for so long, milliseconds; 0: goes on. */
+  | { readonly kind: 'hold'; readonly millis: number }
   | { readonly kind: 'cancel' };
 
 /** From it. After `done` or `failed` it ends, or with `stays` waits for the next `run`. */

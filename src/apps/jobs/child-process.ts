@@ -25,6 +25,8 @@ export interface JobChild {
   readonly ended: Promise<ChildEnd>;
   /** Lets other processes go first. */
   giveWay(niceness: number): void;
+  /** Stops it between two pieces of work for so long, milliseconds; 0: it goes on. */
+  hold(millis: number): void;
   /** Asks it to stop; by SIGTERM and SIGKILL when it does not. */
   cancel(): void;
   /** SIGKILL. */
@@ -120,6 +122,7 @@ export function startJobChild(
     processId: child.pid ?? 0,
     ended,
     giveWay: (niceness) => tell({ kind: 'giveWay', niceness }),
+    hold: (millis) => tell({ kind: 'hold', millis }),
     cancel() {
       if (isOver) return;
       tell({ kind: 'cancel' });

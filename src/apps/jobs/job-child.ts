@@ -4,6 +4,7 @@ import { setPriority } from 'node:os';
 import { ProgressRate } from '../../base/progress-rate.ts';
 import type { FromChild, ToChild } from './child-messages.ts';
 import { errorWords } from './error-words.ts';
+import { Hold } from './hold.ts';
 import type { HandlerProgress, JobHandler } from './job-handler.ts';
 
 /** Milliseconds between two messages of progress of one phase. The parent writes one a second. */
@@ -15,11 +16,15 @@ const mostJobs = 100;
 
 let controller = new AbortController();
 let jobs = 0;
+const hold = new Hold();
 /** Niceness can only be raised: one that has stepped back would begin the next job behind all others. */
 let hasSteppedBack = false;
 
 process.on('message', (message: ToChild) => {
-  if (message.kind === 'cancel') controller.abort();
+  if (message.kind === 'cancel') {
+    controller.abort();
+    hold.hold(0);
+  } else if (message.kind === 'hold') hold.hold(message.millis);
   else if (message.kind === 'giveWay') {
     hasSteppedBack = true;
     stepBack(message.niceness);
@@ -51,7 +56,11 @@ async function work({ handler, subject, niceness, stays }: ToChild & { readonly 
   try {
     if (niceness > 0) stepBack(niceness);
     const { runJob } = (await import(handler)) as { readonly runJob: JobHandler };
-    const result = await runJob(subject, { signal: controller.signal, onProgress: createReport() });
+    const result = await runJob(subject, {
+      signal: controller.signal,
+      onProgress: createReport(),
+      mayGoOn: () => hold.mayGoOn(),
+    });
     end({ kind: 'done', result, stays: mayStay() });
   } catch (cause) {
     const words = errorWords(cause);

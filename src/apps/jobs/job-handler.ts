@@ -8,6 +8,8 @@ export interface JobTask {
   /** Aborted when the work shall stop; the handler then throws `run.interrupted` and leaves nothing half-made. */
   readonly signal: AbortSignal;
   onProgress(progress: HandlerProgress): void;
+  /** Asked between two pieces of work: null, or what resolves when it may go on, as something shorter goes first. */
+  mayGoOn(): Promise<void> | null;
 }
 
 /**

@@ -153,6 +153,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       await looping;
       await Promise.all(attempts().map((attempt) => attempt.finished));
     },
+    hold(millis) {
+      for (const attempt of attempts()) if (attempt.kind === options.ready) attempt.hold(millis);
+    },
     letGo() {
       ready?.letGo();
       prepareSoon();

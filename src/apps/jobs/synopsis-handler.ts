@@ -45,7 +45,7 @@ export function prepare(): void {
 const indexes = new FilmIndexes();
 
 /** Folds what a search has found into one film. Errors: those of `makeSynopsis`. */
-export async function runJob(subject: Job['subject'], { signal, onProgress }: JobTask) {
+export async function runJob(subject: Job['subject'], { signal, onProgress, mayGoOn }: JobTask) {
   const { planFile, synopsisId } = subject as unknown as SynopsisSubject;
   const { inputs, settings, out, streamPath, mapPath, growingMapPath } = readPlan(planFile);
   // What a killed attempt has left would be taken for the beginning of this one.
@@ -64,7 +64,7 @@ export async function runJob(subject: Job['subject'], { signal, onProgress }: Jo
       );
     const film = await makeSynopsis(
       recordings,
-      { ...settings, out: `${out}.made`, streamPath, mapPath, growingMapPath, onChapter },
+      { ...settings, out: `${out}.made`, streamPath, mapPath, growingMapPath, onChapter, mayGoOn },
       { signal, onProgress, onWarning: () => {} },
     );
     return keep(film, out, synopsisId);

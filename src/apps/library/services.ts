@@ -9,6 +9,7 @@ import { ImportService } from './services/import-service.ts';
 import { keepAnalysis } from './services/keep-analysis.ts';
 import { readySearch } from './services/ready-searches.ts';
 import { SearchService } from './services/search-service.ts';
+import { SearchesFirst } from './services/searches-first.ts';
 
 /** What works behind the operations of one library. */
 export interface Services {
@@ -16,6 +17,8 @@ export interface Services {
   readonly imports: ImportService;
   readonly searches: SearchService;
   readonly films: FilmService;
+  /** Holds films and pictures back while somebody waits for a list. */
+  readonly searchesFirst: SearchesFirst;
   readonly media: Media;
   /** Loaded when it is needed: what reads indexes takes half a second. */
   activities(): Promise<ActivityReader>;
@@ -42,6 +45,10 @@ export function openServices(parts: LibraryParts, standsReady: boolean, onFault:
   const films = new FilmService(parts);
   let media: Media | null = null;
   let activities: Promise<ActivityReader> | null = null;
+  const searchesFirst = new SearchesFirst((millis) => {
+    runner.hold(millis);
+    media?.hold(millis);
+  });
   const releaseFiles = async () => {
     const open = media;
     media = null;
@@ -53,6 +60,7 @@ export function openServices(parts: LibraryParts, standsReady: boolean, onFault:
     imports,
     searches,
     films,
+    searchesFirst,
     get media() {
       media ??= createMedia();
       return media;

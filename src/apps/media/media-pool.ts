@@ -14,6 +14,8 @@ export interface MediaRun {
 export interface MediaPool {
   /** Runs one task. Errors: what the task says; `input.decoderDied`; `run.interrupted` when the signal asks. */
   run<K extends MediaKind>(kind: K, task: MediaTasks[K]['task'], options: MediaRun): Promise<MediaTasks[K]['value']>;
+  /** Nothing of what comes by the dozen is begun for so long, milliseconds; 0: it is. What is under way goes on. */
+  hold(millis: number): void;
   /** Starts all processes now. */
   warm(): void;
   /** Ids of the processes that live. */
@@ -61,12 +63,17 @@ const startPatienceMs = 30_000;
 /** Processes a task is given to that die before they take it up; a task that has begun is not tried again. Guess. */
 const mostTries = 3;
 
+/** Nobody waits for one of these alone. */
+const heldKinds: ReadonlySet<MediaKind> = new Set(['thumbnails', 'estimate']);
+
 /** Makes a pool; no process is started yet. */
 export function createMediaPool({ processes = 2, silenceMs = 120_000 }: MediaPoolOptions = {}): MediaPool {
   const slots: Slot[] = [];
   const waiting: Task[] = [];
   let nextId = 1;
   let closed = false;
+  let heldUntilMs = Number.NEGATIVE_INFINITY;
+  let holding: NodeJS.Timeout | undefined;
 
   function start(): Slot {
     const child = fork(new URL('./media-process.ts', import.meta.url), [], {
@@ -85,7 +92,8 @@ export function createMediaPool({ processes = 2, silenceMs = 120_000 }: MediaPoo
 
   function dispatch(): void {
     for (let i = 0; i < waiting.length; ) {
-      const slot = slotFor(waiting[i]!);
+      const isHeld = heldKinds.has(waiting[i]!.kind) && performance.now() < heldUntilMs;
+      const slot = isHeld ? null : slotFor(waiting[i]!);
       if (slot === null) {
         i++;
         continue;
@@ -201,11 +209,24 @@ export function createMediaPool({ processes = 2, silenceMs = 120_000 }: MediaPoo
         dispatch();
       });
     },
+    hold(millis) {
+      clearTimeout(holding);
+      heldUntilMs = millis <= 0 ? Number.NEGATIVE_INFINITY : performance.now() + millis;
+      if (millis <= 0) {
+        dispatch();
+        return;
+      }
+      holding = setTimeout(() => {
+        heldUntilMs = Number.NEGATIVE_INFINITY;
+        dispatch();
+      }, millis);
+    },
     warm() {
       while (!closed && slots.length < processes) start();
     },
     async close() {
       closed = true;
+      clearTimeout(holding);
       for (const task of waiting.splice(0)) task.reject(interrupted());
       await Promise.all(slots.map(({ child }) => ended(child)));
     },

@@ -43,6 +43,8 @@ export interface Media {
   playback(task: PlaybackTask, call?: MediaCall): Promise<Playback>;
   /** How long a synopsis would be. Errors: `input.missing`, `index.*`. */
   estimate(task: EstimateTask, call?: MediaCall): Promise<LengthEstimates>;
+  /** Thumbnails and estimates are not begun for so long, milliseconds, as something shorter goes first; 0: they are. */
+  hold(millis: number): void;
   /** Starts the processes ahead of the first call, which then need not wait half a second for one. */
   warm(): void;
   /** Ids of the processes that live. */
@@ -90,6 +92,7 @@ export function createMedia(options: MediaPoolOptions = {}): Media {
     playback: (task, call = {}) => pool.run('playback', task, { ...call, about: task.recording.path }),
     estimate: (task, call = {}) =>
       pool.run('estimate', task, { ...call, about: task.recordings[0]?.indexDirectory ?? 'no recording' }),
+    hold: (millis) => pool.hold(millis),
     warm: () => pool.warm(),
     close: () => pool.close(),
   };

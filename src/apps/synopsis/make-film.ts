@@ -38,6 +38,7 @@ export interface FilmSettings {
   readonly mapPath?: string;
   readonly growingMapPath?: string;
   readonly asRecorded?: boolean;
+  readonly mayGoOn?: () => Promise<void> | null;
   /** Of all sections, numbered as the caller has them. */
   readonly inputs: readonly FilmInput[];
   /** Frames of the whole film, as far as that is known. */
@@ -53,8 +54,10 @@ export interface MadeFilm extends Size {
   readonly startsMicros: readonly Micros[];
 }
 
-/** Work between two turns of the event loop: an interruption is heard and bytes are sent on after that long. Milliseconds, guess. */
-const TURN_MS = 40;
+/** Work between two turns of the event loop: an interruption and what goes first are heard after that long. Milliseconds, guess. */
+const TURN_MS = 15;
+/** Between two tellings of how far it is. Milliseconds, guess. */
+const TELL_MS = 40;
 
 /** Composes the sections one after another into one film. Errors: `output.*`, `index.damaged`, `run.interrupted`. */
 export async function makeFilm(
@@ -162,6 +165,7 @@ async function composeFrames({ composer, holdPlates }: Stage, from: number, to: 
   const isWhole = composer.size.widthPx === size.widthPx && composer.size.heightPx === size.heightPx;
   const frame = isWhole ? null : createYuvPicture(size.widthPx, size.heightPx);
   let turnStarted = performance.now();
+  let told = turnStarted;
   for (let k = from; k < to; k++) {
     await holdPlates(composer.platesFor(k));
     const picture = composer.compose(k);
@@ -170,8 +174,12 @@ async function composeFrames({ composer, holdPlates }: Stage, from: number, to: 
     playing.done++;
     if (performance.now() - turnStarted < TURN_MS) continue;
     await setImmediate();
+    const held = settings.mayGoOn?.() ?? null;
+    if (held !== null) await held;
     turnStarted = performance.now();
     heed(settings.signal);
+    if (turnStarted - told < TELL_MS) continue;
+    told = turnStarted;
     playing.maps?.grew(playing.done);
     settings.onProgress(playing.done, playing.total);
   }

@@ -24,6 +24,8 @@ export interface SynopsisOptions extends SynopsisSettings {
   readonly chapters?: ChapterRule;
   /** Told which recordings a chapter is of, by their positions, before they are read: others may be let go of by who has opened them. */
   readonly onChapter?: (inputs: readonly number[]) => void;
+  /** Asked between two frames: null, or what resolves when the film may go on, as something shorter goes first. */
+  readonly mayGoOn?: () => Promise<void> | null;
   /** Where the film grows, as fragmented MP4 that can be played; beside `out` when left out. Removed in the end, whatever happens. */
   readonly streamPath?: string;
   /** Called once, when the first second can be played from the file at `path`. */

@@ -6,6 +6,7 @@ import { Notice } from '../parts/notice.tsx';
 import { offerActions } from '../review/actions.ts';
 import { KeyMap } from '../review/keys/key-map.tsx';
 import { playerClock } from '../review/player-clock.ts';
+import { canPlayFilms } from '../review/stage/film-support.ts';
 import type { Lane } from '../review/timeline/lanes.ts';
 import { TimeCanvas } from '../review/timeline/time-canvas.tsx';
 import { useActivity, useLanes } from '../review/timeline/time-data.ts';
@@ -106,6 +107,7 @@ function SideBySide({ caseId }: { readonly caseId: string }) {
         hasUnknown={hasUnknown}
         onChoose={setWanted}
       />
+      {!canPlayFilms && <Notice kind="danger">{words('stage.noH264')}</Notice>}
       <div className="cameras-panes" data-count={shown.length}>
         {shown.map((lane) => (
           <CameraPane
@@ -122,6 +124,7 @@ function SideBySide({ caseId }: { readonly caseId: string }) {
         <Transport clock={clock} keeper={keeper} timeZone={shown[0]?.camera.timeZone ?? 'UTC'} />
         <TimeCanvas
           keeper={keeper}
+          settled={settled}
           lanes={shown}
           timeZone={shown[0]?.camera.timeZone ?? 'UTC'}
           activity={activity}

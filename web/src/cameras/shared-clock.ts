@@ -1,7 +1,7 @@
 import { playerClock } from '../review/player-clock.ts';
 
 /** Speeds that several films keep up with. */
-export const speeds = [0.25, 0.5, 1, 2, 4, 8];
+export const speeds = [0.1, 0.25, 0.5, 1, 2, 4, 8];
 
 /**
  * One clock for all pictures of the page: UTC, through `playerClock`, whose listeners move the lines and the films. It stands while a film

@@ -20,12 +20,16 @@ export function Failure({ error, onRetry }: { readonly error: unknown; onRetry?:
   return (
     <Notice kind="danger">
       <div>{known}</div>
-      {detail !== '' && <div className="small">{detail}</div>}
-      {errors.map(({ pointer, detail: why }) => (
-        <div key={pointer} className="small">
-          {pointer}: {why}
+      {(detail !== '' || errors.length > 0) && (
+        <div className="small">
+          {words('problem.serverSays')} {/* Whatever the language of the page: it is to be read out as English. */}
+          <span lang="en" dir="ltr">
+            {[detail, ...errors.map(({ pointer, detail: why }) => `${pointer}: ${why}`)]
+              .filter((line) => line !== '')
+              .join('; ')}
+          </span>
         </div>
-      ))}
+      )}
       {onRetry !== undefined && (
         <Button kind="quiet" onPress={onRetry}>
           {words('shell.tryAgain')}

@@ -26,7 +26,10 @@ export function Field({ label, help, wrong, lines = 1, placeholder = '', ...rest
           {help}
         </Text>
       )}
-      <FieldError className="wrong">{wrong}</FieldError>
+      <FieldError className="wrong">
+        {/* The focus stays where it is: without this a screen reader would not tell. */}
+        <span role="alert">{wrong}</span>
+      </FieldError>
     </TextField>
   );
 }

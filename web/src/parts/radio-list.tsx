@@ -36,7 +36,10 @@ export function RadioList<T extends string>(props: {
           </Radio>
         ))}
       </div>
-      <FieldError className="wrong">{wrong}</FieldError>
+      <FieldError className="wrong">
+        {/* The focus stays where it is: without this a screen reader would not tell. */}
+        <span role="alert">{wrong}</span>
+      </FieldError>
     </RadioGroup>
   );
 }

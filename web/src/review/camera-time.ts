@@ -33,6 +33,19 @@ function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   return format;
 }
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Made once: every card of a list writes one, and to make it takes longer than to write a hundred. */
+function numberFormatOf(language: Language, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  let format = numberFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits });
+    numberFormats.set(key, format);
+  }
+  return format;
+}
+
 const dates: Readonly<Record<NonNullable<InstantParts['date']>, Intl.DateTimeFormatOptions>> = {
   numeric: { day: '2-digit', month: '2-digit', year: 'numeric' },
   short: { day: 'numeric', month: 'short', year: 'numeric' },
@@ -92,7 +105,7 @@ export function uncertaintyText(micros: number, language: Language = 'en'): stri
   // Never less than it is: rounded up in the digit that is shown; two digits say enough.
   const digits = micros < 10 * size ? 1 : 0;
   const value = Math.ceil((micros / size) * 10 ** digits - 1e-9) / 10 ** digits;
-  const number = new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);
+  const number = numberFormatOf(language, digits).format(value);
   return `±\u202f${number}\u202f${unit}`;
 }
 
@@ -104,8 +117,7 @@ export function uncertaintyOf(recording: { readonly startUncertaintyMicros: numb
 /** A signed span for clock offsets: "+2 min 3 s", "−0.5 s", "0 s". */
 export function offsetText(micros: number, language: Language): string {
   const absolute = Math.abs(micros);
-  const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);
+  const number = (value: number, digits = 0) => numberFormatOf(language, digits).format(value);
   const hours = Math.floor(absolute / 3_600_000_000);
   const minutes = Math.floor(absolute / 60_000_000) % 60;
   const seconds = (absolute % 60_000_000) / 1_000_000;

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import type { Hit } from '../api/case-data.ts';
 import { answered, api } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
-import { useGridView } from './grid/grid-view.ts';
+import { type GridView, useGridView } from './grid/grid-view.ts';
 import { type Query, type TubeRef, useReview } from './review-store.ts';
 import { type Hidden, searchBody, windowHits } from './search-body.ts';
 
@@ -81,17 +81,22 @@ export interface Hits {
   ensure(from: number, to: number): void;
 }
 
+/** What is listed of a query, as far as it is hidden. */
+export function listedOf(
+  caseId: string,
+  query: Query,
+  { hidesExcluded, hidesReviewed, marksRevision }: Pick<GridView, 'hidesExcluded' | 'hidesReviewed' | 'marksRevision'>,
+): Listed {
+  const hide = [...(hidesExcluded ? (['excluded'] as const) : []), ...(hidesReviewed ? (['reviewed'] as const) : [])];
+  return { caseId, query, hide, marksRevision };
+}
+
 /** What the page lists now. */
 export function useListed(caseId: string): Listed {
   const query = useReview((state) => state.query);
   const { hidesExcluded, hidesReviewed, marksRevision } = useGridView();
   return useMemo(
-    () => ({
-      caseId,
-      query,
-      hide: [...(hidesExcluded ? (['excluded'] as const) : []), ...(hidesReviewed ? (['reviewed'] as const) : [])],
-      marksRevision,
-    }),
+    () => listedOf(caseId, query, { hidesExcluded, hidesReviewed, marksRevision }),
     [caseId, query, hidesExcluded, hidesReviewed, marksRevision],
   );
 }
@@ -167,7 +172,6 @@ export async function fetchHit(listed: Listed, index: number): Promise<Hit | nul
   return page.hits[index % windowHits] ?? null;
 }
 
-/** Whether two things name the same object. */
 /** An object as a list that was fetched tells it; null when none did. Needs no server. */
 export function knownHit(caseId: string, tube: TubeRef): Hit | null {
   for (const [, data] of queryClient.getQueriesData<HitWindow>({ queryKey: ['hits', caseId] })) {
@@ -177,6 +181,7 @@ export function knownHit(caseId: string, tube: TubeRef): Hit | null {
   return null;
 }
 
+/** Whether two things name the same object. */
 export function isSame(a: TubeRef, b: TubeRef | null): boolean {
   return b !== null && a.recordingId === b.recordingId && a.tube === b.tube;
 }

@@ -7,6 +7,7 @@ import { ObjectGrid } from './grid/object-grid.tsx';
 import { KeyMap } from './keys/key-map.tsx';
 import { queryOfFragment } from './query-address.ts';
 import { useReview } from './review-store.ts';
+import { searchAtOnce } from './search-at-once.ts';
 import { useQueryInAddress } from './use-query-in-address.ts';
 import './review.css';
 import { Stage } from './stage/stage.tsx';
@@ -21,10 +22,19 @@ export default function ReviewPage() {
 
 function Review({ caseId }: { readonly caseId: string }) {
   // Before anything is drawn: parts that saw another query first would search for that one too.
-  useState(() => useReview.getState().reset(queryOfFragment(location.hash)));
+  useState(() => {
+    // The case before is still there; it has nothing to search any more.
+    searchAtOnce(null);
+    useReview.getState().reset(queryOfFragment(location.hash));
+  });
   useEffect(() => {
     closeForms();
     return arrive(caseId);
+  }, [caseId]);
+  // Before the address is told: what is listened to first is done first.
+  useEffect(() => {
+    searchAtOnce(caseId);
+    return () => searchAtOnce(null);
   }, [caseId]);
   useQueryInAddress();
   return (

@@ -44,3 +44,11 @@ test('no message is empty, and French keeps its signs from the word before', () 
     ]);
   }
 });
+
+test('nothing at all is not told as one: in French 0 is of the form of 1 (CLDR plural rules)', () => {
+  expect(new Intl.PluralRules('fr').select(0)).toBe('one');
+  for (const key of keys) {
+    const told = /\bone \{[^{}#]*\b1\b/u.exec(french[key])?.[0] ?? null;
+    expect([key, /=0 \{/.test(french[key]) ? null : told]).toEqual([key, null]);
+  }
+});

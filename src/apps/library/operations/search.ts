@@ -23,23 +23,25 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
     }),
     async run(access, { body }) {
       const { parts, file, signal } = access;
-      const { query, limit, cursor, skip = 0 } = body;
-      if (cursor !== null && skip > 0) throw new DayfoldError('usage.invalid', 'give a cursor or skip, not both');
-      const hidden = await hiddenObjects(access, body.hide);
-      return parts.services.searches.use(file, async (search, missing) => {
-        const [page, facets] = await Promise.all([
-          search.search(query, cursor === null ? { limit, skip, hidden } : { limit, cursor, hidden }, signal),
-          body.facets ? search.facets(query, signal, hidden) : null,
-        ]);
-        const value = {
-          total: page.total,
-          hits: page.hits.map(publicHit),
-          next: page.nextCursor,
-          facets,
-          recordingsNotAnalysed: missing,
-          queryHash: queryHash(query),
-        };
-        return { ...json(value), outcome: { details: { results: page.total, shown: page.hits.length } } };
+      return parts.services.searchesFirst.during(async () => {
+        const { query, limit, cursor, skip = 0 } = body;
+        if (cursor !== null && skip > 0) throw new DayfoldError('usage.invalid', 'give a cursor or skip, not both');
+        const hidden = await hiddenObjects(access, body.hide);
+        return parts.services.searches.use(file, async (search, missing) => {
+          const [page, facets] = await Promise.all([
+            search.search(query, cursor === null ? { limit, skip, hidden } : { limit, cursor, hidden }, signal),
+            body.facets ? search.facets(query, signal, hidden) : null,
+          ]);
+          const value = {
+            total: page.total,
+            hits: page.hits.map(publicHit),
+            next: page.nextCursor,
+            facets,
+            recordingsNotAnalysed: missing,
+            queryHash: queryHash(query),
+          };
+          return { ...json(value), outcome: { details: { results: page.total, shown: page.hits.length } } };
+        });
       });
     },
   },

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { useWords } from '../../words/words.tsx';
 import { shapeOfKind } from '../filters/condition-kinds.ts';
 import { addPoint, cancelDrawing, closeShape, removeLastPoint } from './draw-store.ts';
+import { endByKey } from './end-by-key.ts';
 import { isNear, moved, type Point, rounded } from './geometry.ts';
 import { stepOf } from './key-step.ts';
 import type { ShapeDraft } from './shape-draft.ts';
@@ -55,7 +56,7 @@ export function DrawSurface(props: {
       setCross(point);
       addPoint(point);
     } else if (event.key === 'Enter') closeShape();
-    else if (event.key === 'Escape') cancelDrawing();
+    else if (event.key === 'Escape') endByKey(cancelDrawing);
     else if (event.key === 'Backspace' || event.key === 'Delete') removeLastPoint();
     else return;
     event.preventDefault();

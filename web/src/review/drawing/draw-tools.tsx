@@ -2,8 +2,15 @@ import { Button } from '../../parts/button.tsx';
 import { useWords } from '../../words/words.tsx';
 import { shapeOfKind } from '../filters/condition-kinds.ts';
 import { cancelDrawing, closeShape, finishDrawing, removeLastPoint } from './draw-store.ts';
+import { endByKey } from './end-by-key.ts';
 import { isComplete } from './geometry.ts';
 import type { ShapeDraft } from './shape-draft.ts';
+
+/** By keyboard the focus must not go with the button. */
+function ended(end: () => void) {
+  return ({ pointerType }: { readonly pointerType: string }) =>
+    pointerType === 'keyboard' || pointerType === 'virtual' ? endByKey(end) : end();
+}
 
 /** What to do next, and buttons for fingers, over an edge of the picture. */
 export function DrawTools(props: {
@@ -20,6 +27,11 @@ export function DrawTools(props: {
       <span id="drawing-help" className={isOpen ? 'drawing-help' : 'unseen'}>
         {words(isOpen ? 'drawing.helpOpen' : 'drawing.helpEdit', { shape })}
       </span>
+      {isOpen && draft.points.length === 0 && (
+        <span className="drawing-touch" aria-hidden="true">
+          {words('drawing.helpTouch', { shape })}
+        </span>
+      )}
       <span className="drawing-buttons">
         {isOpen && shape !== 'line' && (
           <Button isDisabled={!isComplete(shape, draft.points)} onPress={closeShape}>
@@ -32,11 +44,11 @@ export function DrawTools(props: {
           </Button>
         )}
         {!isOpen && (
-          <Button kind="primary" onPress={finishDrawing}>
+          <Button kind="primary" onPress={ended(finishDrawing)}>
             {words('drawing.done')}
           </Button>
         )}
-        <Button onPress={cancelDrawing}>{words('drawing.cancel')}</Button>
+        <Button onPress={ended(cancelDrawing)}>{words('drawing.cancel')}</Button>
       </span>
       <span className="unseen" role="status">
         {words('drawing.pointsSet', { points: draft.points.length })}

@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { useWords } from '../../words/words.tsx';
 import { shapeOfKind } from '../filters/condition-kinds.ts';
 import { cancelDrawing, changeDraft, finishDrawing, useDrawing } from './draw-store.ts';
+import { endByKey } from './end-by-key.ts';
 import {
   centre,
   isComplete,
@@ -84,8 +85,8 @@ export function Handles(props: { readonly draft: ShapeDraft; readonly size: Pict
     else if ((event.key === 'Insert' || event.key === '+') && held !== 'all' && shape !== 'line') {
       const next = points[held + 1] ?? (shape === 'zone' ? points[0]! : points[held - 1]!);
       changeDraft({ points: withInserted(points, held + 1, middle(points[held]!, next)) });
-    } else if (event.key === 'Enter') finishDrawing();
-    else if (event.key === 'Escape') cancelDrawing();
+    } else if (event.key === 'Enter') endByKey(finishDrawing);
+    else if (event.key === 'Escape') endByKey(cancelDrawing);
     else return;
     event.preventDefault();
     event.stopPropagation();

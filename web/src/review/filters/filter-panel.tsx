@@ -1,14 +1,13 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Button } from '../../parts/button.tsx';
-import { Menu } from '../../parts/menu.tsx';
 import { useWords } from '../../words/words.tsx';
 import { offerActions } from '../actions.ts';
 import { useDrawing } from '../drawing/draw-store.ts';
 import { useShownCamera } from '../drawing/shown-camera.ts';
 import { useHits } from '../hits.ts';
 import { useReview } from '../review-store.ts';
+import { AddFilter } from './add-filter.tsx';
 import { Chips } from './chips.tsx';
-import { type FilterChoice, filterGroups } from './condition-kinds.ts';
 import { addCondition, closeForms, useEditing } from './editing.ts';
 import './filters.css';
 import { FacetLists } from './facet-lists.tsx';
@@ -47,16 +46,7 @@ export function FilterPanel({ caseId }: { readonly caseId: string }) {
       <ResultLine caseId={caseId} hits={hits} />
       <Chips caseId={caseId} facets={hits.facets} />
       <div className="row wrap filters-add">
-        <Menu<FilterChoice>
-          label={words('filters.add')}
-          groups={filterGroups.map(({ id, choices }) => ({
-            title: words(`filters.group.${id}`),
-            items: choices.map((choice) => ({ id: choice, label: words(`filters.kind.${choice}`) })),
-          }))}
-          onChoose={(choice) => addCondition(choice, camera)}
-        >
-          <span aria-hidden="true">+</span> {words('filters.add')}
-        </Menu>
+        <AddFilter camera={camera} />
         {conditions.length > 0 && (
           <Button
             kind="quiet"

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useCase } from '../../api/case-data.ts';
 import { keepMotive, useMotive } from '../../api/motive.ts';
 import { Field } from '../../parts/field.tsx';
 import { useWords } from '../../words/words.tsx';
 
 /** Why one looks: goes into the ledger with each search. The case's own motive until something else is said. */
-export function MotiveField({ caseId }: { readonly caseId: string }) {
+export const MotiveField = memo(function MotiveField({ caseId }: { readonly caseId: string }) {
   const words = useWords();
   const { data } = useCase(caseId);
   const said = useMotive(caseId);
@@ -29,4 +29,4 @@ export function MotiveField({ caseId }: { readonly caseId: string }) {
       />
     </div>
   );
-}
+});

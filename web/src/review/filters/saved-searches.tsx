@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { ProblemError } from '../../api/problem.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -9,18 +9,24 @@ import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../words/words.tsx';
 import { queryFragment, queryOfFragment } from '../query-address.ts';
 import { emptyQuery, type Query, useReview } from '../review-store.ts';
+import { conditionText, type Speech } from './condition-text.ts';
 import { closeForms } from './editing.ts';
 import { type SavedSearch, useChangeSavedSearches, useSavedSearches } from './saved-search-data.ts';
+import { useSpeech } from './use-speech.ts';
+
+/** Characters the server takes. */
+const longestName = 200;
 
 type Naming = { readonly kind: 'add' } | { readonly kind: 'rename'; readonly saved: SavedSearch };
 
 /** Searches under a name: kept, used again, renamed, replaced by the current one, removed. */
-export function SavedSearches({ caseId }: { readonly caseId: string }) {
+export const SavedSearches = memo(function SavedSearches({ caseId }: { readonly caseId: string }) {
   const words = useWords();
   const { data: saved = [], error } = useSavedSearches(caseId);
   const change = useChangeSavedSearches(caseId);
   const query = useReview((state) => state.query);
   const [naming, setNaming] = useState<Naming | null>(null);
+  const speech = useSpeech(caseId);
   const current = queryFragment(query);
   const choose = (id: 'rename' | 'replace' | 'remove', one: SavedSearch) => {
     if (id === 'rename') setNaming({ kind: 'rename', saved: one });
@@ -77,7 +83,8 @@ export function SavedSearches({ caseId }: { readonly caseId: string }) {
       {naming === null && change.error !== null && <ChangeFailure error={change.error} />}
       {naming !== null && (
         <NameDialog
-          initial={naming.kind === 'rename' ? naming.saved.name : ''}
+          isNew={naming.kind === 'add'}
+          initial={naming.kind === 'rename' ? naming.saved.name : proposedName(query, speech)}
           isPending={change.isPending}
           error={change.error}
           onClose={() => {
@@ -93,7 +100,7 @@ export function SavedSearches({ caseId }: { readonly caseId: string }) {
       )}
     </details>
   );
-}
+});
 
 /** A search of the server's as the page keeps one; what can't be read of it is left out. */
 function queryOf({ query }: SavedSearch): Query {
@@ -107,7 +114,14 @@ function ChangeFailure({ error }: { readonly error: unknown }) {
   return isConflict ? <Notice kind="warn">{words('filters.savedConflict')}</Notice> : <Failure error={error} />;
 }
 
+/** A name to begin with: what the search asks for. */
+function proposedName({ conditions }: Query, speech: Speech): string {
+  const name = conditions.map((condition) => conditionText(condition, speech)).join(', ');
+  return name.length <= longestName ? name : `${name.slice(0, longestName - 1).trimEnd()}…`;
+}
+
 function NameDialog(props: {
+  readonly isNew: boolean;
   readonly initial: string;
   readonly isPending: boolean;
   readonly error: unknown;
@@ -119,7 +133,7 @@ function NameDialog(props: {
   const [name, setName] = useState(props.initial);
   return (
     <Dialog
-      title={words(props.initial === '' ? 'filters.saveThis' : 'filters.saved.rename')}
+      title={words(props.isNew ? 'filters.saveThis' : 'filters.saved.rename')}
       isOpen
       onClose={props.onClose}
       actions={
@@ -138,7 +152,7 @@ function NameDialog(props: {
           if (name.trim() !== '') props.onName(name.trim());
         }}
       >
-        <Field label={words('filters.savedName')} value={name} onChange={setName} maxLength={200} autoFocus />
+        <Field label={words('filters.savedName')} value={name} onChange={setName} maxLength={longestName} autoFocus />
       </form>
       {props.error !== null && <ChangeFailure error={props.error} />}
     </Dialog>

@@ -4,6 +4,13 @@ import { queuePicture } from './picture-queue.ts';
 
 /** A card must stay in view for this long before its picture is asked for: those that fly past are not. Milliseconds, guess. */
 const settleMillis = 90;
+/** Cards that came without anybody scrolling fly nowhere; the last turn of a wheel is this long past then, milliseconds. Guess. */
+const stillMillis = 150;
+
+let scrolledMs = Number.NEGATIVE_INFINITY;
+for (const name of ['scroll', 'wheel']) {
+  window.addEventListener(name, () => (scrolledMs = performance.now()), { capture: true, passive: true });
+}
 
 /** A picture that is fetched once its place has been in view for a moment, and no longer once it is gone. */
 export function LazyPicture({
@@ -30,7 +37,8 @@ export function LazyPicture({
         element.src = url;
       });
     };
-    const timer = setTimeout(load, settleMillis);
+    const isStill = performance.now() - scrolledMs > stillMillis;
+    const timer = setTimeout(load, isStill ? 0 : settleMillis);
     const forget = onReturn(load);
     return () => {
       clearTimeout(timer);

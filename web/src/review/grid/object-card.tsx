@@ -1,4 +1,4 @@
-import { memo, type Ref } from 'react';
+import { memo, useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import type { Hit } from '../../api/case-data.ts';
 import { useWords } from '../../words/words.tsx';
@@ -27,12 +27,14 @@ export interface EntryProps {
   textOf(hit: Hit): HitText;
   onPick(index: number): void;
   onOpen(index: number): void;
-  readonly ref?: Ref<HTMLDivElement>;
+  /** Told its element, and null when that is gone. */
+  keep(index: number, element: HTMLDivElement | null): void;
 }
 
 /** An object as a picture with its time. */
 export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
-  const { caseId, hit, index, total, isPicked, isCurrent, mark, isBookmarked, conditions, column, textOf, ref } = props;
+  const { caseId, hit, index, total, isPicked, isCurrent, mark, isBookmarked, conditions, column, textOf, keep } =
+    props;
   const words = useWords();
   const intl = useIntl();
   const text = hit === null ? null : textOf(hit);
@@ -44,7 +46,7 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
     // Keys are heard by the grid.
     // biome-ignore lint/a11y/useSemanticElements: a grid of cells whose rows are drawn as needed is no table
     <div
-      ref={ref}
+      ref={useCallback((element: HTMLDivElement | null) => keep(index, element), [keep, index])}
       role="gridcell"
       className="object-card"
       aria-colindex={column + 1}

@@ -4,7 +4,7 @@ import { useWords } from '../../words/words.tsx';
 import { type Hits, isSame, tubeKey } from '../hits.ts';
 import { useBookmarkedTubes } from '../marks/bookmarks.ts';
 import { useReviewMarks } from '../marks/review-marks.ts';
-import { useReview } from '../review-store.ts';
+import { type Condition, useReview } from '../review-store.ts';
 import { targetOf } from './grid-keys.ts';
 import { useGridView } from './grid-view.ts';
 import { useHitText } from './hit-text.ts';
@@ -20,6 +20,8 @@ const gapPx = 6;
 const rowHeightPx = 46;
 /** The header of the list. */
 const columnsKeys = ['grid.picture', 'grid.time', 'grid.duration', 'grid.why', 'grid.marks'] as const;
+
+const none: readonly Condition[] = [];
 
 /** Hits are asked for when the list has been still for this long, milliseconds: not all that fly past. */
 const restMillis = 60;
@@ -97,25 +99,19 @@ export function ObjectList(props: {
     event.stopPropagation();
   };
 
-  const keep = useCallback(
-    (index: number) => (element: HTMLDivElement | null) => {
-      if (element === null) return;
-      entries.current.set(index, element);
-      return () => {
-        entries.current.delete(index);
-      };
-    },
-    [],
-  );
+  const keep = useCallback((index: number, element: HTMLDivElement | null) => {
+    if (element === null) entries.current.delete(index);
+    else entries.current.set(index, element);
+  }, []);
 
-  const conditions = hits.listed?.query.conditions ?? [];
+  const conditions = hits.listed?.query.conditions ?? none;
   const entry = (index: number, column: number) => {
     const hit = hits.hitAt(index);
     const Entry = isList ? ObjectRow : ObjectCard;
     return (
       <Entry
         key={index}
-        ref={keep(index)}
+        keep={keep}
         caseId={caseId}
         hit={hit}
         index={index}

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import { useWords } from '../../words/words.tsx';
 import { thumbnailUrl } from '../hits.ts';
@@ -9,7 +9,7 @@ import { shortReasons } from './why.ts';
 
 /** An object as a line of a list. */
 export const ObjectRow = memo(function ObjectRow(props: EntryProps) {
-  const { caseId, hit, index, total, isPicked, isCurrent, mark, isBookmarked, conditions, textOf, ref } = props;
+  const { caseId, hit, index, total, isPicked, isCurrent, mark, isBookmarked, conditions, textOf, keep } = props;
   const words = useWords();
   const intl = useIntl();
   const text = hit === null ? null : textOf(hit);
@@ -18,7 +18,7 @@ export const ObjectRow = memo(function ObjectRow(props: EntryProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are drawn as needed, so this is no table
     <div
-      ref={ref}
+      ref={useCallback((element: HTMLDivElement | null) => keep(index, element), [keep, index])}
       role="row"
       className="object-row"
       aria-rowindex={index + 2}

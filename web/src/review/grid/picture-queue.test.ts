@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
-import { holdPictures, queuePicture } from './picture-queue.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { afterFirstPicture, holdPictures, queuePicture } from './picture-queue.ts';
 
 const left: (() => void)[] = [];
 afterEach(() => {
@@ -20,6 +20,28 @@ function queued(count: number) {
   left.push(...leave);
   return { begun, done, leave };
 }
+
+test('what waits for the first picture begins when that is there, when it takes too long, and at once when it was there', () => {
+  vi.useFakeTimers();
+  const began: string[] = [];
+  afterFirstPicture(() => began.push('late'), 500);
+  vi.advanceTimersByTime(499);
+  expect(began).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(began).toEqual(['late']);
+  afterFirstPicture(() => began.push('taken back'), 500)();
+  afterFirstPicture(() => began.push('first'), 500);
+  const { done } = queued(1);
+  expect(began).toEqual(['late']);
+  done[0]!();
+  expect(began).toEqual(['late', 'first']);
+  afterFirstPicture(() => began.push('second'), 500);
+  vi.advanceTimersByTime(0);
+  expect(began).toEqual(['late', 'first', 'second']);
+  vi.advanceTimersByTime(1_000);
+  expect(began).toEqual(['late', 'first', 'second']);
+  vi.useRealTimers();
+});
 
 test('two pictures at once are fetched, in the order in which they were wanted', () => {
   const { begun, done } = queued(5);

@@ -11,6 +11,28 @@ const patienceMillis = 10_000;
 const waiting = new Set<() => void>();
 let underWay = 0;
 let isHeld = false;
+let isFirstOver = false;
+const untilFirst = new Set<() => void>();
+
+/**
+ * Calls when the first picture of the page is there, or is known not to come, or after a while: what is not needed for it takes the processor from
+ * it. At once when that is over already.
+ *
+ * @returns takes it back
+ */
+export function afterFirstPicture(act: () => void, mostMillis: number): () => void {
+  const once = () => {
+    untilFirst.delete(once);
+    clearTimeout(timer);
+    act();
+  };
+  const timer = setTimeout(once, isFirstOver ? 0 : mostMillis);
+  if (!isFirstOver) untilFirst.add(once);
+  return () => {
+    untilFirst.delete(once);
+    clearTimeout(timer);
+  };
+}
 
 /**
  * Has a picture fetched when its turn comes.
@@ -23,7 +45,11 @@ export function queuePicture(fetchIt: (done: () => void) => void): () => void {
   let patience: ReturnType<typeof setTimeout> | undefined;
   const end = () => {
     clearTimeout(patience);
-    if (state === 'under way') underWay--;
+    if (state === 'under way') {
+      underWay--;
+      isFirstOver = true;
+      for (const act of untilFirst) act();
+    }
     state = 'over';
     waiting.delete(begin);
     serve();

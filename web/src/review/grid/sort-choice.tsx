@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { useWords } from '../../words/words.tsx';
@@ -6,7 +7,7 @@ import { type Sort, useReview } from '../review-store.ts';
 const orders = ['time', 'duration', 'size', 'relevance'] as const;
 
 /** In which order the objects come, and which way round. */
-export function SortChoice() {
+export const SortChoice = memo(function SortChoice() {
   const words = useWords();
   const { by, order } = useReview((state) => state.query.sort);
   const setSort = useReview((state) => state.setSort);
@@ -32,4 +33,4 @@ export function SortChoice() {
       </Button>
     </span>
   );
-}
+});

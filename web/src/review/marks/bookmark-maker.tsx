@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { answered, api } from '../../api/client.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { Button } from '../../parts/button.tsx';
@@ -19,7 +19,7 @@ type Making =
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Makes bookmarks when asked to: of the marked span, else of the picked object, else of the instant that is shown. */
-export function BookmarkMaker({ caseId }: { readonly caseId: string }) {
+export const BookmarkMaker = memo(function BookmarkMaker({ caseId }: { readonly caseId: string }) {
   const words = useWords();
   const textOf = useBookmarkText(caseId);
   const [making, setMaking] = useState<Making | null>(null);
@@ -51,7 +51,7 @@ export function BookmarkMaker({ caseId }: { readonly caseId: string }) {
       {making.kind === 'failed' ? <Failure error={making.error} /> : <p>{words('marks.nothingToMark')}</p>}
     </Dialog>
   );
-}
+});
 
 async function placeNow(caseId: string): Promise<BookmarkPlace | null> {
   const { markIn, markOut, picked } = useReview.getState();

@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { useWords } from '../../words/words.tsx';
 import { useLastMark, useMark } from './review-marks.ts';
 
 /** What the last mark did, with a way back; or why it could not be kept. */
-export function MarkLine({ caseId }: { readonly caseId: string }) {
+export const MarkLine = memo(function MarkLine({ caseId }: { readonly caseId: string }) {
   const words = useWords();
   const last = useLastMark((state) => state.last);
   const mark = useMark(caseId);
@@ -40,4 +41,4 @@ export function MarkLine({ caseId }: { readonly caseId: string }) {
       </Button>
     </div>
   );
-}
+});

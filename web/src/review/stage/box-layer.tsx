@@ -8,6 +8,7 @@ import { drawBoxes } from './draw-boxes.ts';
 import { type FilmObject, mapMicros, objectAt, type Shown, shownAt, useFilmObjects } from './film-objects.ts';
 import { useInstants } from './instants.ts';
 import type { Moves } from './moves.ts';
+import { useObjectLooks } from './object-looks.ts';
 import { pendingSpot } from './pending.ts';
 import { pressPicture } from './press-picture.ts';
 import { useStageView } from './stage-view.ts';
@@ -92,7 +93,9 @@ export function BoxLayer({ caseId, moves }: { readonly caseId: string; readonly 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn changed
   useEffect(() => repaint.current(), [objects, hasBoxes, picked]);
 
+  const looksOf = useObjectLooks(caseId);
   const about = hovered?.object ?? null;
+  const looks = about === null ? '' : looksOf(about);
   const isSynopsis = useReview(({ showing }) => showing.kind === 'synopsis');
   return (
     <>
@@ -105,6 +108,7 @@ export function BoxLayer({ caseId, moves }: { readonly caseId: string; readonly 
           <>
             <strong>{instants.text(about.recordingId, hovered!.second * 1_000_000, { date: 'numeric' })}</strong>
             <span className="foreign">{instants.camera(about.recordingId)?.name}</span>
+            {looks !== '' && <span>{looks}</span>}
             <span>{words(isSynopsis ? 'stage.pressForOriginal' : 'stage.pressToPick')}</span>
           </>
         )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { memo } from 'react';
 import { IconButton } from '../../parts/icon-button.tsx';
 import type { WordKey } from '../../words/english.ts';
 import { useWords } from '../../words/words.tsx';
@@ -14,7 +15,7 @@ import { StillButton } from './still-button.tsx';
 import { usePlayerView } from './use-player.ts';
 
 /** Everything that moves the player, in one row. */
-export function Controls(props: { readonly caseId: string; readonly isFull: boolean }) {
+export const Controls = memo(function Controls(props: { readonly caseId: string; readonly isFull: boolean }) {
   const { caseId, isFull } = props;
   const words = useWords();
   const isPlaying = usePlayerView((view) => view.isPlaying);
@@ -55,7 +56,7 @@ export function Controls(props: { readonly caseId: string; readonly isFull: bool
       </div>
     </div>
   );
-}
+});
 
 /** A button for a named action, with the key that does the same. */
 export function Command(props: {

@@ -8,15 +8,13 @@ import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../words/words.tsx';
 import { useReview } from '../review-store.ts';
 import { AnalysisProgress } from './analysis-progress.tsx';
-import { EmptyScene } from './empty-scene.tsx';
+import { isEmpty, NothingFound } from './empty-scene.tsx';
 import type { FilmPlayer } from './film-player.ts';
-import { playsFilms } from './film-support.ts';
+import { canPlayFilms } from './film-support.ts';
 import type { Moves } from './moves.ts';
 import type { OriginalFilm } from './original-film.ts';
 import type { SynopsisFilm } from './synopsis-film.ts';
 import { usePlayer, usePlayerView } from './use-player.ts';
-
-const canPlay = playsFilms();
 
 /** What there is to say about the picture: why there is none yet, what went wrong, what is missing in it. */
 export function FilmNotice(props: {
@@ -34,12 +32,7 @@ export function FilmNotice(props: {
   const all = recordings.data ?? [];
   const missing = all.filter(({ analysis }) => analysis === null);
 
-  if (!canPlay)
-    return (
-      <Over>
-        <Notice kind="danger">{words('stage.noH264')}</Notice>
-      </Over>
-    );
+  if (!canPlayFilms) return <NoFilms isSynopsis={isSynopsis} />;
   if (recordings.error !== null && recordings.data === undefined) {
     return (
       <Over>
@@ -66,9 +59,7 @@ export function FilmNotice(props: {
         <AnalysisProgress caseId={caseId} />
       </Over>
     );
-  if (isSynopsis && synopsis.synopsis?.tubesFound === 0 && !synopsis.isAsking) {
-    return <EmptyScene caseId={caseId} missing={missing.length} />;
-  }
+  if (isSynopsis && isEmpty(synopsis)) return <NothingFound missing={missing.length} />;
   return (
     <>
       <Trouble
@@ -89,6 +80,24 @@ export function FilmNotice(props: {
         />
       )}
     </>
+  );
+}
+
+/** What to do about a browser without films; a few words only where it would lie over a still or over what is drawn. */
+function NoFilms({ isSynopsis }: { readonly isSynopsis: boolean }) {
+  const words = useWords();
+  const isDrawing = useReview(({ drawing }) => drawing !== null);
+  if (isDrawing || !isSynopsis) {
+    return (
+      <div className="stage-corner" role="status">
+        <div>{words('stage.noFilms')}</div>
+      </div>
+    );
+  }
+  return (
+    <Over>
+      <Notice kind="danger">{words('stage.noH264')}</Notice>
+    </Over>
   );
 }
 

@@ -6,6 +6,7 @@ import { useReview } from '../review-store.ts';
 import type { Shown } from './film-objects.ts';
 import { icons } from './icons.tsx';
 import { useInstants } from './instants.ts';
+import { useObjectLooks } from './object-looks.ts';
 import { keyOf, seenNow, toOriginal } from './switch-view.ts';
 import { usePlayer, usePlayerView } from './use-player.ts';
 
@@ -15,6 +16,7 @@ export function ObjectsButton({ caseId }: { readonly caseId: string }) {
   const player = usePlayer();
   const client = useQueryClient();
   const instants = useInstants(caseId);
+  const looksOf = useObjectLooks(caseId);
   const isOriginal = usePlayerView(({ film }) => film?.kind === 'original');
   const [seen, setSeen] = useState<readonly Shown[]>([]);
   const choose = (key: string) => {
@@ -41,11 +43,14 @@ export function ObjectsButton({ caseId }: { readonly caseId: string }) {
           {({ id, shown }) => {
             const { recordingId } = shown.object;
             const time = instants.text(recordingId, shown.ptsMicros, { date: 'numeric' });
+            const looks = looksOf(shown.object);
             return (
               <MenuItem className="option" id={id} textValue={time}>
                 <Text slot="label">{time}</Text>
                 <Text slot="description" className="small muted">
-                  {instants.camera(recordingId)?.name} · {words(isOriginal ? 'stage.pick' : 'stage.toOriginal')}
+                  {[instants.camera(recordingId)?.name, looks, words(isOriginal ? 'stage.pick' : 'stage.toOriginal')]
+                    .filter((part) => part !== undefined && part !== '')
+                    .join(' · ')}
                 </Text>
               </MenuItem>
             );

@@ -4,6 +4,7 @@ import { DrawingLayer } from '../drawing/drawing-layer.tsx';
 import { LayersLayer } from '../layers/layers-layer.tsx';
 import { useReview } from '../review-store.ts';
 import { BoxLayer } from './box-layer.tsx';
+import { EmptyScene } from './empty-scene.tsx';
 import { FilmNotice } from './film-notice.tsx';
 import { useInstants } from './instants.ts';
 import type { Moves } from './moves.ts';
@@ -62,6 +63,7 @@ export function Screen(props: {
         <SpotPicture caseId={caseId} />
         <BoxLayer caseId={caseId} moves={moves} />
         <SceneBox caseId={caseId}>
+          <EmptyScene caseId={caseId} synopsis={synopsis} />
           <LayersLayer caseId={caseId} />
           <DrawingLayer caseId={caseId} />
         </SceneBox>

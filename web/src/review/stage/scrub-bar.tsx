@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useWords, type Words } from '../../words/words.tsx';
 import { formatFileTime } from '../camera-time.ts';
 import { playerClock, usePlayerTime } from '../player-clock.ts';
@@ -9,7 +9,7 @@ import { spotNow, usePending } from './pending.ts';
 import { usePlayer, usePlayerView } from './use-player.ts';
 
 /** Where the player is in the film, or in the whole recording; moves it. Follows every frame without drawing the page again. */
-export function ScrubBar({ caseId, moves }: { readonly caseId: string; readonly moves: Moves }) {
+export const ScrubBar = memo(function ScrubBar({ caseId, moves }: { readonly caseId: string; readonly moves: Moves }) {
   const words = useWords();
   const player = usePlayer();
   const bar = useRef<HTMLDivElement>(null);
@@ -77,7 +77,7 @@ export function ScrubBar({ caseId, moves }: { readonly caseId: string; readonly 
   function shareOf(spot: { readonly recordingId: string; readonly ptsMicros: number } | null): number | null {
     return spot === null || spot.recordingId !== recordingId || whole === null ? null : spot.ptsMicros / whole;
   }
-}
+});
 
 function Marked({ from, to }: { readonly from: number | null; readonly to: number | null }) {
   if (from === null && to === null) return null;

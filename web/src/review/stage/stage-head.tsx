@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useWords } from '../../words/words.tsx';
 import { act } from '../actions.ts';
@@ -11,7 +12,7 @@ import { showOriginal } from './moves.ts';
 import { VeilControl } from './veil-control.tsx';
 
 /** What is shown, through what, and what lies over it. */
-export function StageHead({ caseId }: { readonly caseId: string }) {
+export const StageHead = memo(function StageHead({ caseId }: { readonly caseId: string }) {
   return (
     <div className="stage-head">
       <ViewSwitch caseId={caseId} />
@@ -22,7 +23,7 @@ export function StageHead({ caseId }: { readonly caseId: string }) {
       </div>
     </div>
   );
-}
+});
 
 function ViewSwitch({ caseId }: { readonly caseId: string }) {
   const words = useWords();

@@ -2,17 +2,22 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useRecordings } from '../../api/case-data.ts';
 import { useLanguage } from '../../words/words.tsx';
+import { afterFirstPicture } from '../grid/picture-queue.ts';
 import { hitWindow, useListed } from '../hits.ts';
 import { useKnownMarks } from '../marks/review-marks.ts';
 import { useReview } from '../review-store.ts';
 import type { Hidden } from '../search-body.ts';
 import { type Film, filmFrameMicros } from './film.ts';
 import { filmAddress, makeSynopsis, type Synopsis, type SynopsisWish, showSynopsis } from './film-requests.ts';
+import { canPlayFilms } from './film-support.ts';
 import { useFilmUrl } from './film-url.ts';
 import { failureOf } from './original-source.ts';
 
 /** A filter is being changed until its list has been there for so long, milliseconds: every film is a search in the ledger. Guess. */
 const settleMillis = 100;
+
+/** The first film waits for the first picture of the list, but no longer than this, milliseconds. Guess: where no pictures are listed. */
+const firstPictureMillis = 600;
 
 /** How often the server is asked how far a film is, milliseconds. While an original is shown, to say that it is still wanted. */
 const askMillis = 500;
@@ -52,7 +57,8 @@ export function useSynopsisFilm(caseId: string, isShown: boolean): SynopsisFilm 
       if (replaced !== null && replaced !== made.id) forgetUnfinished(client, caseId, replaced);
       return { made, analysed, putAside };
     },
-    enabled: wish !== null && isShown && analysed > 0,
+    // Each is a search in the ledger: none for a browser that can't show it.
+    enabled: canPlayFilms && wish !== null && isShown && analysed > 0,
     staleTime: 600_000,
     gcTime: 600_000,
   });
@@ -112,13 +118,14 @@ function forgetUnfinished(client: QueryClient, caseId: string, id: string): void
 
 /**
  * What is to be filmed: once its list is there, as whoever changes a filter waits for that first, and has stayed for a moment. The first one
- * does not stay. Null before.
+ * need not stay, but lets the first picture of the list come. Null before.
  */
 function useSettledWish(caseId: string): SynopsisWish | null {
   const listed = useListed(caseId);
   const { query, hide } = listed;
   const list = useQuery(hitWindow(listed, 0));
   const isListed = list.data !== undefined || list.isError;
+  const isEmpty = list.data === undefined || list.data.total === 0;
   const density = useReview((state) => state.density);
   const unveiling = useReview((state) => state.unveiling);
   const [language] = useLanguage();
@@ -130,9 +137,11 @@ function useSettledWish(caseId: string): SynopsisWish | null {
   const isFirst = settled === null;
   useEffect(() => {
     if (!isListed) return;
-    const timer = setTimeout(() => setSettled(wish), isFirst ? 0 : settleMillis);
+    const settle = () => setSettled(wish);
+    if (isFirst && !isEmpty) return afterFirstPicture(settle, firstPictureMillis);
+    const timer = setTimeout(settle, isFirst ? 0 : settleMillis);
     return () => clearTimeout(timer);
-  }, [wish, isListed, isFirst]);
+  }, [wish, isListed, isFirst, isEmpty]);
   return settled;
 }
 

@@ -3,6 +3,7 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { useWords } from '../../words/words.tsx';
+import type { Wish } from './veil-wish.ts';
 
 /** Longest reason the server takes, characters. */
 const longestReason = 500;
@@ -12,7 +13,7 @@ export interface UnveilDialogProps {
   onClose(): void;
   /** Called with what was typed; the dialog is to be closed then. */
   onReason(reason: string): void;
-  readonly about: 'object' | 'span' | 'synopsis';
+  readonly about: Wish['about'];
   /** Which one it is, when the page around does not tell. */
   readonly children?: ReactNode;
 }

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { answered, api } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
+import { RadioList } from '../../parts/radio-list.tsx';
 import { useWords } from '../../words/words.tsx';
 import { offerActions } from '../actions.ts';
 import { useKeyLabel } from '../keys/use-key-label.ts';
@@ -9,19 +10,11 @@ import { type Unveiling, useReview } from '../review-store.ts';
 import { icons } from './icons.tsx';
 import { useInstants } from './instants.ts';
 import { showOriginal } from './moves.ts';
-import { type Span, veiledSpanAt } from './original-source.ts';
+import type { Span } from './original-source.ts';
 import { spotNow } from './pending.ts';
 import { UnveilDialog } from './unveil-dialog.tsx';
 import { usePlayer } from './use-player.ts';
-import { spanAround } from './veil.ts';
-
-/** What the veil would be lifted for. */
-interface Wish {
-  readonly about: 'object' | 'span' | 'synopsis';
-  readonly recordingId: string | null;
-  readonly tube: string | null;
-  readonly span: Span | null;
-}
+import { type Wish, wishesAt } from './veil-wish.ts';
 
 /** Says whether the veil is on; lifts it for a reason, and puts it back. */
 export function VeilControl({ caseId }: { readonly caseId: string }) {
@@ -30,11 +23,17 @@ export function VeilControl({ caseId }: { readonly caseId: string }) {
   const keys = useKeyLabel('liftVeil');
   const unveiling = useReview((state) => state.unveiling);
   const unveil = useReview((state) => state.unveil);
-  const [wish, setWish] = useState<Wish | null>(null);
-  const ask = useWish(caseId);
+  const [wishes, setWishes] = useState<readonly Wish[]>([]);
+  const [about, setAbout] = useState<Wish['about'] | null>(null);
+  const wish = wishes.find((one) => one.about === about) ?? wishes[0] ?? null;
+  const ask = useWishes(caseId);
+  const begin = useCallback(() => {
+    setAbout(null);
+    setWishes(ask());
+  }, [ask]);
   useEffect(
-    () => offerActions({ liftVeil: () => (unveiling === null ? setWish(ask()) : unveil(null)) }),
-    [unveiling, unveil, ask],
+    () => offerActions({ liftVeil: () => (unveiling === null ? begin() : unveil(null)) }),
+    [unveiling, unveil, begin],
   );
   if (unveiling !== null) {
     return (
@@ -49,20 +48,20 @@ export function VeilControl({ caseId }: { readonly caseId: string }) {
   }
   return (
     <div className="stage-veil">
-      <Button kind="quiet" onPress={() => setWish(ask())} {...(keys === null ? {} : { 'aria-keyshortcuts': keys })}>
+      <Button kind="quiet" onPress={begin} {...(keys === null ? {} : { 'aria-keyshortcuts': keys })}>
         {icons.veil}
         {words('stage.liftVeil')}
       </Button>
       <UnveilDialog
         isOpen={wish !== null}
-        about={wish?.about ?? 'span'}
-        onClose={() => setWish(null)}
+        about={wish?.about ?? 'stretch'}
+        onClose={() => setWishes([])}
         onReason={(reason) => {
           lift(wish!, reason);
-          setWish(null);
+          setWishes([]);
         }}
       >
-        <WishSpan caseId={caseId} wish={wish} />
+        <WishChoice caseId={caseId} wishes={wishes} wish={wish} onChoose={setAbout} />
       </UnveilDialog>
     </div>
   );
@@ -86,25 +85,48 @@ function held(ptsMicros: number, span: Span | null): number {
   return span === null ? ptsMicros : Math.max(span.fromMicros, Math.min(span.toMicros - 1, ptsMicros));
 }
 
-function WishSpan({ caseId, wish }: { readonly caseId: string; readonly wish: Wish | null }) {
+/** Which of them it is for: its camera and times, to choose from where there are several. */
+function WishChoice(props: {
+  readonly caseId: string;
+  readonly wishes: readonly Wish[];
+  readonly wish: Wish | null;
+  onChoose(about: Wish['about']): void;
+}) {
+  const { caseId, wishes, wish, onChoose } = props;
   const words = useWords();
   const instants = useInstants(caseId);
   if (wish?.recordingId == null || wish.span === null) return null;
-  const { recordingId, span } = wish;
+  const camera = instants.camera(wish.recordingId)?.name ?? '';
+  const text = ({ recordingId, span }: Wish) =>
+    words('stage.span', {
+      from: instants.text(recordingId!, span!.fromMicros, { date: 'short' }),
+      to: instants.text(recordingId!, span!.toMicros),
+    });
+  if (wishes.length > 1) {
+    return (
+      <RadioList
+        label={words('stage.unveil.which')}
+        value={wish.about}
+        options={wishes.map((one) => ({
+          id: one.about,
+          label: words(`stage.unveil.which.${one.about}`),
+          help: text(one),
+        }))}
+        onChange={onChoose}
+      />
+    );
+  }
   return (
     <p>
-      <span className="foreign">{instants.camera(recordingId)?.name}</span>
+      <span className="foreign">{camera}</span>
       {' · '}
-      {words('stage.span', {
-        from: instants.text(recordingId, span.fromMicros, { date: 'short' }),
-        to: instants.text(recordingId, span.toMicros),
-      })}
+      {text(wish)}
     </p>
   );
 }
 
-/** What it would be lifted for now: the picked object, else the marked span, else the stretch that is shown; or the synopsis. */
-function useWish(caseId: string): () => Wish {
+/** What it can be lifted for now; of an original the first is what is seen, else it is the synopsis. */
+function useWishes(caseId: string): () => readonly Wish[] {
   const player = usePlayer();
   const showing = useReview((state) => state.showing);
   const picked = useReview((state) => state.picked);
@@ -126,23 +148,14 @@ function useWish(caseId: string): () => Wish {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return () => {
-    if (recordingId === null) return { about: 'synopsis', recordingId: null, tube: null, span: null };
-    const durationMicros = instants.recording(recordingId)?.durationMicros ?? 0;
-    if (object !== null && tube.data !== undefined) {
-      const span = spanAround(tube.data.startMicros, tube.data.endMicros, durationMicros);
-      return { about: 'object', recordingId, tube: object.tube, span };
-    }
-    if (
-      markIn !== null &&
-      markOut !== null &&
-      markIn.recordingId === recordingId &&
-      markOut.recordingId === recordingId
-    ) {
-      const ends = [markIn.ptsMicros, markOut.ptsMicros] as const;
-      const span = { fromMicros: Math.min(...ends), toMicros: Math.max(...ends) + 1 };
-      return { about: 'span', recordingId, tube: null, span };
-    }
-    const at = spotNow(player)?.ptsMicros ?? 0;
-    return { about: 'span', recordingId, tube: null, span: veiledSpanAt(at, durationMicros) };
+    if (recordingId === null) return [{ about: 'synopsis', recordingId: null, tube: null, span: null }];
+    const isMarked = markIn?.recordingId === recordingId && markOut?.recordingId === recordingId;
+    return wishesAt({
+      recordingId,
+      durationMicros: instants.recording(recordingId)?.durationMicros ?? 0,
+      atMicros: spotNow(player)?.ptsMicros ?? 0,
+      object: object === null || tube.data === undefined ? null : { ...tube.data, tube: object.tube },
+      marks: isMarked ? [markIn.ptsMicros, markOut.ptsMicros] : null,
+    });
   };
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useLook } from '../../shell/look.tsx';
 import { useLanguage, useWords } from '../../words/words.tsx';
 import { act } from '../actions.ts';
@@ -12,7 +12,7 @@ import { type Lane, type LaneRecording, recordingAt } from './lanes.ts';
 import { middleOf, placeLine, shareOf } from './overlays.ts';
 import { prepareCanvas } from './sharp-canvas.ts';
 import { microsAt, panned, type Span, showing, xOf } from './view.ts';
-import type { ViewKeeper } from './view-keeper.ts';
+import type { useSettledView, ViewKeeper } from './view-keeper.ts';
 
 /** An instant of a lane. */
 export interface LanePlace {
@@ -23,6 +23,8 @@ export interface LanePlace {
 /** The line itself. */
 export interface TimeCanvasProps {
   readonly keeper: ViewKeeper;
+  /** The view once it rests: what is said of it is said again then. */
+  readonly settled: ReturnType<typeof useSettledView>;
   readonly lanes: readonly Lane[];
   /** Null: file time. */
   readonly timeZone: string | null;
@@ -42,7 +44,7 @@ export interface TimeCanvasProps {
 const mostRows = 5;
 
 /** Axis and rows on canvases, with the instant that is shown, the chosen span and the place of keys over them. */
-export function TimeCanvas(props: TimeCanvasProps) {
+export const TimeCanvas = memo(function TimeCanvas(props: TimeCanvasProps) {
   const { keeper, lanes, timeZone, where } = props;
   const words = useWords();
   const [language] = useLanguage();
@@ -290,4 +292,4 @@ export function TimeCanvas(props: TimeCanvasProps) {
       </div>
     </div>
   );
-}
+});

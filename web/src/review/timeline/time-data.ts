@@ -128,6 +128,8 @@ function combineActivity(
   return byCamera;
 }
 
+const none: readonly Hit[] = [];
+
 /** Most objects that are drawn one by one. */
 const mostTicks = 1000;
 
@@ -169,7 +171,6 @@ export function useTickHits(
       return hitsOf(caseId, [...conditions, time], hide, signal);
     },
   });
-  const none: readonly Hit[] = [];
   if (isAll) return { hits: first.data?.hits ?? none, total };
   if (!isMany) return { hits: few.data?.hits ?? none, total };
   return { hits: near.data !== undefined && near.data.total <= mostTicks ? near.data.hits : none, total };

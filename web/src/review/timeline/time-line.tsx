@@ -57,8 +57,9 @@ export function TimeLine({ caseId }: { readonly caseId: string }) {
     [bookmarks.data, places],
   );
 
-  const { markIn, markOut, show, setMark, setConditions } = useReview();
-  const conditions = useReview((state) => state.query.conditions);
+  const markIn = useReview((state) => state.markIn);
+  const markOut = useReview((state) => state.markOut);
+  const { show, setMark, setConditions } = useReview.getState();
   const chosen = useMemo(() => {
     const of = (spot: Spot | null) => (spot === null ? null : places.at(spot.recordingId, spot.ptsMicros));
     const [from, to] = [of(markIn), of(markOut)];
@@ -77,28 +78,36 @@ export function TimeLine({ caseId }: { readonly caseId: string }) {
     },
     [show],
   );
-  const onChoose = (lane: Lane, { fromMicros, toMicros }: Span) => {
-    const from = nearestSpot(lane, fromMicros, 'next');
-    const to = nearestSpot(lane, toMicros, 'previous');
-    setMark('in', from === null ? null : { ...from, tube: null });
-    setMark('out', to === null ? null : { ...to, tube: null });
-    setChoosing(false);
-  };
+  const onChoose = useCallback(
+    (lane: Lane, { fromMicros, toMicros }: Span) => {
+      const from = nearestSpot(lane, fromMicros, 'next');
+      const to = nearestSpot(lane, toMicros, 'previous');
+      setMark('in', from === null ? null : { ...from, tube: null });
+      setMark('out', to === null ? null : { ...to, tube: null });
+      setChoosing(false);
+    },
+    [setMark],
+  );
   const isSpan =
     !isFileTime &&
     chosen !== null &&
     (chosen.fromMicros === null || chosen.toMicros === null || chosen.fromMicros < chosen.toMicros);
-  const onlyChosen = () => {
+  const onlyChosen = useCallback(() => {
     if (chosen === null) return;
     const { fromMicros, toMicros } = chosen;
     const ends = {
       ...(fromMicros === null ? {} : { from: fromMicros }),
       ...(toMicros === null ? {} : { to: toMicros }),
     };
+    const { conditions } = useReview.getState().query;
     // Another span takes the place of the one before; one of a saved search that excludes a time stays.
     const others = conditions.filter((condition) => condition.kind !== 'time' || condition.not === true);
     setConditions([...others, { kind: 'time', not: false, ...ends }]);
-  };
+  }, [chosen, setConditions]);
+  const onClear = useCallback(() => {
+    setMark('in', null);
+    setMark('out', null);
+  }, [setMark]);
 
   useEffect(
     () =>
@@ -145,6 +154,7 @@ export function TimeLine({ caseId }: { readonly caseId: string }) {
     <section className="review-time timeline" aria-label={words('timeline.name')}>
       <TimeTools
         keeper={keeper}
+        settled={settled}
         clock={clock}
         hasBoth={known.hasKnown && known.hasUnknown}
         onClock={setClock}
@@ -157,10 +167,7 @@ export function TimeLine({ caseId }: { readonly caseId: string }) {
         onChoosing={setChoosing}
         chosen={chosen}
         onOnlyChosen={isSpan ? onlyChosen : null}
-        onClear={() => {
-          setMark('in', null);
-          setMark('out', null);
-        }}
+        onClear={onClear}
         notDrawn={found.total - found.hits.length}
       />
       {isOpen && known.error !== null && <Failure error={known.error} onRetry={known.retry} />}
@@ -171,6 +178,7 @@ export function TimeLine({ caseId }: { readonly caseId: string }) {
         <div className="timeline-both" data-list={isList}>
           <TimeCanvas
             keeper={keeper}
+            settled={settled}
             lanes={lanes}
             timeZone={timeZone}
             activity={activity}

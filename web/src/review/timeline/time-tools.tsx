@@ -1,13 +1,16 @@
+import { memo } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { type Language, useLanguage, useWords } from '../../words/words.tsx';
 import { formatFileTime, formatInstant, zoneName } from '../camera-time.ts';
 import type { Clock } from './lanes.ts';
-import type { ViewKeeper } from './view-keeper.ts';
+import type { useSettledView, ViewKeeper } from './view-keeper.ts';
 
 /** The buttons over the line: zoom, choose, list, and what is chosen. */
-export function TimeTools(props: {
+export const TimeTools = memo(function TimeTools(props: {
   readonly keeper: ViewKeeper;
+  /** The view once it rests: told again then. */
+  readonly settled: ReturnType<typeof useSettledView>;
   readonly clock: Clock;
   /** Both kinds of recordings are there, so that one may choose. */
   readonly hasBoth: boolean;
@@ -99,7 +102,7 @@ export function TimeTools(props: {
       )}
     </div>
   );
-}
+});
 
 /** "Europe/Paris (CET)"; a name alone where both are the same. */
 function zoneText(timeZone: string, atMicros: number, language: Language): string {

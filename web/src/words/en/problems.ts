@@ -15,6 +15,7 @@ export const problemWords = {
   'problem.input.noVideoStream': 'The file holds no pictures.',
   'problem.input.notVideo': 'The file is not a video.',
   'problem.input.unsupported': 'This kind of video is not supported.',
+  'problem.serverSays': 'In detail:',
   'problem.internal': 'Something went wrong inside Dayfold. Nothing was lost; try again.',
   'problem.ledger.notWritten': 'The ledger could not be written, so nothing was done. Check the disk, then try again.',
   'problem.output.diskFull': 'The disk of the server is full. Make room, then try again.',

@@ -48,6 +48,7 @@ export const stageWords = {
   'stage.newer':
     '{count, plural, one {1 more recording is analysed} other {{count, number} more recordings are analysed}}',
   'stage.nextFrame': 'Next frame',
+  'stage.noFilms': 'No films in this browser: stills only',
   'stage.noH264':
     'This browser can not play H.264, the kind of film that Dayfold makes. Use current Chrome, Edge, Safari or Firefox; on Linux, a Chromium or Firefox with the codecs of the system (ffmpeg) installed. Everything besides the player works here too.',
   'stage.noRecordings': 'There is nothing to watch in this case yet: it has no recordings.',
@@ -100,7 +101,8 @@ export const stageWords = {
   'stage.toOriginal': 'to the original',
   'stage.unveil.about.object':
     'For the time this object is seen, the recording is shown as it was recorded. The picture shows everybody in it.',
-  'stage.unveil.about.span': 'This stretch is shown as it was recorded. The picture shows everybody in it.',
+  'stage.unveil.about.span': 'This span is shown as it was recorded. The picture shows everybody in it.',
+  'stage.unveil.about.stretch': 'This stretch is shown as it was recorded. The picture shows everybody in it.',
   'stage.unveil.about.synopsis': 'The synopsis is made again with the people as they were recorded.',
   'stage.unveil.cancel': 'Keep the veil',
   'stage.unveil.help': 'It is written to the ledger, with your name and the time, before anything is shown.',
@@ -108,6 +110,11 @@ export const stageWords = {
   'stage.unveil.missing': 'Say why. Without a reason the veil stays.',
   'stage.unveil.reason': 'Why the veil is lifted',
   'stage.unveil.title': 'Lift the veil?',
+  'stage.unveil.which': 'For what',
+  'stage.unveil.which.object': 'The picked object',
+  'stage.unveil.which.span': 'The marked span',
+  'stage.unveil.which.stretch': 'What is shown now',
+  'stage.unveil.which.synopsis': 'The synopsis',
   'stage.veilIsBack': 'The veil is back: this is beyond what it was lifted for.',
   'stage.view': 'What is shown',
   'stage.withoutFilters': 'Without filters',

@@ -15,6 +15,7 @@ export const problemWords = {
   'problem.input.noVideoStream': 'Le fichier ne contient pas d’images.',
   'problem.input.notVideo': 'Le fichier n’est pas une vidéo.',
   'problem.input.unsupported': 'Ce type de vidéo n’est pas pris en charge.',
+  'problem.serverSays': 'En détail (en anglais) :',
   'problem.internal': 'Une erreur s’est produite dans Dayfold. Rien n’est perdu ; réessayez.',
   'problem.ledger.notWritten':
     'Le journal n’a pas pu être écrit : rien n’a été fait. Vérifiez le disque, puis réessayez.',

@@ -3,7 +3,7 @@ export const stageWords = {
   'stage.analysing': 'Les enregistrements sont en cours d’analyse',
   'stage.analysingHelp': 'Le synopsis démarre de lui-même dès que l’un d’eux est prêt.',
   'stage.arranging':
-    '{count, plural, =0 {Rien n’a été trouvé} one {1 objet est mis en place…} other {{count, number} objets sont mis en place…}}',
+    '{count, plural, =0 {Rien n’a été trouvé} one {# objet est mis en place…} other {{count, number} objets sont mis en place…}}',
   'stage.back5': 'Reculer de 5 secondes',
   'stage.backwards': 'À rebours',
   'stage.boxes': 'Cadres autour des objets',
@@ -34,7 +34,7 @@ export const stageWords = {
   'stage.label.veiled': 'Original voilé',
   'stage.leaveFullScreen': 'Quitter le plein écran',
   'stage.left': 'reste {span}',
-  'stage.leftOut': '{count, plural, one {1 non montré} other {{count, number} non montrés}}',
+  'stage.leftOut': '{count, plural, one {# non montré} other {{count, number} non montrés}}',
   'stage.liftVeil': 'Lever le voile…',
   'stage.lifted': 'Sans voile',
   'stage.makeAgain': 'Refaire le film',
@@ -43,11 +43,12 @@ export const stageWords = {
   'stage.markOut': 'Marquer la fin',
   'stage.marksChanged': 'Des objets ont été écartés ou repris depuis que ce film a été fait.',
   'stage.missing':
-    '{count, plural, one {1 enregistrement n’est pas encore analysé et manque ici} other {{count, number} enregistrements ne sont pas encore analysés et manquent ici}}',
-  'stage.more': '{count, plural, one {et 1 autre} other {et {count, number} autres}}',
+    '{count, plural, one {# enregistrement n’est pas encore analysé et manque ici} other {{count, number} enregistrements ne sont pas encore analysés et manquent ici}}',
+  'stage.more': '{count, plural, one {et # autre} other {et {count, number} autres}}',
   'stage.newer':
-    '{count, plural, one {1 enregistrement de plus est analysé} other {{count, number} enregistrements de plus sont analysés}}',
+    '{count, plural, one {# enregistrement de plus est analysé} other {{count, number} enregistrements de plus sont analysés}}',
   'stage.nextFrame': 'Image suivante',
+  'stage.noFilms': 'Pas de film dans ce navigateur : images fixes seulement',
   'stage.noH264':
     'Ce navigateur ne lit pas le H.264, le format des films de Dayfold. Utilisez une version récente de Chrome, Edge, Safari ou Firefox ; sous Linux, un Chromium ou un Firefox avec les codecs du système (ffmpeg). Tout le reste de la page fonctionne ici aussi.',
   'stage.noRecordings': 'Il n’y a encore rien à regarder dans ce dossier : il ne contient aucun enregistrement.',
@@ -55,8 +56,8 @@ export const stageWords = {
   'stage.nothingFound':
     'Aucun objet ne répond à ces critères. La recherche est tout de même inscrite au journal : qu’elle n’ait rien donné peut compter pour quelqu’un.',
   'stage.nothingMoved': 'Rien n’a bougé dans ces enregistrements.',
-  'stage.objects': '{count, plural, one {1 objet} other {{count, number} objets}}',
-  'stage.objectsShown': '{shown, number} sur {count, plural, one {1 objet} other {{count, number} objets}}',
+  'stage.objects': '{count, plural, one {# objet} other {{count, number} objets}}',
+  'stage.objectsShown': '{shown, number} sur {count, plural, one {# objet} other {{count, number} objets}}',
   'stage.opening': 'Ouverture de l’original…',
   'stage.original': 'Original',
   'stage.pause': 'Pause',
@@ -103,6 +104,8 @@ export const stageWords = {
     'Tant que cet objet est visible, l’enregistrement est montré tel quel. L’image montre toutes les personnes présentes.',
   'stage.unveil.about.span':
     'Ce passage est montré tel qu’il a été enregistré. L’image montre toutes les personnes présentes.',
+  'stage.unveil.about.stretch':
+    'Ce passage est montré tel qu’il a été enregistré. L’image montre toutes les personnes présentes.',
   'stage.unveil.about.synopsis': 'Le synopsis est refait avec les personnes telles qu’elles ont été enregistrées.',
   'stage.unveil.cancel': 'Garder le voile',
   'stage.unveil.help': 'Le motif est inscrit au journal, avec votre nom et l’heure, avant tout affichage.',
@@ -110,6 +113,11 @@ export const stageWords = {
   'stage.unveil.missing': 'Indiquez pourquoi. Sans motif, le voile reste.',
   'stage.unveil.reason': 'Motif de la levée du voile',
   'stage.unveil.title': 'Lever le voile ?',
+  'stage.unveil.which': 'Pour quoi',
+  'stage.unveil.which.object': 'L’objet choisi',
+  'stage.unveil.which.span': 'La période marquée',
+  'stage.unveil.which.stretch': 'Ce qui est affiché',
+  'stage.unveil.which.synopsis': 'Le synopsis',
   'stage.veilIsBack': 'Le voile est remis : il n’était pas levé pour ce passage.',
   'stage.view': 'Ce qui est montré',
   'stage.withoutFilters': 'Sans critères',
