@@ -58,7 +58,12 @@ test('another generation has the new classes and the same everything else; nothi
   expect(after.detectedBy).toEqual(detectedBy);
   const classes = await after.classes();
   expect(classes.size).toBe(20);
-  expect(classes.get(madeTubes(20)[7]!.id)).toEqual({ class: 'car', score: 0.57, margin: 0.25 });
+  expect(classes.get(madeTubes(20)[7]!.id)).toEqual({
+    class: 'car',
+    score: 0.57,
+    margin: 0.25,
+    partedFrom: null,
+  });
   expect((await after.tubes()).map(({ samples }) => samples.map(({ box }) => box))).toEqual(boxes);
   after.close();
   expect(statSync(join(directory, 'patches.bin')).ino).toBe(patches);

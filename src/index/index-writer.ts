@@ -10,11 +10,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DuckDBBlobValue, type DuckDBConnection, type DuckDBInstance, listValue, structValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { frameChunk } from './chunks.ts';
-import { colourValues } from './colour-columns.ts';
 import { writeError } from './file-errors.ts';
 import { fileSha256 } from './file-hash.ts';
 import { type Manifest, serialiseManifest } from './manifest.ts';
@@ -22,10 +21,9 @@ import { existsAsIndex, partialPath, removeStalePartials, requireFreePlace } fro
 import { encodePlate } from './plate-picture.ts';
 import type { ActivityRow, AnalysisSummary, Plate } from './recording-index.ts';
 import { indexSchemaVersion } from './schema-version.ts';
-import { encodeSilhouette } from './silhouette-code.ts';
 import { TableBuffer } from './table-buffer.ts';
 import { activityColumns, copyToParquet, createTable, openDuckDb, sampleColumns, tubeColumns } from './tables.ts';
-import { tubeFacts } from './tube-facts.ts';
+import { addTubeRows } from './tube-rows.ts';
 
 /** Builds one index beside its final place. Everything that fails throws `output.denied`, `output.diskFull` or `internal`. */
 export interface IndexWriter {
@@ -128,45 +126,8 @@ class DirectoryWriter implements IndexWriter {
   }
 
   #addTube(tube: Tube): void {
-    const { info } = this.#options;
-    const facts = tubeFacts(tube, info);
-    const arrival = this.#tubes++;
-    this.#buffers.tubes.add(
-      arrival,
-      tube.id,
-      BigInt(tube.startMicros),
-      BigInt(tube.endMicros),
-      'unknown',
-      0,
-      0,
-      ...colourValues(tube.colours),
-      facts.meanAreaPx,
-      facts.maxAreaPx,
-      facts.meanHeightPx,
-      facts.speedPxPerSecond,
-      facts.speedHeightsPerSecond,
-      facts.directionDegrees,
-      listValue(facts.path.map(({ x, y }) => structValue({ x, y }))),
-      listValue(facts.cellsVisited),
-      tube.samples.length,
-    );
-    const scaleX = info.display.widthPx / info.analysis.widthPx;
-    const scaleY = info.display.heightPx / info.analysis.heightPx;
-    for (const { ordinal, ptsMicros, box, silhouette, picture } of tube.samples) {
-      this.#buffers.samples.add(
-        arrival,
-        BigInt(ptsMicros),
-        ordinal,
-        onBoxGrid(box.left * scaleX),
-        onBoxGrid(box.top * scaleY),
-        onBoxGrid(box.right * scaleX),
-        onBoxGrid(box.bottom * scaleY),
-        silhouette === null ? null : new DuckDBBlobValue(encodeSilhouette(silhouette)),
-        picture === null ? null : BigInt(picture.chunkOffset),
-        picture === null ? null : picture.index,
-      );
-      this.#samples++;
-    }
+    addTubeRows(this.#buffers, this.#tubes++, tube, this.#options.info);
+    this.#samples += tube.samples.length;
   }
 
   appendChunk(chunk: Uint8Array): number {
@@ -271,9 +232,4 @@ class DirectoryWriter implements IndexWriter {
     this.#closeDatabase();
     rmSync(this.#partial, { recursive: true, force: true });
   }
-}
-
-/** Edges are kept to a sixteenth of a source pixel: far below what a tracker knows, exact in a float, and packs well. */
-function onBoxGrid(edgePx: number): number {
-  return Math.round(edgePx * 16) / 16;
 }

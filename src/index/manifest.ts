@@ -48,6 +48,8 @@ export const manifestSchema = z.object({
     .optional(),
   tubes: z.int().nonnegative(),
   samples: z.int().nonnegative(),
+  /** What the tables of the tubes as they were tracked hold, where some were parted by what the detector saw; absent where none was. */
+  whole: z.object({ tubes: z.int().nonnegative(), samples: z.int().nonnegative() }).optional(),
   plates: z.array(
     z.object({ file: z.string(), fromMicros: z.number(), toMicros: z.number(), widthPx: z.int(), heightPx: z.int() }),
   ),
@@ -55,6 +57,11 @@ export const manifestSchema = z.object({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** A manifest whose fields stand in the order of the schema, whatever order they were put together in: the same manifest, the same bytes. */
+export function inOrder(manifest: Manifest): Manifest {
+  return manifestSchema.parse(manifest);
+}
 
 /** The text of manifest.json: the manifest and, last, the SHA-256 of its compact form, so that no byte can turn unseen. */
 export function serialiseManifest(manifest: object): string {

@@ -52,7 +52,15 @@ export interface DetectedBy {
   readonly rules: number;
 }
 
-/** The class of a stored tube. */
+/** Of which tube a stored tube is a part. */
+export interface PartedFrom {
+  /** Id of the tube as it was tracked, which is not in this generation of the index. */
+  readonly tube: string;
+  /** How many bodies the detector saw in it: as many tubes as were made of it. */
+  readonly parts: number;
+}
+
+/** What looks at a stored tube told of what it is. */
 export interface StoredClass {
   /** Of `objectClasses`, or "unknown". */
   readonly class: string;
@@ -60,6 +68,8 @@ export interface StoredClass {
   readonly score: number;
   /** How far the next class lies behind, 0..1. */
   readonly margin: number;
+  /** Null for a tube that is as it was tracked. */
+  readonly partedFrom: PartedFrom | null;
 }
 
 /** A tube of an index, of which little is read until its samples are asked for. */

@@ -4,7 +4,7 @@ import { type DuckDBConnection, FLOAT, VARCHAR } from '@duckdb/node-api';
 import type { TubeColours } from '../colours/tube-colours.ts';
 import { colourColumns, colourValues } from './colour-columns.ts';
 import { fileSha256 } from './file-hash.ts';
-import { parseManifest, serialiseManifest } from './manifest.ts';
+import { inOrder, parseManifest, serialiseManifest } from './manifest.ts';
 import type { DetectedBy } from './recording-index.ts';
 import { TableBuffer } from './table-buffer.ts';
 import { copyToParquet, createTable, openDuckDb, quoted } from './tables.ts';
@@ -98,7 +98,7 @@ async function sealAnew(directory: string, detectedBy: DetectedBy | null): Promi
   const files = manifest.files.map((file) => (file.name === tableName ? entry : file));
   writeFileSync(
     path,
-    serialiseManifest({ ...manifest, ...(detectedBy === null ? {} : { detector: detectedBy }), files }),
+    serialiseManifest(inOrder({ ...manifest, ...(detectedBy === null ? {} : { detector: detectedBy }), files })),
     { flush: true },
   );
 }

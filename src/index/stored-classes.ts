@@ -1,8 +1,8 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { StoredClass } from './recording-index.ts';
 
-/** SQL for the columns that `addClasses` reads, those that there are: an older index has no margin. */
-export const classColumns = "COLUMNS('^(tube|class|class_score|class_margin)$')";
+/** SQL for the columns that `addClasses` reads, those that there are: an older index has no margin, and only one with parted tubes tells of parts. */
+export const classColumns = "COLUMNS('^(tube|class|class_score|class_margin|parted_from|parts)$')";
 
 /** Adds rows of `classColumns`, by the names of their columns. Scores are thousandths, which a float does not hold exactly. */
 export function addClasses(
@@ -13,11 +13,16 @@ export function addClasses(
   const [tube, name, score, margin] = ['tube', 'class', 'class_score', 'class_margin'].map((column) =>
     names.indexOf(column),
   ) as [number, number, number, number];
+  const [partedFrom, parts] = [names.indexOf('parted_from'), names.indexOf('parts')];
   for (const row of rows) {
     classes.set(row[tube] as string, {
       class: row[name] as string,
       score: thousandths(row[score]),
       margin: margin < 0 ? 0 : thousandths(row[margin]),
+      partedFrom:
+        partedFrom < 0 || row[partedFrom] === null
+          ? null
+          : { tube: row[partedFrom] as string, parts: Number(row[parts]) },
     });
   }
 }

@@ -1,4 +1,3 @@
-import { DayfoldError } from '../../base/errors.ts';
 import { type Ballot, countBallots, flatVote } from '../../classify/ballots.ts';
 import { contactSheet } from '../../classify/contact-sheet.ts';
 import { isLiving, isRare, isSure, isThing, kindMeans, type TubeClass, type Vote } from '../../classify/decide.ts';
@@ -10,7 +9,15 @@ import type { Look } from '../../looks/look.ts';
 import { forDetector } from '../../looks/plan-views.ts';
 import { type LookBatch, readLooks, type TubeInstants } from '../looks/look-reader.ts';
 import { mapAhead } from './map-ahead.ts';
-import { findInView, type ObjectFinder, type SeenLook, seenLooks, sheetViewOf, voteOf } from './seen-looks.ts';
+import {
+  findInView,
+  heedingStop,
+  type ObjectFinder,
+  type SeenLook,
+  seenLooks,
+  sheetViewOf,
+  voteOf,
+} from './seen-looks.ts';
 
 /**
  * Looks at a tube: two on contact sheets, and a third where those do not settle it; then two alone, and two more. Guesses: people in good light are settled by
@@ -33,6 +40,10 @@ export interface ClassifyOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Is given the views of the three best looks at each tube, once, in order of time. */
   readonly see?: (looks: readonly Look[], batch: LookBatch) => Promise<void>;
+  /** Is told the looks on contact sheets at each tube. */
+  readonly onGlance?: (tube: string, looks: readonly SeenLook[]) => void;
+  /** Ids of those to classify; all where nothing is said. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** What is known of one tube so far. */
@@ -52,17 +63,11 @@ interface Candidate extends TubeInstants {
 export async function classifyTubes(
   index: RecordingIndex,
   finder: ObjectFinder,
-  { signal, onProgress, see }: ClassifyOptions = {},
+  { signal, onProgress, see, onGlance, only }: ClassifyOptions = {},
 ): Promise<ReadonlyMap<string, TubeClass>> {
   const ballots = new Map<string, Ballot>();
-  const heeding: ObjectFinder = {
-    inputPx: finder.inputPx,
-    detect(picture) {
-      if (signal?.aborted) throw new DayfoldError('run.interrupted', 'stopped on request');
-      return finder.detect(picture);
-    },
-  };
-  for await (const batch of readLooks(index, mostLooks, forDetector)) {
+  const heeding = heedingStop(finder, signal);
+  for await (const batch of readLooks(index, mostLooks, forDetector, only === undefined ? {} : { only })) {
     const candidates = new Map(
       batch.tubes.map((tube): [string, Candidate] => [
         tube.tube.id,
@@ -72,6 +77,7 @@ export async function classifyTubes(
     const all = [...candidates.values()];
     const open = () => all.filter(({ votes }) => !isSure(votes));
     await glance(batch, candidates, heeding, see);
+    for (const { tube, seen } of all) onGlance?.(tube.id, seen);
     const told = new Map(all.map((one) => [one, mostSaid(one.votes)]));
     const alone = all.filter((one) => !isSure(one.votes) || mayBeParked(one));
     for (const candidate of alone) candidate.seen = [];

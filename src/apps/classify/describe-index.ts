@@ -1,15 +1,20 @@
 import { DayfoldError } from '../../base/errors.ts';
+import type { TubeClass } from '../../classify/decide.ts';
 import { openIndex } from '../../index/index-reader.ts';
+import { type PartedTube, partTables, restoreWholeTables } from '../../index/parted-tables.ts';
 import type { DetectedBy, RecordingIndex } from '../../index/recording-index.ts';
 import { rewriteTubes, type TubeFinding } from '../../index/rewrite-tubes.ts';
 import type { InstalledPack } from '../../packs/pack.ts';
+import { looksCrowded } from '../../parting/bodies-in-look.ts';
 import { ColourReader } from '../colours/colour-reader.ts';
 import { type ColourOptions, colourTubes } from '../colours/colour-tubes.ts';
 import { classifyTubes } from './classify-tubes.ts';
+import { findParts } from './find-parts.ts';
 import { type FinderToCome, finderToCome } from './finder-to-come.ts';
+import type { ObjectFinder } from './seen-looks.ts';
 
-/** Raised whenever the same index and detector would give other classes: looks, votes and thresholds count. */
-export const classRules = 2;
+/** Raised whenever the same index and detector would give other classes or parts: looks, votes and thresholds count. */
+export const classRules = 3;
 
 export interface DescribeOptions {
   /** The model that finds classes; null: they stay unknown. */
@@ -24,22 +29,21 @@ export interface DescribeOptions {
 }
 
 /**
- * Names classes and colours of the tubes of an index that nobody reads yet, from the pictures in it; both from the same looks. A model is opened only
- * when there is a tube. Errors: `index.damaged`, `pack.*`, `run.interrupted`.
+ * Names classes and colours of the tubes of an index that nobody reads yet, from the pictures in it; both from the same looks. Tubes in which the detector sees
+ * several bodies are parted; what an earlier look parted is whole again first. A model is opened only when there is a tube.
+ * Errors: `index.damaged`, `pack.*`, `run.interrupted`.
  *
  * @returns what found the classes; null when nothing did
  */
 export async function describeIndex(directory: string, options: DescribeOptions): Promise<DetectedBy | null> {
+  restoreWholeTables(directory);
   const index = await openIndex(directory);
   try {
     if (index.tubeCount === 0) return null;
     const { pack } = options;
-    const { findings, detectedBy } =
-      pack === null
-        ? { findings: await coloursOf(index, options), detectedBy: null }
-        : await classesAndColoursOf(index, pack, options);
-    await rewriteTubes(directory, findings, detectedBy);
-    return detectedBy;
+    if (pack !== null) return await describeWithModel(index, pack, options);
+    await rewriteTubes(directory, await coloursOf(index, options), null);
+    return null;
   } finally {
     index.close();
   }
@@ -59,33 +63,75 @@ async function coloursOf(
   return new Map([...colours].map(([tube, own]) => [tube, { colours: own }]));
 }
 
-async function classesAndColoursOf(
+async function describeWithModel(
   index: RecordingIndex,
   pack: InstalledPack,
   { finder: begun, signal, onProgress }: DescribeOptions,
-): Promise<{ readonly findings: Findings; readonly detectedBy: DetectedBy }> {
+): Promise<DetectedBy> {
   const toCome = begun ?? finderToCome(pack);
+  const stopping = signal === undefined ? {} : { signal };
   try {
     const finder = await toCome.opened();
+    const detectedBy = { ...finder.identity, rules: classRules };
     const colours = new ColourReader(index);
-    const classes = await classifyTubes(index, finder, {
-      ...(signal === undefined ? {} : { signal }),
-      onProgress: (done, total) => onProgress?.('classes', done, total),
-      see: (looks, batch) => colours.see(looks, batch),
-    });
-    for (const [tube, found] of classes) colours.name(tube, found.class);
-    const named = colours.all();
-    const findings = new Map(
-      [...classes].map(([tube, { class: name, score, margin }]) => {
-        const own = named.get(tube);
-        if (own === undefined) throw new DayfoldError('internal', `the colours of tube ${tube} were not read`);
-        return [tube, { class: { name, score, margin }, colours: own }];
+    const suspects = new Set<string>();
+    const classes = new Map(
+      await classifyTubes(index, finder, {
+        ...stopping,
+        onProgress: (done, total) => onProgress?.('classes', done, total),
+        see: (looks, batch) => colours.see(looks, batch),
+        onGlance: (tube, looks) => void (looksCrowded(looks) && suspects.add(tube)),
       }),
     );
-    return { findings, detectedBy: { ...finder.identity, rules: classRules } };
+    for (const [tube, found] of classes) colours.name(tube, found.class);
+    await rewriteTubes(index.directory, findingsOf(classes, colours), detectedBy);
+    const parted = suspects.size === 0 ? [] : await findParts(index, finder, suspects, signal);
+    if (parted.length === 0) return detectedBy;
+    await partTables(index.directory, parted);
+    for (const { whole } of parted) {
+      classes.delete(whole);
+      colours.forget(whole);
+    }
+    for (const [tube, found] of await classifyParts(index.directory, parted, finder, colours, stopping)) {
+      classes.set(tube, found);
+      colours.name(tube, found.class);
+    }
+    await rewriteTubes(index.directory, findingsOf(classes, colours), detectedBy);
+    return detectedBy;
   } finally {
     if (begun === undefined) await toCome.close();
   }
+}
+
+/** The classes of the parts, looked at as any other tube is. */
+async function classifyParts(
+  directory: string,
+  parted: readonly PartedTube[],
+  finder: ObjectFinder,
+  colours: ColourReader,
+  stopping: Pick<DescribeOptions, 'signal'>,
+): Promise<ReadonlyMap<string, TubeClass>> {
+  const index = await openIndex(directory);
+  try {
+    return await classifyTubes(index, finder, {
+      ...stopping,
+      only: new Set(parted.flatMap(({ parts }) => parts.map(({ id }) => id))),
+      see: (looks, batch) => colours.see(looks, batch),
+    });
+  } finally {
+    index.close();
+  }
+}
+
+function findingsOf(classes: ReadonlyMap<string, TubeClass>, colours: ColourReader): Findings {
+  const named = colours.all();
+  return new Map(
+    [...classes].map(([tube, { class: name, score, margin }]) => {
+      const own = named.get(tube);
+      if (own === undefined) throw new DayfoldError('internal', `the colours of tube ${tube} were not read`);
+      return [tube, { class: { name, score, margin }, colours: own }];
+    }),
+  );
 }
 
 /** Whether the classes of an index are those that this pack would find. */

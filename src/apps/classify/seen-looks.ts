@@ -1,3 +1,4 @@
+import { DayfoldError } from '../../base/errors.ts';
 import type { Box } from '../../base/geometry.ts';
 import type { Vote } from '../../classify/decide.ts';
 import { evidenceOf } from '../../classify/evidence.ts';
@@ -11,6 +12,17 @@ export interface ObjectFinder {
   /** The longer side of the pictures that it looks at; larger ones are made smaller for it. */
   readonly inputPx: number;
   detect(picture: RgbPicture): Promise<readonly Detection[]>;
+}
+
+/** The same finder, which asks before each picture whether to stop: `run.interrupted`. */
+export function heedingStop(finder: ObjectFinder, signal: AbortSignal | undefined): ObjectFinder {
+  return {
+    inputPx: finder.inputPx,
+    detect(picture) {
+      if (signal?.aborted) throw new DayfoldError('run.interrupted', 'stopped on request');
+      return finder.detect(picture);
+    },
+  };
 }
 
 /** A look and what was found in it; its pixels are gone. */

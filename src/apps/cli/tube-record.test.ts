@@ -16,6 +16,7 @@ test('a record has the names of the contract, boxes inside the source picture to
     'class',
     'classScore',
     'classMargin',
+    'partedFrom',
     'colours',
     'upperColours',
     'lowerColours',

@@ -1,7 +1,7 @@
 import type { Box, Size } from '../../base/geometry.ts';
 import type { ColourDoubt } from '../../colours/colour-doubt.ts';
 import { type ShownColour, shownColour } from '../../colours/shown-colour.ts';
-import type { StoredClass } from '../../index/recording-index.ts';
+import type { PartedFrom, StoredClass } from '../../index/recording-index.ts';
 import type { RecordingInfo } from '../../recording/recording.ts';
 import type { Tube } from '../../tubes/tube.ts';
 
@@ -17,6 +17,8 @@ export interface TubeRecord {
   readonly classScore: number;
   /** How far the next class lies behind, 0..1. */
   readonly classMargin: number;
+  /** Of which tube it is a part, in which the detector saw several bodies, and of how many; null for a tube as it was tracked. */
+  readonly partedFrom: PartedFrom | null;
   /** Largest share first. */
   readonly colours: readonly ShownColour[];
   /** Of a person's clothes, or of those of something that stands like one. */
@@ -28,7 +30,7 @@ export interface TubeRecord {
   readonly samples: readonly { readonly ptsMicros: number; readonly box: readonly [number, number, number, number] }[];
 }
 
-const notLookedFor: StoredClass = { class: 'unknown', score: 0, margin: 0 };
+const notLookedFor: StoredClass = { class: 'unknown', score: 0, margin: 0, partedFrom: null };
 
 /** Makes the record of one tube. */
 export function tubeRecord(tube: Tube, info: RecordingInfo, found: StoredClass = notLookedFor): TubeRecord {
@@ -40,6 +42,7 @@ export function tubeRecord(tube: Tube, info: RecordingInfo, found: StoredClass =
     class: found.class,
     classScore: found.score,
     classMargin: found.margin,
+    partedFrom: found.partedFrom,
     colours: tube.colours.colours.map(shownColour),
     upperColours: tube.colours.upperColours.map(shownColour),
     lowerColours: tube.colours.lowerColours.map(shownColour),

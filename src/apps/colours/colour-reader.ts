@@ -64,6 +64,11 @@ export class ColourReader {
     this.#seen.delete(tube);
   }
 
+  /** Leaves out a tube that was named. */
+  forget(tube: string): void {
+    this.#named.delete(tube);
+  }
+
   /** All tubes that were named and what was seen of each, for `settleDoubts`. */
   named(): (readonly [tube: string, seen: SceneColours])[] {
     return [...this.#named];

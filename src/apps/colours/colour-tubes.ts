@@ -71,7 +71,7 @@ export async function colourShare(
 ): Promise<ShareColours> {
   const reader = new ColourReader(index, plansOfUnknown);
   let done = 0;
-  for await (const batch of readLooks(index, looksOfTube, forColours, range)) {
+  for await (const batch of readLooks(index, looksOfTube, forColours, { range })) {
     const wanted = batch.tubes.flatMap(({ tube, instants }) => instants.map((instant) => ({ tube, instant })));
     for await (const looks of batch.look(wanted)) {
       onTubes(done);

@@ -25,6 +25,8 @@ export interface LookBatch {
    * the next one is asked for. To be asked again for those that are not sure yet.
    */
   look(wanted: readonly { readonly tube: Tube; readonly instant: ChosenInstant }[]): AsyncGenerator<readonly Look[]>;
+  /** What is seen of each tube at an instant of this batch: boxes on the analysis grid. */
+  readonly boxesAt: BoxesAt;
   /** The same part of the scene without objects, as its plate shows it; its picture is good until the next one is asked for. */
   empty(view: ViewPlace): Promise<SceneView>;
 }
@@ -33,6 +35,13 @@ export interface LookBatch {
 export interface TubeRange {
   readonly first: number;
   readonly end: number;
+}
+
+/** Which tubes of an index to look at; all where nothing is said. */
+export interface TubeChoice {
+  readonly range?: TubeRange;
+  /** Ids. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /**
@@ -45,10 +54,11 @@ export async function* readLooks(
   index: RecordingIndex,
   most: number,
   around: Surroundings,
-  range?: TubeRange,
+  { range, only }: TubeChoice = {},
 ): AsyncGenerator<LookBatch> {
   const heads = (await index.storedTubes())
     .slice(range?.first, range?.end)
+    .filter(({ id }) => only?.has(id) ?? true)
     .map(({ id, startMicros, endMicros }) => ({ id, startMicros, endMicros }));
   const painter = new LookPainter(index);
   try {
@@ -82,6 +92,7 @@ function batchOf(
     });
   return {
     tubes,
+    boxesAt,
     async *look(wanted) {
       const looks = wanted.map(({ tube, instant }) => {
         const sample = tube.samples[instant.sample]!;

@@ -34,6 +34,17 @@ export const hitSchema = z
       .number()
       .optional()
       .meta({ description: 'How far the next class lies behind, 0 to 1; of a single object alone' }),
+    partedFrom: z
+      .object({
+        tube: tubeId.meta({ description: 'The object as it was followed; it is not found any more' }),
+        parts: z.int().min(2),
+      })
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          'The detector saw several bodies in one object, and this is one of as many parts; null for an object as it was followed; of a single object alone',
+      }),
     colours: colours.meta({ description: 'Largest share first, a head left out' }),
     upperColours: colours.meta({ description: 'Of upper clothes; empty for what does not stand like a person' }),
     lowerColours: colours,

@@ -1899,6 +1899,12 @@ export interface components {
             classScore: number;
             /** @description How far the next class lies behind, 0 to 1; of a single object alone */
             classMargin?: number;
+            /** @description The detector saw several bodies in one object, and this is one of as many parts; null for an object as it was followed; of a single object alone */
+            partedFrom?: {
+                /** @description The object as it was followed; it is not found any more */
+                tube: string;
+                parts: number;
+            } | null;
             /** @description Largest share first, a head left out */
             colours: {
                 /** @enum {string} */
@@ -4120,6 +4126,12 @@ export interface operations {
                         classScore: number;
                         /** @description How far the next class lies behind, 0 to 1; of a single object alone */
                         classMargin?: number;
+                        /** @description The detector saw several bodies in one object, and this is one of as many parts; null for an object as it was followed; of a single object alone */
+                        partedFrom?: {
+                            /** @description The object as it was followed; it is not found any more */
+                            tube: string;
+                            parts: number;
+                        } | null;
                         /** @description Largest share first, a head left out */
                         colours: {
                             /** @enum {string} */

@@ -71,6 +71,14 @@ export function ObjectFacts(props: {
               </>
             ),
         },
+        ...(hit.partedFrom
+          ? [
+              {
+                label: words('object.parted'),
+                value: words('object.partedFrom', { parts: hit.partedFrom.parts, tube: hit.partedFrom.tube }),
+              },
+            ]
+          : []),
         ...(hit.colourDoubt === null
           ? [
               { label: words('object.colours'), value: <ColourList colours={hit.colours} /> },

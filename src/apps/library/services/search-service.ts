@@ -154,6 +154,7 @@ export class SearchService {
       class: found?.class ?? 'unknown',
       classScore: found?.score ?? 0,
       classMargin: found?.margin ?? 0,
+      partedFrom: found?.partedFrom ?? null,
       colours: tube.colours.colours.map(shownColour),
       upperColours: tube.colours.upperColours.map(shownColour),
       lowerColours: tube.colours.lowerColours.map(shownColour),

@@ -53,6 +53,9 @@ export const objectWords = {
   'object.notMeasured': 'how often that is right with this camera: not measured here',
   'object.original': 'Original',
   'object.originalHelp': 'Without the veil, with its hash; asks for a reason.',
+  'object.parted': 'Parted from',
+  'object.partedFrom':
+    'Object {tube}, of which it is one of {parts, number} parts: the detector saw several bodies in at least half of the looks at it',
   'object.path': 'Its path',
   'object.path.caption':
     'Where its foot was, over the empty scene of that time. Circle: where it appears; arrow: where it leaves.',

@@ -54,6 +54,9 @@ export const objectWords = {
   'object.notMeasured': 'fiabilité avec cette caméra : non mesurée ici',
   'object.original': 'Original',
   'object.originalHelp': 'Sans voile, avec son empreinte\u00a0; un motif est demandé.',
+  'object.parted': 'Séparé de',
+  'object.partedFrom':
+    'L’objet {tube}, dont il est l’une des {parts, number} parties : le détecteur y a vu plusieurs corps sur au moins la moitié des images examinées',
   'object.path': 'Son trajet',
   'object.path.caption':
     'La position de son pied, sur la scène vide à ce moment. Cercle\u00a0: son apparition\u00a0; flèche\u00a0: sa sortie.',

@@ -1,0 +1,110 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Tube } from '../tubes/tube.ts';
+import { openIndex, verifyIndex } from './index-reader.ts';
+import { createIndexWriter } from './index-writer.ts';
+import { info, madeTubes, summary } from './made-index.fixture.ts';
+import { partTables, restoreWholeTables } from './parted-tables.ts';
+import type { DetectedBy } from './recording-index.ts';
+import { rewriteTubes } from './rewrite-tubes.ts';
+
+const detectedBy: DetectedBy = {
+  name: 'made',
+  version: '1',
+  sha256: 'cd'.repeat(32),
+  provider: 'cpu',
+  runtime: 'none',
+  rules: 1,
+};
+const made = madeTubes(20);
+
+let root: string;
+let directory: string;
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'dayfold-parted-'));
+  directory = join(root, 'index');
+  const writer = await createIndexWriter({ directory, info });
+  writer.appendChunk(new Uint8Array(1000));
+  writer.addTubes(made);
+  await writer.finish(summary);
+  await rewriteTubes(
+    directory,
+    new Map(made.map(({ id }) => [id, { class: { name: 'car', score: 0.5, margin: 0.25 } }])),
+    detectedBy,
+  );
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** The tube, and again the latter half of it under another name. */
+function partsOf(tube: Tube): Tube[] {
+  const half = tube.samples.slice(tube.samples.length >> 1);
+  return [
+    { ...tube, id: `a${tube.id.slice(1)}` },
+    { ...tube, id: `b${tube.id.slice(1)}`, startMicros: half[0]!.ptsMicros, samples: half },
+  ];
+}
+
+const parted = [made[4]!, made[11]!].map((tube) => ({ whole: tube.id, parts: partsOf(tube) }));
+
+function bytesOf(): ReadonlyMap<string, string> {
+  const names = readdirSync(directory, { withFileTypes: true }).filter((one) => one.isFile());
+  return new Map(names.map(({ name }) => [name, readFileSync(join(directory, name), 'base64')]));
+}
+
+test('parts take the place of their tubes, in order, with what they are parts of; all others stay as they are', async () => {
+  const before = await openIndex(directory);
+  const tubesBefore = await before.tubes();
+  before.close();
+  await partTables(directory, parted);
+  await verifyIndex(directory);
+  const index = await openIndex(directory);
+  const classes = await index.classes();
+  const tubes = await index.tubes();
+  const parts = parted.flatMap((one) => one.parts);
+  const left = made.filter(({ id }) => parted.every(({ whole }) => whole !== id));
+  expect([index.tubeCount, tubes.length]).toEqual([22, 22]);
+  expect(index.sampleCount).toBe([...left, ...parts].reduce((sum, { samples }) => sum + samples.length, 0));
+  expect(tubes.map(({ id }) => id)).toEqual(
+    [...left, ...parts].sort((a, b) => a.startMicros - b.startMicros || (a.id < b.id ? -1 : 1)).map(({ id }) => id),
+  );
+  for (const tube of tubes) {
+    const same = tubesBefore.find(({ id }) => id === tube.id);
+    if (same !== undefined) {
+      expect(tube.samples).toEqual(same.samples);
+      expect(classes.get(tube.id)).toMatchObject({ class: 'car', partedFrom: null });
+      continue;
+    }
+    const from = parted.find((one) => one.parts.some(({ id }) => id === tube.id))!;
+    const own = from.parts.find(({ id }) => id === tube.id)!;
+    expect(classes.get(tube.id)).toEqual({
+      class: 'unknown',
+      score: 0,
+      margin: 0,
+      partedFrom: { tube: from.whole, parts: 2 },
+    });
+    expect(tube.samples.map(({ silhouette, picture }) => ({ silhouette, picture }))).toEqual(
+      own.samples.map(({ silhouette, picture }) => ({ silhouette, picture })),
+    );
+  }
+  const streamed: Tube[] = [];
+  for await (const tube of index.streamTubes()) streamed.push(tube);
+  expect(streamed).toEqual(tubes);
+  expect(await index.tubesNamed([parts[1]!.id])).toEqual([tubes.find(({ id }) => id === parts[1]!.id)]);
+  index.close();
+});
+
+test('what was parted is whole again, byte for byte, and parted anew the same', async () => {
+  const before = bytesOf();
+  restoreWholeTables(directory);
+  expect(bytesOf()).toEqual(before);
+  await partTables(directory, parted);
+  const once = bytesOf();
+  expect(once.size).toBe(before.size + 2);
+  restoreWholeTables(directory);
+  expect(bytesOf()).toEqual(before);
+  await partTables(directory, parted);
+  expect(bytesOf()).toEqual(once);
+});
