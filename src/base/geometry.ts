@@ -42,3 +42,9 @@ export function intersectionOverUnion(a: Box, b: Box): number {
   const shared = boxArea(intersectBoxes(a, b));
   return shared === 0 ? 0 : shared / (boxArea(a) + boxArea(b) - shared);
 }
+
+/** Share of a box, such as one that was detected, that lies in another, 0..1; 0 for an empty one. */
+export function insideShare(outer: Box, inner: Box): number {
+  const area = boxArea(inner);
+  return area === 0 ? 0 : boxArea(intersectBoxes(outer, inner)) / area;
+}

@@ -1,9 +1,8 @@
-import type { Box } from '../base/geometry.ts';
-import { intersectionOverUnion } from '../base/geometry.ts';
+import { type Box, insideShare, intersectionOverUnion } from '../base/geometry.ts';
 import type { Detection } from '../detection/detector.ts';
 import type { ObjectClass } from '../packs/object-classes.ts';
 import { kindOf } from './class-kinds.ts';
-import { groupFit, insideShare, overlapFit } from './fit.ts';
+import { groupFit, overlapFit } from './fit.ts';
 
 /** What one look says: for each class that fits, 0..1; classes that do not are absent. */
 export type Evidence = ReadonlyMap<ObjectClass, number>;

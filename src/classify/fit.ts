@@ -1,4 +1,4 @@
-import { type Box, boxArea, intersectBoxes, intersectionOverUnion } from '../base/geometry.ts';
+import { type Box, boxArea, insideShare, intersectBoxes, intersectionOverUnion } from '../base/geometry.ts';
 
 /** Overlap (IoU) of detection and object below which they are not the same thing, and from which they surely are. Guesses. */
 const LEAST_OVERLAP = 0.2;
@@ -18,12 +18,6 @@ const GROUP_FIT = 0.7;
 export function overlapFit(object: Box, found: Box): number {
   const overlap = intersectionOverUnion(object, found);
   return Math.min(1, Math.max(0, (overlap - LEAST_OVERLAP) / (FULL_OVERLAP - LEAST_OVERLAP)));
-}
-
-/** Share of a detection's box that lies in the object's. */
-export function insideShare(object: Box, found: Box): number {
-  const area = boxArea(found);
-  return area === 0 ? 0 : boxArea(intersectBoxes(object, found)) / area;
 }
 
 /**

@@ -8,19 +8,9 @@ import { DayfoldError } from '../base/errors.ts';
 import { replaceGeneration } from './generation.ts';
 import { openIndex, verifyIndex } from './index-reader.ts';
 import { createIndexWriter } from './index-writer.ts';
-import { info, madeTubes, summary } from './made-index.fixture.ts';
+import { detectedBy, info, madeTubes, summary } from './made-index.fixture.ts';
 import { existsAsIndex, removeStalePartials } from './partial-directory.ts';
-import type { DetectedBy } from './recording-index.ts';
 import { rewriteTubes } from './rewrite-tubes.ts';
-
-const detectedBy: DetectedBy = {
-  name: 'made',
-  version: '1',
-  sha256: 'cd'.repeat(32),
-  provider: 'cpu',
-  runtime: 'none',
-  rules: 1,
-};
 
 let root: string;
 let directory: string;

@@ -4,7 +4,7 @@ import { madeColours } from '../colours/made-colours.fixture.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { createIndexWriter } from './index-writer.ts';
-import type { AnalysisSummary } from './recording-index.ts';
+import type { AnalysisSummary, DetectedBy } from './recording-index.ts';
 
 /** A recording that does not exist, for tests of the index. */
 export const info: RecordingInfo = {
@@ -33,6 +33,16 @@ export const summary: AnalysisSummary = {
   framesPassedOver: 0,
   cameraMoves: false,
   warnings: [{ code: 'frames.undecodable', message: '2 frames could not be decoded' }],
+};
+
+/** A model that does not exist. */
+export const detectedBy: DetectedBy = {
+  name: 'made',
+  version: '1',
+  sha256: 'cd'.repeat(32),
+  provider: 'cpu',
+  runtime: 'none',
+  rules: 1,
 };
 
 /** Tubes of disks that cross the picture: in order of start, then id; ten samples each, every third without a silhouette. */

@@ -5,19 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Tube } from '../tubes/tube.ts';
 import { openIndex, verifyIndex } from './index-reader.ts';
 import { createIndexWriter } from './index-writer.ts';
-import { info, madeTubes, summary } from './made-index.fixture.ts';
+import { detectedBy, info, madeTubes, summary } from './made-index.fixture.ts';
 import { partTables, restoreWholeTables } from './parted-tables.ts';
-import type { DetectedBy } from './recording-index.ts';
 import { rewriteTubes } from './rewrite-tubes.ts';
 
-const detectedBy: DetectedBy = {
-  name: 'made',
-  version: '1',
-  sha256: 'cd'.repeat(32),
-  provider: 'cpu',
-  runtime: 'none',
-  rules: 1,
-};
 const made = madeTubes(20);
 
 let root: string;

@@ -82,3 +82,15 @@ test('the committed binary is what the source compiles to', async () => {
   const { buildKernel } = await import('./assembly/build.js');
   expect(await buildKernel('foreground')).toContain(foregroundWasmBase64);
 }, 30_000);
+
+test('a kernel in memory that was given back begins as a new one does, all bytes of it', () => {
+  const layout = layOutForeground({ widthPx: 64, heightPx: 48 });
+  const first = createSimdKernel(layout);
+  const begun = first.memory.slice();
+  seedMemory(first, 7, 40);
+  first.classify(3);
+  first.release();
+  const next = createSimdKernel(layout);
+  expect(next.memory.buffer).toBe(first.memory.buffer);
+  expect(Buffer.compare(next.memory, begun)).toBe(0);
+});

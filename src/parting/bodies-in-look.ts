@@ -1,4 +1,4 @@
-import { type Box, boxArea, intersectBoxes, intersectionOverUnion } from '../base/geometry.ts';
+import { type Box, boxArea, insideShare, intersectionOverUnion } from '../base/geometry.ts';
 
 /** What a detector found somewhere. */
 export interface FoundBody {
@@ -25,7 +25,7 @@ const OTHERS_OVERLAP = 0.5;
 export function bodiesInLook(object: Box, found: readonly FoundBody[], others: readonly Box[]): Box[] {
   const classes = new Map<string, Box[]>();
   for (const { class: name, score, box } of found) {
-    if (score < LEAST_SCORE || shareInside(object, box) < LEAST_INSIDE || isOfAnother(object, box, others)) continue;
+    if (score < LEAST_SCORE || insideShare(object, box) < LEAST_INSIDE || isOfAnother(object, box, others)) continue;
     const same = classes.get(name);
     if (same === undefined) classes.set(name, [box]);
     else same.push(box);
@@ -39,11 +39,7 @@ export function bodiesInLook(object: Box, found: readonly FoundBody[], others: r
 }
 
 function isPartOf(body: Box, other: Box): boolean {
-  return boxArea(body) < boxArea(other) && shareInside(other, body) >= NESTED_SHARE;
-}
-
-function shareInside(object: Box, body: Box): number {
-  return boxArea(intersectBoxes(object, body)) / Math.max(1e-9, boxArea(body));
+  return boxArea(body) < boxArea(other) && insideShare(other, body) >= NESTED_SHARE;
 }
 
 function isOfAnother(object: Box, body: Box, others: readonly Box[]): boolean {

@@ -1,5 +1,5 @@
 import type { Box } from '../base/geometry.ts';
-import { forEachRow, type Silhouette } from '../base/silhouette.ts';
+import { forEachRow, type Silhouette, silhouetteFromLabels } from '../base/silhouette.ts';
 
 /**
  * Shares the cells of a silhouette out among bodies: each goes to the body in whose ellipse, or nearest to whose ellipse, its middle lies; the first of
@@ -44,21 +44,14 @@ export function divideSilhouette(silhouette: Silhouette, bodies: readonly Box[])
   return extents.map((extent, i) => (extent.right > extent.left ? ownedBy(owners, stride, box, extent, i + 1) : null));
 }
 
+/** @param owners of the cells of `whole`, `stride` wide */
 function ownedBy(owners: Uint8Array, stride: number, whole: Box, extent: Box, owner: number): Silhouette {
-  const runs: number[] = [];
-  let inside = false;
-  let length = 0;
-  for (let y = extent.top; y < extent.bottom; y++) {
-    const row = (y - whole.top) * stride - whole.left;
-    for (let x = extent.left; x < extent.right; x++) {
-      if ((owners[row + x] === owner) === inside) length++;
-      else {
-        runs.push(length);
-        inside = !inside;
-        length = 1;
-      }
-    }
-  }
-  if (inside) runs.push(length);
-  return { box: { ...extent }, runs: Uint32Array.from(runs) };
+  const { left, top } = whole;
+  const inWhole = {
+    left: extent.left - left,
+    top: extent.top - top,
+    right: extent.right - left,
+    bottom: extent.bottom - top,
+  };
+  return { box: { ...extent }, runs: silhouetteFromLabels(owners, stride, inWhole, owner).runs };
 }
