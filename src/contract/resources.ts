@@ -139,6 +139,10 @@ export const bookmarkSchema = z
     byUserId: id('user'),
     createdAtMicros: utc,
     revision: z.int(),
+    partedInto: z.array(tubeId).meta({
+      description:
+        'What the marked object was parted into since, where it was: the mark stays one mark, on the object as it was',
+    }),
   })
   .meta({ id: 'Bookmark' });
 
@@ -157,6 +161,10 @@ export const savedSearchSchema = z
 export const reviewMarkSchema = z
   .object({ recordingId: id('recording'), tube: tubeId, state: z.enum(['reviewed', 'excluded']), atMicros: utc })
   .meta({ id: 'ReviewMark' });
+
+export const carriedMarkSchema = reviewMarkSchema
+  .extend({ madeOn: tubeId.meta({ description: 'The object the mark was made on, of which this one is a part' }) })
+  .meta({ id: 'CarriedMark' });
 
 export const importOutcomeSchema = z
   .object({

@@ -10,12 +10,12 @@ export const MarkLine = memo(function MarkLine({ caseId }: { readonly caseId: st
   const last = useLastMark((state) => state.last);
   const mark = useMark(caseId);
   if (last === null) return null;
-  const { tube, before, now, error } = last;
+  const { tube, before, now, isParted, error } = last;
   if (error !== null) {
     return (
       <div className="mark-line">
         <p className="small">{words('marks.notKept')}</p>
-        <Failure error={error} onRetry={() => mark({ tube, state: now })} />
+        <Failure error={error} onRetry={() => mark({ tube, state: now, isParted })} />
       </div>
     );
   }
@@ -25,7 +25,7 @@ export const MarkLine = memo(function MarkLine({ caseId }: { readonly caseId: st
       <Button
         kind="quiet"
         onPress={() => {
-          mark({ tube, state: before });
+          mark({ tube, state: before, isParted });
           useLastMark.setState({ last: null });
         }}
       >

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { create } from 'zustand';
 import { answered, api } from '../../api/client.ts';
 import { queryClient } from '../../api/query-client.ts';
@@ -11,8 +12,28 @@ export type MarkState = 'reviewed' | 'excluded';
 /** Marks by `tubeKey`. */
 export type ReviewMarks = Readonly<Record<string, MarkState>>;
 
+/** A mark that a part has from the object it was parted from, until it has one of its own. */
+export interface CarriedMark {
+  readonly state: MarkState;
+  /** The object the mark was made on. */
+  readonly madeOn: string;
+}
+
+/** Marks as the server holds them, by `tubeKey`. */
+interface KeptMarks {
+  readonly own: ReviewMarks;
+  readonly carried: Readonly<Record<string, CarriedMark>>;
+}
+
 const none: ReviewMarks = {};
+const noneKept: KeptMarks = { own: {}, carried: {} };
 const marksKey = (caseId: string) => ['review-marks', caseId] as const;
+
+/** What an object counts as: by its own mark, else by that of the object it was parted from. */
+function shownMarks({ own, carried }: KeptMarks): ReviewMarks {
+  const states = Object.entries(carried).map(([key, { state }]) => [key, state] as const);
+  return { ...Object.fromEntries(states), ...own };
+}
 
 /** What this person has reviewed or excluded; nothing while that is not known yet. */
 export function useReviewMarks(caseId: string): ReviewMarks {
@@ -21,15 +42,32 @@ export function useReviewMarks(caseId: string): ReviewMarks {
 
 /** What this person has reviewed or excluded; null while that is not known yet. */
 export function useKnownMarks(caseId: string): ReviewMarks | null {
-  const { data } = useQuery({
+  const { data } = useQuery({ ...keptMarks(caseId), select: shownMarks });
+  return data ?? null;
+}
+
+function keptMarks(caseId: string) {
+  return {
     queryKey: marksKey(caseId),
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }): Promise<ReviewMarks> => {
-      const { items } = await answered(
+    queryFn: async ({ signal }: { readonly signal: AbortSignal }): Promise<KeptMarks> => {
+      const { items, carried } = await answered(
         api.GET('/api/cases/{caseId}/review-marks', { params: { path: { caseId } }, signal }),
       );
-      return Object.fromEntries(items.map((item) => [tubeKey(item), item.state]));
+      return {
+        own: Object.fromEntries(items.map((item) => [tubeKey(item), item.state])),
+        carried: Object.fromEntries(carried.map((item) => [tubeKey(item), { state: item.state, madeOn: item.madeOn }])),
+      };
     },
+  };
+}
+
+/** The mark an object has from the one it was parted from; null where there is none, or it has its own. */
+export function useCarriedMark(caseId: string, tube: TubeRef): CarriedMark | null {
+  const key = tubeKey(tube);
+  const { data } = useQuery({
+    ...keptMarks(caseId),
+    select: ({ own, carried }) => (key in own ? null : (carried[key] ?? null)),
   });
   return data ?? null;
 }
@@ -39,6 +77,7 @@ export interface LastMark {
   readonly tube: TubeRef;
   readonly before: MarkState | null;
   readonly now: MarkState | null;
+  readonly isParted: boolean;
   /** Null while it went well. */
   readonly error: unknown;
 }
@@ -48,9 +87,14 @@ export const useLastMark = create<{ readonly last: LastMark | null }>()(() => ({
 interface Change {
   readonly tube: TubeRef;
   readonly state: MarkState | null;
+  /** The object was parted: its mark shows on parts that the server knows. */
+  readonly isParted?: boolean;
 }
 
-/** Marks objects. Shown at once; put back, and told, when the server could not keep it. */
+/**
+ * Marks objects. Shown at once; put back, and told, when the server could not keep it. A mark that a part only has from the object it was parted from is taken off where it
+ * was made, and so from all parts.
+ */
 export function useMark(caseId: string): (change: Change) => void {
   const mutation = useMutation({
     // One behind the other: two marks of one object must not overtake each other.
@@ -62,25 +106,46 @@ export function useMark(caseId: string): (change: Change) => void {
         body: { recordingId, tube: tube.tube, state },
       });
     },
-    onMutate: ({ tube, state }: Change) => {
-      const before = queryClient.getQueryData<ReviewMarks>(marksKey(caseId))?.[tubeKey(tube)] ?? null;
+    onMutate: ({ tube, state, isParted = false }: Change) => {
+      const before = queryClient.getQueryData<KeptMarks>(marksKey(caseId))?.own[tubeKey(tube)] ?? null;
       put(caseId, tube, state);
-      useLastMark.setState({ last: { tube, before, now: state, error: null } });
+      useLastMark.setState({ last: { tube, before, now: state, isParted, error: null } });
       return { before };
     },
-    onError: (error, { tube, state }, context) => {
+    onError: (error, { tube, state, isParted = false }, context) => {
       const before = context?.before ?? null;
       put(caseId, tube, before);
-      useLastMark.setState({ last: { tube, before, now: state, error } });
+      useLastMark.setState({ last: { tube, before, now: state, isParted, error } });
     },
     onSuccess: () => useGridView.setState(({ marksRevision }) => ({ marksRevision: marksRevision + 1 })),
+    onSettled: (_, __, { isParted = false }) => {
+      if (isParted) void queryClient.invalidateQueries({ queryKey: marksKey(caseId) });
+    },
   });
-  return mutation.mutate;
+  const { mutate } = mutation;
+  return useCallback(
+    (change: Change) => {
+      const { own, carried } = queryClient.getQueryData<KeptMarks>(marksKey(caseId)) ?? noneKept;
+      const { tube, state } = change;
+      const key = tubeKey(tube);
+      const madeOn = state === null && !(key in own) ? carried[key]?.madeOn : undefined;
+      if (madeOn === undefined) mutate(change);
+      else mutate({ tube: { recordingId: tube.recordingId, tube: madeOn }, state, isParted: true });
+    },
+    [caseId, mutate],
+  );
 }
 
 function put(caseId: string, tube: TubeRef, state: MarkState | null): void {
-  queryClient.setQueryData<ReviewMarks>(marksKey(caseId), (marks = none) => {
-    const { [tubeKey(tube)]: _, ...rest } = marks;
-    return state === null ? rest : { ...rest, [tubeKey(tube)]: state };
+  queryClient.setQueryData<KeptMarks>(marksKey(caseId), ({ own, carried } = noneKept) => {
+    const { [tubeKey(tube)]: _, ...rest } = own;
+    if (state !== null) return { own: { ...rest, [tubeKey(tube)]: state }, carried };
+    const others = Object.entries(carried).filter(([key, { madeOn }]) => !isPartOf(key, tube, madeOn));
+    return { own: rest, carried: Object.fromEntries(others) };
   });
+}
+
+/** Whether the object of a key has its mark from this one. Keys begin with the recording. */
+function isPartOf(key: string, whole: TubeRef, madeOn: string): boolean {
+  return madeOn === whole.tube && key.startsWith(tubeKey({ ...whole, tube: '' }));
 }
