@@ -159,10 +159,19 @@ export const savedSearchSchema = z
   .meta({ id: 'SavedSearch' });
 
 export const reviewMarkSchema = z
-  .object({ recordingId: id('recording'), tube: tubeId, state: z.enum(['reviewed', 'excluded']), atMicros: utc })
+  .object({
+    recordingId: id('recording'),
+    tube: tubeId,
+    state: z.enum(['reviewed', 'excluded']),
+    atMicros: utc,
+    partedInto: z
+      .array(tubeId)
+      .meta({ description: 'What the marked object was parted into since: no search finds it' }),
+  })
   .meta({ id: 'ReviewMark' });
 
 export const carriedMarkSchema = reviewMarkSchema
+  .omit({ partedInto: true })
   .extend({ madeOn: tubeId.meta({ description: 'The object the mark was made on, of which this one is a part' }) })
   .meta({ id: 'CarriedMark' });
 

@@ -98,7 +98,7 @@ export function partedSuite(prepared: () => Prepared): void {
     const { api } = prepared();
     const marks = await api.ok('listReviewMarks', { params });
     const one = { recordingId, state: 'excluded' };
-    expect(marks.items).toMatchObject([{ ...one, tube: whole }]);
+    expect(marks.items).toMatchObject([{ ...one, tube: whole, partedInto: parts }]);
     expect(marks.carried).toMatchObject(parts.map((tube) => ({ ...one, tube, madeOn: whole })));
     expect(await found(['excluded'])).toHaveLength(tubesBefore - 1);
     await mark(parts[0]!, 'reviewed');

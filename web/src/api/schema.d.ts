@@ -1873,6 +1873,8 @@ export interface components {
             /** @enum {string} */
             state: "reviewed" | "excluded";
             atMicros: number;
+            /** @description What the marked object was parted into since: no search finds it */
+            partedInto: string[];
         };
         CarriedMark: {
             /** @example rec_01k6zz3v8q0000000000000000 */

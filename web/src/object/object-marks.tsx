@@ -21,13 +21,11 @@ export function ObjectMarks({ caseId, hit }: { readonly caseId: string; readonly
   const { data: all = [] } = useBookmarks(caseId);
   const [about, setAbout] = useState<BookmarkAbout | null>(null);
   const { recordingId, tube, startMicros, endMicros } = hit;
-  const isParted = (hit.partedInto ?? []).length > 0;
   const bookmarks = all.filter(
     (one) => one.recordingId === recordingId && (one.tube === tube || one.partedInto.includes(tube)),
   );
   const place = { recordingId, tube, fromMicros: startMicros, toMicros: endMicros };
-  const put = (wanted: MarkState) =>
-    mark({ tube: { recordingId, tube }, state: state === wanted ? null : wanted, isParted });
+  const put = (wanted: MarkState) => mark({ tube: { recordingId, tube }, state: state === wanted ? null : wanted });
   const add = () => setAbout({ place });
   useEffect(() => offerActions({ reviewed: () => put('reviewed'), exclude: () => put('excluded'), bookmark: add }));
   const lineOf = (one: Bookmark) => [one.tag, one.note].filter((text) => text !== '').join(' · ');

@@ -10,6 +10,7 @@ import { offerActions } from '../review/actions.ts';
 import { arriveWith } from '../review/arrival.ts';
 import { formatDay, formatFileTime, formatInstant, uncertaintyText } from '../review/camera-time.ts';
 import { className } from '../review/filters/value-names.ts';
+import { PartedInto } from '../review/grid/parted-into.tsx';
 import { thumbnailUrl } from '../review/hits.ts';
 import { KeyMap } from '../review/keys/key-map.tsx';
 import { queryFragment } from '../review/query-address.ts';
@@ -25,7 +26,6 @@ import { ObjectFacts } from './object-facts.tsx';
 import { ObjectMarks } from './object-marks.tsx';
 import { PathFigure } from './path-figure.tsx';
 import './object.css';
-import { PartedInto } from './parted-into.tsx';
 import { Steps } from './steps.tsx';
 import { Why } from './why.tsx';
 
@@ -104,7 +104,12 @@ function OneObject({ object }: { readonly object: ObjectRef }) {
         </div>
         {partedInto.length === 0 && <Steps place={place.data ?? null} isSearching={place.isFetching} onStep={step} />}
       </header>
-      {partedInto.length > 0 && <PartedInto object={object} parts={partedInto} foundBy={isFiltered ? foundBy : null} />}
+      <PartedInto
+        parts={partedInto}
+        addressOf={(part) =>
+          objectAddress(caseId, { recordingId, tube: part }, isFiltered ? { ...foundBy, index: null } : null)
+        }
+      />
       <div className="object-bar">
         <Button kind="primary" onPress={() => showOriginal(hit.startMicros)}>
           {words('object.showOriginal')}

@@ -11,7 +11,10 @@ export async function hiddenObjects(
   const tubes = new Map<string, string[]>();
   if (states.length === 0) return tubes;
   const marks = await file.reviewMarks(pass.caller.userId);
-  for (const { recordingId, tube, state } of [...marks, ...(await carriedIn({ parts, file }, marks))]) {
+  for (const { recordingId, tube, state } of [
+    ...marks,
+    ...carriedMarks(marks, await partsOfMarked({ parts, file }, marks)),
+  ]) {
     if (!states.includes(state)) continue;
     const own = tubes.get(recordingId);
     if (own === undefined) tubes.set(recordingId, [tube]);
@@ -20,11 +23,14 @@ export async function hiddenObjects(
   return tubes;
 }
 
-/** What some marks of a person say of parts of the marked objects. */
-export async function carriedIn({ parts, file }: Pick<Access, 'parts' | 'file'>, marks: readonly ReviewMark[]) {
+/** What marked objects were parted into, by recording and object; undefined for those that are as they were. */
+export async function partsOfMarked(
+  { parts, file }: Pick<Access, 'parts' | 'file'>,
+  marks: readonly { readonly recordingId: string }[],
+): Promise<(recordingId: string, tube: string) => readonly string[] | undefined> {
   const parted = await parts.services.parted.of(
     file,
     marks.map(({ recordingId }) => recordingId),
   );
-  return carriedMarks(marks, (recordingId, tube) => parted.get(recordingId)?.get(tube));
+  return (recordingId, tube) => parted.get(recordingId)?.get(tube);
 }

@@ -1,11 +1,12 @@
 import { DayfoldError } from '../../../base/errors.ts';
+import { carriedMarks } from '../../../cases/carried-marks.ts';
 import type { Bookmark, ReviewMark } from '../../../cases/model.ts';
 import type { markOperations } from '../../../contract/operations/marks.ts';
 import type { Handlers } from '../handlers.ts';
 import type { Access } from '../operation-handler.ts';
 import { json } from '../result.ts';
 import { pageRequest, requireRecording } from './common.ts';
-import { carriedIn } from './hidden-objects.ts';
+import { partsOfMarked } from './hidden-objects.ts';
 
 export const markHandlers: Handlers<typeof markOperations> = {
   listBookmarks: {
@@ -86,7 +87,11 @@ export const markHandlers: Handlers<typeof markOperations> = {
     account: () => ({}),
     async run(access) {
       const marks = await access.file.reviewMarks(access.pass.caller.userId);
-      return json({ items: marks.map(publicMark), carried: (await carriedIn(access, marks)).map(publicMark) });
+      const partsOf = await partsOfMarked(access, marks);
+      return json({
+        items: marks.map((mark) => ({ ...publicMark(mark), partedInto: partsOf(mark.recordingId, mark.tube) ?? [] })),
+        carried: carriedMarks(marks, partsOf).map(publicMark),
+      });
     },
   },
   putReviewMark: {
@@ -112,15 +117,12 @@ function publicMark<T extends ReviewMark>({ caseId: _, userId: __, ...told }: T)
 }
 
 /** Bookmarks with what their objects were parted into since. */
-async function withParts({ parts, file }: Pick<Access, 'parts' | 'file'>, bookmarks: readonly Bookmark[]) {
+async function withParts(access: Pick<Access, 'parts' | 'file'>, bookmarks: readonly Bookmark[]) {
   const onObjects = bookmarks.filter(({ tube }) => tube !== null);
-  const parted = await parts.services.parted.of(
-    file,
-    onObjects.map(({ recordingId }) => recordingId),
-  );
+  const partsOf = await partsOfMarked(access, onObjects);
   return bookmarks.map((bookmark) => ({
     ...bookmark,
-    partedInto: parted.get(bookmark.recordingId)?.get(bookmark.tube ?? '') ?? [],
+    partedInto: partsOf(bookmark.recordingId, bookmark.tube ?? '') ?? [],
   }));
 }
 

@@ -10,12 +10,12 @@ export const MarkLine = memo(function MarkLine({ caseId }: { readonly caseId: st
   const last = useLastMark((state) => state.last);
   const mark = useMark(caseId);
   if (last === null) return null;
-  const { tube, before, now, isParted, error } = last;
+  const { tube, before, now, error } = last;
   if (error !== null) {
     return (
       <div className="mark-line">
         <p className="small">{words('marks.notKept')}</p>
-        <Failure error={error} onRetry={() => mark({ tube, state: now, isParted })} />
+        <Failure error={error} onRetry={() => mark({ tube, state: now })} />
       </div>
     );
   }
@@ -25,7 +25,7 @@ export const MarkLine = memo(function MarkLine({ caseId }: { readonly caseId: st
       <Button
         kind="quiet"
         onPress={() => {
-          mark({ tube, state: before, isParted });
+          mark({ tube, state: before });
           useLastMark.setState({ last: null });
         }}
       >

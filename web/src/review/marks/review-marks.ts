@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { create } from 'zustand';
-import { answered, api } from '../../api/client.ts';
+import { answered, api, type Schemas } from '../../api/client.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useGridView } from '../grid/grid-view.ts';
 import { tubeKey } from '../hits.ts';
@@ -23,10 +23,12 @@ export interface CarriedMark {
 interface KeptMarks {
   readonly own: ReviewMarks;
   readonly carried: Readonly<Record<string, CarriedMark>>;
+  /** Keys of marked objects that were parted: no list has them. */
+  readonly wholes: ReadonlySet<string>;
 }
 
 const none: ReviewMarks = {};
-const noneKept: KeptMarks = { own: {}, carried: {} };
+const noneKept: KeptMarks = { own: {}, carried: {}, wholes: new Set() };
 const marksKey = (caseId: string) => ['review-marks', caseId] as const;
 
 /** What an object counts as: by its own mark, else by that of the object it was parted from. */
@@ -57,9 +59,21 @@ function keptMarks(caseId: string) {
       return {
         own: Object.fromEntries(items.map((item) => [tubeKey(item), item.state])),
         carried: Object.fromEntries(carried.map((item) => [tubeKey(item), { state: item.state, madeOn: item.madeOn }])),
+        wholes: new Set(items.filter(({ partedInto }) => partedInto.length > 0).map(tubeKey)),
       };
     },
   };
+}
+
+/** How many of the objects that searches find are put aside: one that was parted counts as its parts. */
+export function useExcludedCount(caseId: string): number {
+  const { data } = useQuery({ ...keptMarks(caseId), select: countExcluded });
+  return data ?? 0;
+}
+
+function countExcluded(kept: KeptMarks): number {
+  return Object.entries(shownMarks(kept)).filter(([key, state]) => state === 'excluded' && !kept.wholes.has(key))
+    .length;
 }
 
 /** The mark an object has from the one it was parted from; null where there is none, or it has its own. */
@@ -77,7 +91,6 @@ export interface LastMark {
   readonly tube: TubeRef;
   readonly before: MarkState | null;
   readonly now: MarkState | null;
-  readonly isParted: boolean;
   /** Null while it went well. */
   readonly error: unknown;
 }
@@ -87,8 +100,6 @@ export const useLastMark = create<{ readonly last: LastMark | null }>()(() => ({
 interface Change {
   readonly tube: TubeRef;
   readonly state: MarkState | null;
-  /** The object was parted: its mark shows on parts that the server knows. */
-  readonly isParted?: boolean;
 }
 
 /**
@@ -106,20 +117,20 @@ export function useMark(caseId: string): (change: Change) => void {
         body: { recordingId, tube: tube.tube, state },
       });
     },
-    onMutate: ({ tube, state, isParted = false }: Change) => {
+    onMutate: ({ tube, state }: Change) => {
       const before = queryClient.getQueryData<KeptMarks>(marksKey(caseId))?.own[tubeKey(tube)] ?? null;
       put(caseId, tube, state);
-      useLastMark.setState({ last: { tube, before, now: state, isParted, error: null } });
+      useLastMark.setState({ last: { tube, before, now: state, error: null } });
       return { before };
     },
-    onError: (error, { tube, state, isParted = false }, context) => {
+    onError: (error, { tube, state }, context) => {
       const before = context?.before ?? null;
       put(caseId, tube, before);
-      useLastMark.setState({ last: { tube, before, now: state, isParted, error } });
+      useLastMark.setState({ last: { tube, before, now: state, error } });
     },
     onSuccess: () => useGridView.setState(({ marksRevision }) => ({ marksRevision: marksRevision + 1 })),
-    onSettled: (_, __, { isParted = false }) => {
-      if (isParted) void queryClient.invalidateQueries({ queryKey: marksKey(caseId) });
+    onSettled: (_, error, { tube }) => {
+      if (error !== null || isParted(caseId, tube)) void queryClient.invalidateQueries({ queryKey: marksKey(caseId) });
     },
   });
   const { mutate } = mutation;
@@ -130,19 +141,30 @@ export function useMark(caseId: string): (change: Change) => void {
       const key = tubeKey(tube);
       const madeOn = state === null && !(key in own) ? carried[key]?.madeOn : undefined;
       if (madeOn === undefined) mutate(change);
-      else mutate({ tube: { recordingId: tube.recordingId, tube: madeOn }, state, isParted: true });
+      else mutate({ tube: { recordingId: tube.recordingId, tube: madeOn }, state });
     },
     [caseId, mutate],
   );
 }
 
 function put(caseId: string, tube: TubeRef, state: MarkState | null): void {
-  queryClient.setQueryData<KeptMarks>(marksKey(caseId), ({ own, carried } = noneKept) => {
+  queryClient.setQueryData<KeptMarks>(marksKey(caseId), ({ own, carried, wholes } = noneKept) => {
     const { [tubeKey(tube)]: _, ...rest } = own;
-    if (state !== null) return { own: { ...rest, [tubeKey(tube)]: state }, carried };
+    if (state !== null) return { own: { ...rest, [tubeKey(tube)]: state }, carried, wholes };
     const others = Object.entries(carried).filter(([key, { madeOn }]) => !isPartOf(key, tube, madeOn));
-    return { own: rest, carried: Object.fromEntries(others) };
+    return { own: rest, carried: Object.fromEntries(others), wholes };
   });
+}
+
+/** Whether what marks say of this object holds for parts of it, as far as is known: somebody marks it who has it before them, or one of its parts. */
+function isParted(caseId: string, tube: TubeRef): boolean {
+  const { carried } = queryClient.getQueryData<KeptMarks>(marksKey(caseId)) ?? noneKept;
+  if (Object.entries(carried).some(([key, { madeOn }]) => isPartOf(key, tube, madeOn))) return true;
+  const shown = [
+    ['object', caseId, tube.recordingId, tube.tube],
+    ['tube', caseId, tubeKey(tube)],
+  ].map((key) => queryClient.getQueryData<Schemas['Hit']>(key));
+  return shown.some((hit) => (hit?.partedInto ?? []).length > 0);
 }
 
 /** Whether the object of a key has its mark from this one. Keys begin with the recording. */
