@@ -39,6 +39,14 @@ const leastLarger = 1.25;
 /** Share of groups that must come out still for the effort to pay. Guess. */
 const worthwhileShare = 0.15;
 
+/** What a few looks showed of a recording. */
+export interface Stillness {
+  /** Packet groups whose `peakBytes` are not above this may be still; 0 when sizes tell nothing, or all is to be decoded. */
+  readonly stillBytes: number;
+  /** Nothing moves in most groups, but sizes do not tell in which. */
+  readonly mostlyStill: boolean;
+}
+
 /** What decoding one group showed. */
 export interface GroupLook {
   readonly peakBytes: number;

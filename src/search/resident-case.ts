@@ -8,16 +8,25 @@ import { type HitRow, hitOf } from './hit.ts';
 import type { Matches } from './matches.ts';
 import type { After } from './page.ts';
 import { flatCondition, planOf } from './plan.ts';
-import type { Condition, SearchQuery } from './query.ts';
+import { type Condition, parseSearchQuery, type SearchQuery } from './query.ts';
 import { relevanceOf } from './relevance-of.ts';
 import { flagsOf, idsInOrder, type ResidentColumns, readResidentColumns } from './resident-columns.ts';
 import { SharedWork } from './shared-work.ts';
 import { sortKey } from './sort.ts';
 import { type Sql, textOf } from './sql.ts';
+import { turn } from './turn.ts';
 
 /** What flags and orders that are kept may take. Guess: some hundred filters of a large case. */
 const mostFlagBytes = 32 << 20;
 const mostOrderBytes = 16 << 20;
+
+/** What a list most likely begins with, and is then filtered by. */
+const firstConditions = [
+  [],
+  [{ kind: 'colour', names: ['black'] }],
+  [{ kind: 'class', classes: ['person'] }],
+  [{ kind: 'direction', towards: 'left' }],
+];
 
 /** Objects that match: a flag by `id`, u8 [length], 1 for those, and how many they are. */
 interface Selection {
@@ -124,6 +133,19 @@ export class ResidentCase {
       else own.push(tube[id]!);
     }
     return new Map([...lists].map(([number, own]) => [recordingOf.get(number)!, own]));
+  }
+
+  /**
+   * Does for nobody what the first searches do: the list in order of time, its counts, a condition of each kind that counts are pressed for.
+   * The order is kept, DuckDB has read the columns, and the loops over them are compiled when somebody changes a filter.
+   */
+  async warm(signal: AbortSignal): Promise<void> {
+    for (const conditions of firstConditions) {
+      const wanted = { query: parseSearchQuery({ conditions }), hidden: undefined, matches: null };
+      await this.page(wanted, { after: null, skip: 0, limit: 1 }, signal);
+      await this.facets(wanted, signal);
+      await turn();
+    }
   }
 
   async #select(

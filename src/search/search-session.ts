@@ -38,5 +38,6 @@ export class SearchSession {
     if (this.#isAsked) return;
     this.#isAsked = true;
     this.#resident = await ResidentCase.read(this.open.content, this.open.pool, signal);
+    await this.#resident?.warm(signal);
   }
 }

@@ -78,6 +78,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     lanes.push({ leastPriority: jobPriorities.person, kinds: [options.ready], attempt: null });
   }
   let preparing: NodeJS.Timeout | null = null;
+  /** Work of the kind that stands ready is held until then, also what begins meanwhile; milliseconds of `performance.now()`. */
+  let heldUntilMs = Number.NEGATIVE_INFINITY;
   const attempts = () => lanes.flatMap(({ attempt }) => attempt ?? []);
   let recoveredMs = Number.NEGATIVE_INFINITY;
   let stopping = false;
@@ -114,6 +116,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     const attempt = startAttempt(job, handlers[job.kind]!, context);
     if (job.kind === options.ready) for (const other of before) if (other.kind === job.kind) void other.giveWay();
     lane.attempt = attempt;
+    const heldMillis = heldUntilMs - performance.now();
+    if (job.kind === options.ready && heldMillis > 0) attempt.hold(heldMillis);
     // `stop` may have been called while the store was asked.
     if (stopping) attempt.release();
     prepareSoon();
@@ -154,6 +158,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       await Promise.all(attempts().map((attempt) => attempt.finished));
     },
     hold(millis) {
+      heldUntilMs = performance.now() + millis;
       for (const attempt of attempts()) if (attempt.kind === options.ready) attempt.hold(millis);
     },
     letGo() {

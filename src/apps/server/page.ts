@@ -45,8 +45,9 @@ export function servePage(app: Hono, folder: string): void {
     const file = await files.read(path, coding);
     if (file === null) return next();
     // Names of built files hold the hash of what is in them.
-    const isFinal = path.startsWith('/assets/');
-    return answer(c, file, coding, isFinal ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (path.startsWith('/assets/')) return answer(c, file, coding, 'public, max-age=31536000, immutable');
+    // Chromium asks for the icon again whenever the address changes, so with each filter, on one of six connections.
+    return answer(c, file, coding, path === '/icon.svg' ? 'public, max-age=3600' : 'no-cache');
   });
 }
 

@@ -3,6 +3,7 @@ import type { StoredTube } from '../../index/recording-index.ts';
 import { filmFrames } from '../../synopsis/compose/composer.ts';
 import type { SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
 import { tubesNamed } from './choose-tubes.ts';
+import { takeTurn } from './heed.ts';
 import type { PlannedSection } from './make-film.ts';
 import { planSections, type SectionPlans } from './plan-sections.ts';
 import { type FilmInput, makeSections, type Section } from './section.ts';
@@ -88,6 +89,7 @@ export function planChapters(
         const share = ids.length / recordings[input.input]!.tubeIds!.size;
         const wantedMicros = Math.round(input.wantedMicros * share);
         own.push({ ...input, tubes: await tubesNamed(input.index, ids), wantedMicros });
+        await takeTurn(settings, signal);
       }
       const lengthMicros = settings.lengthMicros === null ? null : (settings.lengthMicros * count) / allTubes;
       const plans = planSections(await makeSections(own), { ...settings, lengthMicros }, signal);

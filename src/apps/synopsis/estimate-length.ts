@@ -1,10 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import { FILM_FRAMES_PER_SECOND, filmFrames } from '../../synopsis/compose/composer.ts';
 import { planAtDensities } from '../../synopsis/schedule/plan.ts';
 import { tubesNamed } from './choose-tubes.ts';
-import { heed } from './heed.ts';
+import { takeTurn } from './heed.ts';
 import { makeSections } from './section.ts';
 
 /** What a film would be made of: of each recording the tubes, in order of time. */
@@ -37,6 +36,7 @@ export async function estimateLength(
   for (const [input, { indexDirectory, camera, tubes: ids }] of recordings.entries()) {
     const index = await open(indexDirectory);
     inputs.push({ input, index, camera, tubes: await tubesNamed(index, ids), wantedMicros: index.info.durationMicros });
+    await takeTurn({}, signal);
   }
   const sections = inputs.length === 0 ? [] : await makeSections(inputs);
   const frames = densities.map(() => 0);
@@ -52,8 +52,7 @@ export async function estimateLength(
     let at = 0;
     for (const plan of planAtDensities(tubes, options, densities)) {
       frames[at++]! += filmFrames(plan) * Math.max(1, found / Math.max(1, asked));
-      await setImmediate();
-      heed(signal);
+      await takeTurn({}, signal);
     }
   }
   return densities.map((density, i) => {

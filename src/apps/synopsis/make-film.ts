@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import { createTextRenderer } from '../../adapters/canvas/text-renderer.ts';
 import { createFilmWriter, type FilmWriter } from '../../adapters/media-node-av/encode-film.ts';
 import type { Size } from '../../base/geometry.ts';
@@ -13,7 +12,7 @@ import { type FilmLanguage, filmWords } from '../../synopsis/labels/label-words.
 import type { PlanHead, SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
 import type { StagedFilmMap } from './film-map-file.ts';
 import { openStage, type Stage, type StageCommon } from './film-stage.ts';
-import { heed } from './heed.ts';
+import { takeTurn } from './heed.ts';
 import { labelTimes } from './label-times.ts';
 import { createMapWriter, type MapWriter } from './map-writer.ts';
 import { placeInFrame, placeOf } from './place-in-frame.ts';
@@ -173,11 +172,8 @@ async function composeFrames({ composer, holdPlates }: Stage, from: number, to: 
     writer.push(frame ?? picture);
     playing.done++;
     if (performance.now() - turnStarted < TURN_MS) continue;
-    await setImmediate();
-    const held = settings.mayGoOn?.() ?? null;
-    if (held !== null) await held;
+    await takeTurn(settings, settings.signal);
     turnStarted = performance.now();
-    heed(settings.signal);
     if (turnStarted - told < TELL_MS) continue;
     told = turnStarted;
     playing.maps?.grew(playing.done);

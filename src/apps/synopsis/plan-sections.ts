@@ -1,9 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { filmFrames } from '../../synopsis/compose/composer.ts';
 import { startPlan } from '../../synopsis/schedule/plan.ts';
 import { planAsRecorded } from '../../synopsis/schedule/plan-as-recorded.ts';
 import type { PlanHead, SynopsisPlan } from '../../synopsis/schedule/plan-types.ts';
-import { heed } from './heed.ts';
+import { takeTurn } from './heed.ts';
 import type { PlannedSection } from './make-film.ts';
 import type { Section } from './section.ts';
 import type { SynopsisOptions } from './synopsis-input.ts';
@@ -68,8 +67,7 @@ export function planSections(
       while (step.done !== true && performance.now() - turnStarted < TURN_MS) step = rest.next();
       spentMs += performance.now() - turnStarted;
       if (step.done === true) return step.value;
-      await setImmediate();
-      heed(signal);
+      await takeTurn(settings, signal);
     }
   }
 

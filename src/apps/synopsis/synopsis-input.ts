@@ -24,7 +24,7 @@ export interface SynopsisOptions extends SynopsisSettings {
   readonly chapters?: ChapterRule;
   /** Told which recordings a chapter is of, by their positions, before they are read: others may be let go of by who has opened them. */
   readonly onChapter?: (inputs: readonly number[]) => void;
-  /** Asked between two frames: null, or what resolves when the film may go on, as something shorter goes first. */
+  /** Asked between two frames and while it is planned: null, or what resolves when the film may go on, as something shorter goes first. */
   readonly mayGoOn?: () => Promise<void> | null;
   /** Where the film grows, as fragmented MP4 that can be played; beside `out` when left out. Removed in the end, whatever happens. */
   readonly streamPath?: string;

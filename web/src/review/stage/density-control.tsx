@@ -27,15 +27,15 @@ export function DensityControl({ caseId }: { readonly caseId: string }) {
   const isAnalysed = useRecordings(caseId).data?.some(({ analysis }) => analysis !== null) ?? false;
   const [value, setValue] = useState(kept ?? usualDensity);
   useEffect(() => setValue(kept ?? usualDensity), [kept]);
-  const settled = useLater(query, settleMillis);
+  // Of other filters no length is shown; and one that is being estimated is given up at once: it would take the processor from their list.
+  const settled = useLater(query, settleMillis) === query ? query : null;
   const estimate = useQuery({
     queryKey: ['estimate', caseId, settled, hide.join(' ')],
     queryFn: ({ signal }) => estimateLengths(caseId, settled!, hide, densities, signal),
     enabled: isAnalysed && settled !== null,
     staleTime: 60_000,
   });
-  // A length that belongs to other filters is not shown.
-  const lengthMicros = settled === query ? lengthAt(estimate.data?.estimates ?? [], value) : null;
+  const lengthMicros = settled === null ? null : lengthAt(estimate.data?.estimates ?? [], value);
   return (
     <div className="stage-density">
       <Slider
