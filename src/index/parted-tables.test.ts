@@ -9,6 +9,7 @@ import { replaceGeneration } from './generation.ts';
 import { openIndex, verifyIndex } from './index-reader.ts';
 import { createIndexWriter } from './index-writer.ts';
 import { detectedBy, info, madeParts, madeTubes, summary } from './made-index.fixture.ts';
+import { tubesOrWholes } from './parted-objects.ts';
 import { partTables, restoreWholeTables } from './parted-tables.ts';
 import { rewriteTubes } from './rewrite-tubes.ts';
 
@@ -80,6 +81,34 @@ test('parts take the place of their tubes, in order, with what they are parts of
   expect(await index.tubesNamed([parts[1]!.id])).toEqual([tubes.find(({ id }) => id === parts[1]!.id)]);
   index.close();
 });
+
+test('an object that was parted is still there by its id, and only where it is asked for so', async () => {
+  const before = await openIndex(directory);
+  const tubesBefore = await before.tubes();
+  expect(before.asTracked).toBeNull();
+  expect(await before.parts()).toEqual(new Map());
+  before.close();
+  await partTables(directory, parted);
+  const index = await openIndex(directory);
+  expect(await index.parts()).toEqual(
+    new Map(parted.map(({ whole, parts }) => [whole, inOrderOfStart(parts).map(({ id }) => id)])),
+  );
+  expect(await index.asTracked!.tubes()).toEqual(tubesBefore);
+  expect((await index.asTracked!.classes()).get(made[4]!.id)).toMatchObject({ class: 'car', partedFrom: null });
+  const [whole, part, other] = [made[4]!.id, parted[0]!.parts[1]!.id, made[7]!.id];
+  expect(await index.tubesNamed([whole])).toEqual([]);
+  const named = await tubesOrWholes(index, [whole, 'never', part, other]);
+  expect(named.map(({ id }) => id).sort()).toEqual([whole, part, other].sort());
+  expect(named.find(({ id }) => id === whole)).toEqual(tubesBefore.find(({ id }) => id === whole));
+  const tracks: string[] = [];
+  for await (const { id } of index.asTracked!.tracks([whole])) tracks.push(id);
+  expect(tracks).toEqual([whole]);
+  index.close();
+});
+
+function inOrderOfStart(tubes: readonly Tube[]): Tube[] {
+  return [...tubes].sort((a, b) => a.startMicros - b.startMicros || (a.id < b.id ? -1 : 1));
+}
 
 test('what was parted is whole again, byte for byte, and parted anew the same', async () => {
   const before = bytesOf();
