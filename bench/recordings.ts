@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runDayfold } from './process.ts';
+import { runDayfold, runProcess } from './process.ts';
 
 /** Where drawn recordings wait for the next run: the same options give the same file. */
 const shelf = join(tmpdir(), 'dayfold-bench');
@@ -31,3 +31,24 @@ export const quietStreet = () =>
 /** The same at a constant rate: the camera fills it with noise, and packets tell nothing. */
 export const quietConstantStreet = () =>
   drawnStreet('quiet-cbr-1080p', ['--length', '10m', '--density', '0.5', '--busy', '0.1', '--cbr']);
+
+/** Ten minutes of the busy street: what starting costs is a fifth of what it is there. */
+export const longBusyStreet = () =>
+  drawnStreet('long-busy-1080p', ['--length', '10m', '--density', '0.8', '--busy', '1']);
+
+/**
+ * An hour of the quiet street: its ten minutes six times over, copied packet by packet (an hour takes 15 minutes of two cores to draw). The
+ * same people come by six times; what an hour costs is the same. Has no truth.
+ */
+export async function longQuietStreet(): Promise<string> {
+  const { video } = await quietStreet();
+  const hour = join(shelf, 'long-quiet-1080p.mp4');
+  if (existsSync(hour)) return hour;
+  const list = join(shelf, 'long-quiet-1080p.txt');
+  const part = join(shelf, 'long-quiet-1080p.part.mp4');
+  writeFileSync(list, `file '${video}'\n`.repeat(6));
+  await runProcess('ffmpeg', ['-v', 'error', '-y', '-f', 'concat', '-safe', '0', '-i', list, '-c', 'copy', part]);
+  renameSync(part, hour);
+  rmSync(list);
+  return hour;
+}

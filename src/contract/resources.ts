@@ -139,6 +139,10 @@ export const bookmarkSchema = z
     byUserId: id('user'),
     createdAtMicros: utc,
     revision: z.int(),
+    partedInto: z.array(tubeId).meta({
+      description:
+        'What the marked object was parted into since, where it was: the mark stays one mark, on the object as it was',
+    }),
   })
   .meta({ id: 'Bookmark' });
 
@@ -155,8 +159,21 @@ export const savedSearchSchema = z
   .meta({ id: 'SavedSearch' });
 
 export const reviewMarkSchema = z
-  .object({ recordingId: id('recording'), tube: tubeId, state: z.enum(['reviewed', 'excluded']), atMicros: utc })
+  .object({
+    recordingId: id('recording'),
+    tube: tubeId,
+    state: z.enum(['reviewed', 'excluded']),
+    atMicros: utc,
+    partedInto: z
+      .array(tubeId)
+      .meta({ description: 'What the marked object was parted into since: no search finds it' }),
+  })
   .meta({ id: 'ReviewMark' });
+
+export const carriedMarkSchema = reviewMarkSchema
+  .omit({ partedInto: true })
+  .extend({ madeOn: tubeId.meta({ description: 'The object the mark was made on, of which this one is a part' }) })
+  .meta({ id: 'CarriedMark' });
 
 export const importOutcomeSchema = z
   .object({

@@ -45,12 +45,21 @@ export interface ForegroundResult {
   readonly lightChanged: boolean;
 }
 
+/** What a first look at a picture showed. */
+export interface ForegroundLook {
+  readonly differs: boolean;
+  /** Goes on as `push` would have; before anything else is looked at or pushed. */
+  settle(): ForegroundResult;
+}
+
 /** Tells moving from still, picture by picture, in order. A pure step machine: no clock, no I/O. */
 export interface ForegroundModel {
   /** Which pixel loop runs. */
   readonly kernelName: ForegroundKernel['name'];
   /** @param picture of the model's size; not kept */
   push(picture: YuvPicture): ForegroundResult;
+  /** The first half of `push`: whether anything differs, before shadows are taken away. Only of the light anything is learned. */
+  look(picture: YuvPicture): ForegroundLook;
   /** The empty scene as the model sees it now; a copy. */
   background(): YuvPicture;
   /** Gives the model's memory to the next one; this one must not be used any more. Need not be called. */
@@ -149,11 +158,17 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     return Math.abs(change.shift) >= LIGHT_JUMP_LEVELS;
   };
 
-  const push = (picture: YuvPicture): ForegroundResult => {
+  const firstLook = (picture: YuvPicture): ForegroundLook => {
     if (!filled) fill([picture]);
     writePicture(memory, layout, picture, input);
-    let lightChanged = followLight();
-    let regions = look();
+    const lightChanged = followLight();
+    const regions = look();
+    return { differs: regions.boxes.length > 0, settle: () => settle(picture, regions, lightChanged) };
+  };
+
+  const settle = (picture: YuvPicture, seen: Regions, lightFollowed: boolean): ForegroundResult => {
+    let regions = seen;
+    let lightChanged = lightFollowed;
     if (frame % turnFrames === 0) shadows.turn();
     shadows.learn(regions, memory, layout);
     if (shadows.remove(mask, regions) > 0) {
@@ -186,5 +201,6 @@ export function createForeground(options: ForegroundOptions): ForegroundModel {
     return { mask, movingShare: moving / lumaPx, lightChanged };
   };
 
-  return { kernelName: kernel.name, push, background, end: () => kernel.release() };
+  const push = (picture: YuvPicture): ForegroundResult => firstLook(picture).settle();
+  return { kernelName: kernel.name, push, look: firstLook, background, end: () => kernel.release() };
 }

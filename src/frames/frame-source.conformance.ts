@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { YuvPicture } from '../base/picture.ts';
 import { keyFrameAtOrBefore } from '../recording/key-frames.ts';
 import type { Survey } from '../recording/recording.ts';
-import type { FrameSource } from './frame-source.ts';
+import type { FrameSource, KeptFrame, SourceFrame } from './frame-source.ts';
 
 /** What a frame source is tested with. Every picture shows a number, by which it is known again. */
 export interface FrameSourceCase {
@@ -90,6 +90,24 @@ export function describeFrameSource(name: string, open: () => Promise<FrameSourc
       }
       expect(numbers(9, 20, (ordinal) => ordinal % 5 === 0)).toEqual([10, 15]);
       expect(numbers(7, 7)).toEqual([]);
+    });
+
+    it('keeps frames, where it does, until they are released', () => {
+      const { source, readNumber, firstNumber } = it_;
+      const kept = new Map<number, KeptFrame>();
+      const check = (ordinal: number, frame: SourceFrame) => {
+        expect([frame.ordinal, readNumber(frame.region(whole())) - firstNumber]).toEqual([ordinal, ordinal]);
+        expect(readNumber(frame.reduced()) - firstNumber).toBe(ordinal);
+      };
+      for (const frame of source.frames(5, 25)) {
+        if (frame.keep !== undefined && frame.ordinal % 4 === 0) kept.set(frame.ordinal, frame.keep());
+        for (const [ordinal, before] of kept) check(ordinal, before);
+        check(frame.ordinal, frame);
+        if (frame.ordinal % 4 === 3) kept.get(frame.ordinal - 7)?.release();
+        if (frame.ordinal % 4 === 3) kept.delete(frame.ordinal - 7);
+      }
+      for (const [ordinal, before] of kept) check(ordinal, before);
+      for (const before of kept.values()) before.release();
     });
 
     it('decodes key frames alone to the same pictures', () => {

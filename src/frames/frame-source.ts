@@ -18,6 +18,13 @@ export interface SourceFrame {
    * @param into a picture of the box's size to fill and return; a new one when not given
    */
   region(box: Box, into?: YuvPicture): YuvPicture;
+  /** The same frame for later. Not there where pictures are not kept by reference: then the frame must be used now. */
+  keep?(): KeptFrame;
+}
+
+/** A frame that stays valid until it is released, or its source is closed; it holds a whole decoded picture in memory. */
+export interface KeptFrame extends SourceFrame {
+  release(): void;
 }
 
 /** Counts since the source was opened. */

@@ -10,6 +10,7 @@ import { readActivityRows } from './activity-rows.ts';
 import { checkChunk, chunkHeaderBytes, chunkLength } from './chunks.ts';
 import { fileSha256 } from './file-hash.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
+import { type PartsByWhole, partsOf, partsQuery } from './parted-objects.ts';
 import { decodePlate } from './plate-picture.ts';
 import type {
   ActivityRow,
@@ -27,6 +28,7 @@ import { readStoredTubes } from './stored-tubes.ts';
 import { openDuckDb, quoted } from './tables.ts';
 import { type IndexTrack, streamTracks } from './track-stream.ts';
 import { headColumns, headOf, tubeOf } from './tube-head.ts';
+import { currentTables, type TubeTables, trackedTables } from './tube-tables.ts';
 
 /**
  * Opens a finished index. The manifest is checked at once and so are the sizes of all files; the hash of a table or plate is
@@ -36,7 +38,7 @@ import { headColumns, headOf, tubeOf } from './tube-head.ts';
 export async function openIndex(directory: string): Promise<RecordingIndex> {
   const manifest = readManifest(directory);
   for (const file of manifest.files) checkSize(directory, file);
-  return new DirectoryIndex(directory, manifest);
+  return new DirectoryIndex(directory, manifest, currentTables);
 }
 
 /** Reads every byte of an index against its manifest. Errors as `openIndex`. Returns the number of files and bytes checked. */
@@ -81,7 +83,9 @@ class DirectoryIndex implements RecordingIndex {
   readonly tubeCount: number;
   readonly sampleCount: number;
   readonly detectedBy: DetectedBy | null;
+  readonly asTracked: RecordingIndex | null;
   readonly #manifest: Manifest;
+  readonly #names: TubeTables;
   readonly #checked = new Set<string>();
   #database: DuckDBInstance | null = null;
   readonly #connections: DuckDBConnection[] = [];
@@ -92,9 +96,12 @@ class DirectoryIndex implements RecordingIndex {
   /** The tables of tubes and samples, packed. */
   #tables: Promise<readonly Uint8Array[]> | null = null;
 
-  constructor(directory: string, manifest: Manifest) {
+  constructor(directory: string, manifest: Manifest, names: TubeTables) {
     this.directory = directory;
     this.#manifest = manifest;
+    this.#names = names;
+    const { whole, ...rest } = manifest;
+    this.asTracked = whole === undefined ? null : new DirectoryIndex(directory, { ...rest, ...whole }, trackedTables);
     this.info = { ...(manifest.recording as unknown as Omit<RecordingInfo, 'path'>), path: sourcePath(directory) };
     this.tubeCount = manifest.tubes;
     this.sampleCount = manifest.samples;
@@ -109,9 +116,17 @@ class DirectoryIndex implements RecordingIndex {
 
   async #readClasses(): Promise<ReadonlyMap<string, StoredClass>> {
     const classes = new Map<string, StoredClass>();
-    const rows = await this.#query('tubes.parquet', (file) => `SELECT ${classColumns} FROM ${file}`);
+    const rows = await this.#query(this.#names.tubes, (file) => `SELECT ${classColumns} FROM ${file}`);
     for await (const chunk of rows) addClasses(classes, rows.columnNames(), chunk.getRows());
     return classes;
+  }
+
+  async parts(): Promise<PartsByWhole> {
+    // Without the tables of wholes there is no column of parts either.
+    if (this.asTracked === null) return new Map();
+    const connection = await this.#connect(this.#names.tubes);
+    const file = `read_parquet(${quoted(join(this.directory, this.#names.tubes))})`;
+    return partsOf((await connection.runAndReadAll(partsQuery(file))).getRows());
   }
 
   async tubes(): Promise<readonly Tube[]> {
@@ -127,14 +142,15 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   async #readStored(wanted?: (tube: TubeHead) => boolean): Promise<readonly StoredTube[]> {
-    this.#tables ??= Promise.all(['tubes.parquet', 'samples.parquet'].map((name) => this.#readWhole(name)));
+    const { tubes: tubesName, samples: samplesName } = this.#names;
+    this.#tables ??= Promise.all([tubesName, samplesName].map((name) => this.#readWhole(name)));
     const [tubes, samples] = await this.#tables;
     const { analysis, display } = this.info;
     try {
       return readStoredTubes({ tubes: tubes!, samples: samples!, analysis, display }, wanted);
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
-      throw damaged(this.directory, 'samples.parquet', `cannot be read (${cause.message})`);
+      throw damaged(this.directory, samplesName, `cannot be read (${cause.message})`);
     }
   }
 
@@ -149,7 +165,7 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   async *streamTubes(): AsyncGenerator<Tube> {
-    const heads = await this.#query('tubes.parquet', (file) => `SELECT ${headColumns} FROM ${file}`);
+    const heads = await this.#query(this.#names.tubes, (file) => `SELECT ${headColumns} FROM ${file}`);
     const samples = await this.#sampleCursor();
     try {
       const names = heads.columnNames();
@@ -158,7 +174,7 @@ class DirectoryIndex implements RecordingIndex {
           const head = headOf(names, row);
           const own = await samples.take(head.sampleCount);
           if (own.length < head.sampleCount)
-            throw damaged(this.directory, 'samples.parquet', 'ends before the last tube');
+            throw damaged(this.directory, this.#names.samples, 'ends before the last tube');
           yield tubeOf(head, own);
         }
       }
@@ -170,11 +186,11 @@ class DirectoryIndex implements RecordingIndex {
   async tubesNamed(ids: readonly string[]): Promise<readonly Tube[]> {
     if (ids.length === 0) return [];
     // These stay open: an index that is held open is asked again and again.
-    this.#lookup ??= { heads: await this.#connect('tubes.parquet'), samples: await this.#sampleCursor() };
+    this.#lookup ??= { heads: await this.#connect(this.#names.tubes), samples: await this.#sampleCursor() };
     const { heads, samples } = this.#lookup;
     const found = await heads.runAndReadAll(
       `SELECT ${headColumns}
-       FROM read_parquet(${quoted(join(this.directory, 'tubes.parquet'))})
+       FROM read_parquet(${quoted(join(this.directory, this.#names.tubes))})
        WHERE tube IN (${ids.map(quoted).join(', ')}) ORDER BY tube_row`,
     );
     const names = found.columnNames();
@@ -184,15 +200,15 @@ class DirectoryIndex implements RecordingIndex {
     return rows.map((head) => {
       const own = taken.slice(at, at + head.sampleCount);
       at += head.sampleCount;
-      if (own.length < head.sampleCount) throw damaged(this.directory, 'samples.parquet', 'lacks samples of a tube');
+      if (own.length < head.sampleCount) throw damaged(this.directory, this.#names.samples, 'lacks samples of a tube');
       return tubeOf(head, own);
     });
   }
 
   async *tracks(ids: readonly string[] | null = null): AsyncGenerator<IndexTrack> {
-    await this.#check('samples.parquet');
-    const connection = await this.#connect('tubes.parquet');
-    yield* streamTracks(connection, this.directory, this.info.display, ids);
+    await this.#check(this.#names.samples);
+    const connection = await this.#connect(this.#names.tubes);
+    yield* streamTracks(connection, this.directory, this.#names, this.info.display, ids);
   }
 
   readChunk(chunkOffset: number): Uint8Array {
@@ -238,6 +254,7 @@ class DirectoryIndex implements RecordingIndex {
   }
 
   close(): void {
+    this.asTracked?.close();
     this.#lookup = null;
     this.#stored = null;
     this.#classes = null;
@@ -251,8 +268,8 @@ class DirectoryIndex implements RecordingIndex {
 
   async #sampleCursor(): Promise<SampleCursor> {
     return new SampleCursor(
-      await this.#connect('samples.parquet'),
-      quoted(join(this.directory, 'samples.parquet')),
+      await this.#connect(this.#names.samples),
+      quoted(join(this.directory, this.#names.samples)),
       this.info.analysis,
       this.info.display,
     );

@@ -4,6 +4,7 @@ import { madeColours } from '../colours/made-colours.fixture.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { createIndexWriter } from './index-writer.ts';
+import type { PartedTube } from './parted-tables.ts';
 import type { AnalysisSummary, DetectedBy } from './recording-index.ts';
 
 /** A recording that does not exist, for tests of the index. */
@@ -89,4 +90,18 @@ export async function writeIndex(directory: string, tubes: readonly Tube[], port
     { startMicros: 10_000_000, movingShare: 0, objects: 0 },
   ]);
   await writer.finish(summary);
+}
+
+/** Two of the twenty made tubes with two parts each: the tube, and again the latter half of it under another name. */
+export function madeParts(): PartedTube[] {
+  const tubes = madeTubes(20);
+  return [tubes[4]!, tubes[11]!].map((tube) => ({ whole: tube.id, parts: partsOf(tube) }));
+}
+
+function partsOf(tube: Tube): Tube[] {
+  const half = tube.samples.slice(tube.samples.length >> 1);
+  return [
+    { ...tube, id: `a${tube.id.slice(1)}` },
+    { ...tube, id: `b${tube.id.slice(1)}`, startMicros: half[0]!.ptsMicros, samples: half },
+  ];
 }

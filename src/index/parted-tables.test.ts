@@ -1,11 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Tube } from '../tubes/tube.ts';
+import { replaceGeneration } from './generation.ts';
 import { openIndex, verifyIndex } from './index-reader.ts';
 import { createIndexWriter } from './index-writer.ts';
-import { detectedBy, info, madeTubes, summary } from './made-index.fixture.ts';
+import { detectedBy, info, madeParts, madeTubes, summary } from './made-index.fixture.ts';
+import { tubesOrWholes } from './parted-objects.ts';
 import { partTables, restoreWholeTables } from './parted-tables.ts';
 import { rewriteTubes } from './rewrite-tubes.ts';
 
@@ -29,16 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** The tube, and again the latter half of it under another name. */
-function partsOf(tube: Tube): Tube[] {
-  const half = tube.samples.slice(tube.samples.length >> 1);
-  return [
-    { ...tube, id: `a${tube.id.slice(1)}` },
-    { ...tube, id: `b${tube.id.slice(1)}`, startMicros: half[0]!.ptsMicros, samples: half },
-  ];
-}
-
-const parted = [made[4]!, made[11]!].map((tube) => ({ whole: tube.id, parts: partsOf(tube) }));
+const parted = madeParts();
 
 function bytesOf(): ReadonlyMap<string, string> {
   const names = readdirSync(directory, { withFileTypes: true }).filter((one) => one.isFile());
@@ -87,6 +82,34 @@ test('parts take the place of their tubes, in order, with what they are parts of
   index.close();
 });
 
+test('an object that was parted is still there by its id, and only where it is asked for so', async () => {
+  const before = await openIndex(directory);
+  const tubesBefore = await before.tubes();
+  expect(before.asTracked).toBeNull();
+  expect(await before.parts()).toEqual(new Map());
+  before.close();
+  await partTables(directory, parted);
+  const index = await openIndex(directory);
+  expect(await index.parts()).toEqual(
+    new Map(parted.map(({ whole, parts }) => [whole, inOrderOfStart(parts).map(({ id }) => id)])),
+  );
+  expect(await index.asTracked!.tubes()).toEqual(tubesBefore);
+  expect((await index.asTracked!.classes()).get(made[4]!.id)).toMatchObject({ class: 'car', partedFrom: null });
+  const [whole, part, other] = [made[4]!.id, parted[0]!.parts[1]!.id, made[7]!.id];
+  expect(await index.tubesNamed([whole])).toEqual([]);
+  const named = await tubesOrWholes(index, [whole, 'never', part, other]);
+  expect(named.map(({ id }) => id).sort()).toEqual([whole, part, other].sort());
+  expect(named.find(({ id }) => id === whole)).toEqual(tubesBefore.find(({ id }) => id === whole));
+  const tracks: string[] = [];
+  for await (const { id } of index.asTracked!.tracks([whole])) tracks.push(id);
+  expect(tracks).toEqual([whole]);
+  index.close();
+});
+
+function inOrderOfStart(tubes: readonly Tube[]): Tube[] {
+  return [...tubes].sort((a, b) => a.startMicros - b.startMicros || (a.id < b.id ? -1 : 1));
+}
+
 test('what was parted is whole again, byte for byte, and parted anew the same', async () => {
   const before = bytesOf();
   restoreWholeTables(directory);
@@ -99,3 +122,42 @@ test('what was parted is whole again, byte for byte, and parted anew the same', 
   await partTables(directory, parted);
   expect(bytesOf()).toEqual(once);
 });
+
+test('killed before any step of parting, the index is the old or the new one, and parted anew the same bytes', async () => {
+  const fixture = fileURLToPath(new URL('./killed-parting.fixture.ts', import.meta.url));
+  const ran = (where: string, killedBefore: number) =>
+    new Promise<{ signal: string | null; steps: number }>((resolve) => {
+      const child = spawn(process.execPath, [fixture, where, String(killedBefore)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      let told = '';
+      child.stdout.on('data', (text) => {
+        told += text;
+      });
+      child.once('close', (_, signal) => resolve({ signal, steps: Number(told) }));
+    });
+  const before = bytesOf();
+  const kept = join(root, 'kept');
+  cpSync(directory, kept, { recursive: true });
+  const { steps } = await ran(directory, 0);
+  const after = bytesOf();
+  // Two tables set aside, two new ones on the disk, the manifest, two generations that change places.
+  expect(steps).toBeGreaterThanOrEqual(7);
+  const ends = new Set<string>();
+  for (let step = 1; step <= steps; step++) {
+    rmSync(directory, { recursive: true, force: true });
+    cpSync(kept, directory, { recursive: true });
+    expect((await ran(directory, step)).signal, `step ${step}`).toBe('SIGKILL');
+    await verifyIndex(directory);
+    const found = bytesOf();
+    const isNew = found.has('whole-tubes.parquet');
+    ends.add(isNew ? 'new' : 'old');
+    expect(found, `step ${step}`).toEqual(isNew ? after : before);
+    if (isNew) restoreWholeTables(directory);
+    await replaceGeneration(directory, (copy) => partTables(copy, parted));
+    expect(bytesOf(), `step ${step}`).toEqual(after);
+    expect(readdirSync(root).sort(), `step ${step}`).toEqual(['index', 'kept']);
+  }
+  expect(ends).toEqual(new Set(['old', 'new']));
+  expect(existsSync(join(directory, 'part.spill'))).toBe(false);
+}, 300_000);

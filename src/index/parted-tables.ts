@@ -7,6 +7,7 @@ import { inOrder, type Manifest, parseManifest, serialiseManifest } from './mani
 import { TableBuffer } from './table-buffer.ts';
 import { copyToParquet, createTable, openDuckDb, quoted, sampleColumns, tubeColumns } from './tables.ts';
 import { addTubeRows } from './tube-rows.ts';
+import { currentTables, trackedTables } from './tube-tables.ts';
 
 /** A tube that was parted. */
 export interface PartedTube {
@@ -17,8 +18,8 @@ export interface PartedTube {
 
 /** The tables that parting changes, and the names under which those of the tubes as they were tracked are kept. */
 const tables = [
-  { name: 'samples.parquet', kept: 'whole-samples.parquet' },
-  { name: 'tubes.parquet', kept: 'whole-tubes.parquet' },
+  { name: currentTables.samples, kept: trackedTables.samples },
+  { name: currentTables.tubes, kept: trackedTables.tubes },
 ] as const;
 
 /** By arrival of a part: of which tube it is a part, and of how many. */

@@ -4,6 +4,7 @@ import type { Micros } from '../base/time.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
 import type { TubeOutline } from '../tubes/tube-outline.ts';
+import type { PartsByWhole } from './parted-objects.ts';
 import type { IndexTrack } from './track-stream.ts';
 
 /** The empty scene during `[fromMicros, toMicros)`, at display size. */
@@ -90,6 +91,13 @@ export interface RecordingIndex {
   readonly sampleCount: number;
   /** Null where nobody looked for classes. */
   readonly detectedBy: DetectedBy | null;
+  /**
+   * The tubes as they were tracked, where a detector parted some; null where it parted none. Closed with this one. Its `detectedBy` is the same, its classes are those of the
+   * tubes before they were parted.
+   */
+  readonly asTracked: RecordingIndex | null;
+  /** The parts of each tube that was parted. */
+  parts(): Promise<PartsByWhole>;
   /** Classes by tube, read once and kept until `close`. */
   classes(): Promise<ReadonlyMap<string, StoredClass>>;
   tubes(): Promise<readonly Tube[]>;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Size } from '../base/geometry.ts';
 import { quoted } from './tables.ts';
+import type { TubeTables } from './tube-tables.ts';
 
 /** Where one tube was, without what it looks like: a tenth of the cost of the tube. */
 export interface IndexTrack {
@@ -19,6 +20,7 @@ export interface IndexTrack {
 export async function* streamTracks(
   connection: DuckDBConnection,
   directory: string,
+  names: TubeTables,
   display: Size,
   ids: readonly string[] | null,
 ): AsyncGenerator<IndexTrack> {
@@ -26,13 +28,13 @@ export async function* streamTracks(
   const table = (name: string) => `read_parquet(${quoted(join(directory, name))})`;
   const chosen = ids === null ? '' : `WHERE tube IN (${ids.map(quoted).join(', ')})`;
   const heads = await connection.runAndReadAll(
-    `SELECT tube_row, tube, sample_count FROM ${table('tubes.parquet')} ${chosen} ORDER BY tube_row`,
+    `SELECT tube_row, tube, sample_count FROM ${table(names.tubes)} ${chosen} ORDER BY tube_row`,
   );
   const tubes = heads.getRows() as [number, string, number][];
   if (tubes.length === 0) return;
   const rows = ids === null ? '' : `WHERE tube_row IN (${tubes.map(([row]) => row).join(', ')})`;
   const samples = await connection.stream(
-    `SELECT pts_micros::DOUBLE, left_px, top_px, right_px, bottom_px FROM ${table('samples.parquet')} ${rows}`,
+    `SELECT pts_micros::DOUBLE, left_px, top_px, right_px, bottom_px FROM ${table(names.samples)} ${rows}`,
   );
   let next = 0;
   let open: IndexTrack | null = null;

@@ -53,7 +53,11 @@ function isOfAnother(object: Box, body: Box, others: readonly Box[]): boolean {
 /** Looks that must show several bodies before more are spent on a tube. Guess: of the two or three that were made for its class. */
 const LEAST_CROWDED = 2;
 
-/** Whether looks at a tube show several bodies often enough to look at it again for them. Who else was there is not asked: too often rather than too seldom. */
-export function looksCrowded(looks: readonly { readonly box: Box; readonly found: readonly FoundBody[] }[]): boolean {
-  return looks.filter(({ box, found }) => bodiesInLook(box, found, []).length >= 2).length >= LEAST_CROWDED;
+/**
+ * Share of the looks at a tube that show several bodies, 0..1; 0 where too few do to look at it again for them. Who else was there is not asked: too often rather than too
+ * seldom.
+ */
+export function crowdedShare(looks: readonly { readonly box: Box; readonly found: readonly FoundBody[] }[]): number {
+  const crowded = looks.filter(({ box, found }) => bodiesInLook(box, found, []).length >= 2).length;
+  return crowded < LEAST_CROWDED ? 0 : crowded / looks.length;
 }

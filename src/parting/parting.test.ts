@@ -4,7 +4,7 @@ import type { Box } from '../base/geometry.ts';
 import { forEachRow, type Silhouette, silhouetteArea, silhouetteFromLabels } from '../base/silhouette.ts';
 import { notLookedAt } from '../colours/tube-colours.ts';
 import type { Tube } from '../tubes/tube.ts';
-import { bodiesInLook, looksCrowded } from './bodies-in-look.ts';
+import { bodiesInLook, crowdedShare } from './bodies-in-look.ts';
 import { divideSilhouette } from './divide-silhouette.ts';
 import { agreedBodies, type BodyLook } from './follow-bodies.ts';
 import { partTube } from './part-tube.ts';
@@ -160,7 +160,8 @@ describe('the bodies in a look', () => {
   test('make more looks worth it when two looks show several', () => {
     const crowded = { box: object, found: [person(0, 0, 18, 60), person(21, 0, 40, 60)] };
     const single = { box: object, found: [person(0, 0, 38, 60)] };
-    expect(looksCrowded([crowded, single, crowded])).toBe(true);
-    expect(looksCrowded([crowded, single])).toBe(false);
+    expect(crowdedShare([crowded, single, crowded])).toBeCloseTo(2 / 3);
+    expect(crowdedShare([crowded, single])).toBe(0);
+    expect(crowdedShare([])).toBe(0);
   });
 });

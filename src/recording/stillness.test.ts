@@ -128,5 +128,10 @@ describe('the limit of still groups', () => {
       ),
     ).toBe(0);
     expect(planLooks(groupsOf(list.slice(0, 20)))).toEqual([]);
+    // A constant rate whose largest groups move by chance: what moves elsewhere is as small as what is still.
+    const filled = groupsOf(Array.from({ length: 300 }, (_, i) => 12_300 + ((i * 7919) % 2_000) + (i < 6 ? 800 : 0)));
+    const chance = looksAt(filled, [...planFirstLooks(filled), ...planLooks(filled)], (bytes) => bytes > 14_400);
+    expect(chance.filter(({ moved }) => moved).length).toBeGreaterThanOrEqual(3);
+    expect(stillLimit(filled, chance)).toBe(0);
   });
 });

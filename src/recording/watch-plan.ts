@@ -1,6 +1,7 @@
 import { type PacketGroup, packetGroups, watchedKeys, watchMicros } from './packet-groups.ts';
 import type { FrameTable } from './recording.ts';
 import { planSegments } from './segments.ts';
+import type { Stillness } from './stillness.ts';
 
 /**
  * Which key frames are decoded alone, and what lies between two of them.
@@ -39,9 +40,9 @@ export function sparseKeys(table: FrameTable): Uint8Array {
   return sparse;
 }
 
-/** @param stillBytes packet groups whose `peakBytes` are not above this may be still; 0 when none may */
-export function planWatch(table: FrameTable, stillBytes: number): WatchPlan {
-  if (stillBytes === 0) return { units: [], watched: watchedKeys(table) };
+/** Plans by what is known of the stillness of a recording. */
+export function planWatch(table: FrameTable, { stillBytes, mostlyStill }: Stillness): WatchPlan {
+  if (stillBytes === 0) return { units: mostlyStill ? packetGroups(table) : [], watched: watchedKeys(table) };
   const sparse = sparseKeys(table);
   const everywhere = watchedKeys(table);
   const watched = new Uint8Array(table.isKey.length);

@@ -76,6 +76,8 @@ const reportMarkSchema = z.object({
       upperColours: reportColours,
       lowerColours: reportColours,
       colourDoubt: text.nullable(),
+      /** Ids of what the object was parted into since; empty, or absent in an older report, for one that is as it was. */
+      partedInto: z.array(text).optional(),
     })
     .nullable(),
   still: reportStillSchema.nullable(),

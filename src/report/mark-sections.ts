@@ -97,7 +97,12 @@ function markFigure(sections: Sections, mark: ReportMark, no: string, stills: St
 }
 
 function looksFact({ words, language }: Sections, { found }: ReportMark): readonly Fact[] {
-  const lines = found === null ? [] : objectWords(found, language, words.notMeasured);
+  if (found === null) return [];
+  const { partedInto = [] } = found;
+  const lines = [
+    ...objectWords(found, language, words.notMeasured),
+    ...(partedInto.length === 0 ? [] : [words.partedInto(partedInto.join(', '))]),
+  ];
   return lines.length === 0 ? [] : [{ name: words.looksLike, value: lines.map(plain) }];
 }
 

@@ -66,6 +66,8 @@ export const reportWordsEn: ReportWords = {
   noted: 'Noted',
   object: 'Object',
   looksLike: 'Looks like',
+  partedInto: (tubes) =>
+    `The detector saw several bodies in it, and it was parted into objects ${tubes}; the mark is on the object as it was`,
   notMeasured: 'by a detector; how often that is right with this camera: not measured here',
   fromStartOf: 'In the recording',
   stillAt: 'Picture of',

@@ -67,6 +67,8 @@ export const reportWordsFr: ReportWords = {
   noted: 'Noté',
   object: 'Objet',
   looksLike: 'Apparence',
+  partedInto: (tubes) =>
+    `Le détecteur y a vu plusieurs corps : l’objet a été séparé en objets ${tubes} ; la marque porte sur l’objet d’origine`,
   notMeasured: 'selon un détecteur ; fiabilité avec cette caméra : non mesurée ici',
   fromStartOf: 'Dans l’enregistrement',
   stillAt: 'Image de',

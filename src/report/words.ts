@@ -72,6 +72,8 @@ export interface ReportWords {
   readonly looksLike: string;
   /** Beside a class, until its precision with the camera is measured. */
   readonly notMeasured: string;
+  /** Of a marked object that no search finds any more, since it was parted. */
+  readonly partedInto: (tubes: string) => string;
   readonly fromStartOf: string;
   readonly stillAt: string;
   readonly stillHash: string;

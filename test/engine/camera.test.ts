@@ -36,8 +36,18 @@ function movementOf(path: string): { share: number; shakePx: number } {
       decoded.map((ordinal) => [ordinal, pictureIn(slots[ordinals.indexOf(ordinal)]!, survey.info.analysis)]),
     );
     const counter = createShiftCounter(
-      readScene({ survey, segment, samples, stillBytes: 0, units: [], bootstrap, passOver: false, seed: 1, keys })
-        .bootstrap,
+      readScene({
+        survey,
+        segment,
+        samples,
+        stillBytes: 0,
+        mostlyStill: false,
+        units: [],
+        bootstrap,
+        passOver: false,
+        seed: 1,
+        keys,
+      }).bootstrap,
     );
     for (const frame of source.frames(segment.firstFrame, segment.endFrame, (ordinal) => samples[ordinal] === 1)) {
       counter.look(frame.reduced());

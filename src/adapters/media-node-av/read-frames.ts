@@ -2,7 +2,7 @@ import { AV_FRAME_FLAG_CORRUPT, AV_NOPTS_VALUE } from 'node-av/constants';
 import { type CodecContext, Frame } from 'node-av/lib';
 import type { Box } from '../../base/geometry.ts';
 import type { YuvPicture } from '../../base/picture.ts';
-import type { DecodeCounts, FrameSource, SourceFrame } from '../../frames/frame-source.ts';
+import type { DecodeCounts, FrameSource, KeptFrame, SourceFrame } from '../../frames/frame-source.ts';
 import { FrameTally } from '../../frames/frame-tally.ts';
 import { keyFrameAtOrBefore } from '../../recording/key-frames.ts';
 import type { FrameTable, RecordingInfo, Survey } from '../../recording/recording.ts';
@@ -39,6 +39,9 @@ class VideoFrames implements FrameSource {
   readonly #decoder: CodecContext;
   readonly #pictures: PictureReader;
   readonly #frame = new Frame();
+  /** Native frames for those that are kept, to be used again. */
+  readonly #spare: Frame[] = [];
+  readonly #kept = new Set<Frame>();
   /** Ordinals left undecoded; null where everything is decoded. */
   readonly #leftOut: Set<number> | null;
   #nalLengthBytes: number | undefined;
@@ -110,7 +113,7 @@ class VideoFrames implements FrameSource {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#frame.free();
+    for (const frame of [this.#frame, ...this.#kept, ...this.#spare]) frame.free();
     this.#pictures.close();
     this.#decoder.freeContext();
     this.#reader.close();
@@ -181,17 +184,51 @@ class VideoFrames implements FrameSource {
   }
 
   #sourceFrame(ordinal: number, damaged: boolean): SourceFrame {
+    this.#pictures.take(this.#frame);
+    return this.#view(this.#frame, ordinal, damaged, { keep: () => this.#keep(ordinal, damaged) });
+  }
+
+  /** A reference to the current picture: no pixel is copied. */
+  #keep(ordinal: number, damaged: boolean): KeptFrame {
+    const native = this.#spare.pop() ?? allocated();
+    native.ref(this.#frame);
+    this.#kept.add(native);
+    const release = () => {
+      if (!this.#kept.delete(native)) return;
+      this.#pictures.forget(native);
+      native.unref();
+      this.#spare.push(native);
+    };
+    return this.#view(native, ordinal, damaged, { release });
+  }
+
+  #view<T extends object>(native: Frame, ordinal: number, damaged: boolean, more: T): SourceFrame & T {
     const pictures = this.#pictures;
-    pictures.take(this.#frame);
-    const frame: SourceFrame = {
+    const frame = {
       ordinal,
       ptsMicros: this.#table.ptsMicros[ordinal]!,
       damaged,
-      reduced: (): YuvPicture => pictures.reduced(),
-      region: (box: Box, into?: YuvPicture): YuvPicture => pictures.region(box, into),
+      reduced: (): YuvPicture => {
+        pictures.turnTo(native);
+        return pictures.reduced();
+      },
+      region: (box: Box, into?: YuvPicture): YuvPicture => {
+        pictures.turnTo(native);
+        return pictures.region(box, into);
+      },
+      ...more,
     };
-    return offerNativeRegion(frame, (box, into, lasting) => pictures.nativeRegion(box, into, lasting));
+    return offerNativeRegion(frame, (box, into, lasting) => {
+      pictures.turnTo(native);
+      return pictures.nativeRegion(box, into, lasting);
+    });
   }
+}
+
+function allocated(): Frame {
+  const frame = new Frame();
+  frame.alloc();
+  return frame;
 }
 
 const decoderIsHungry = -2;

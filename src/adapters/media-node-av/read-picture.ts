@@ -45,6 +45,16 @@ export class PictureReader {
     this.#fullIsCurrent = false;
   }
 
+  /** Goes back to a frame that is still valid, where another one was taken since. */
+  turnTo(source: Frame): void {
+    if (this.#source !== source) this.take(source);
+  }
+
+  /** Must be told before a frame that was taken gets other contents, unless it is taken again then. */
+  forget(source: Frame): void {
+    if (this.#source === source) this.#source = undefined;
+  }
+
   /** The picture at analysis size; the same arrays every time. */
   reduced(): YuvPicture {
     if (!this.#reducedIsCurrent) {

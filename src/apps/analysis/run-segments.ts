@@ -5,7 +5,7 @@ import type { Segment, Survey } from '../../recording/recording.ts';
 import { planSamples } from '../../recording/samples.ts';
 import { planWatch } from '../../recording/watch-plan.ts';
 import type { AnalyseOptions } from './analyse.ts';
-import { findStillLimit } from './find-still-limit.ts';
+import { findStillness } from './find-stillness.ts';
 import { createKeyStore } from './key-store.ts';
 import { segmentUnits } from './segment-stretches.ts';
 import { shared } from './shared-array.ts';
@@ -38,8 +38,8 @@ export async function runSegments(
   const { survey, segments, staging, options, pool } = work;
   const samples = shared(planSamples(survey.table));
   const keys = createKeyStore(survey, pool);
-  const stillBytes = await findStillLimit(work, samples, keys);
-  const watch = planWatch(survey.table, stillBytes);
+  const stillness = await findStillness(work, samples, keys);
+  const watch = planWatch(survey.table, stillness);
   const { seed, skipStill } = options.parameters;
   const passOver = skipStill && survey.info.display.widthPx * survey.info.display.heightPx >= worthPassingOverPx;
   const report = createReport(work);
@@ -51,7 +51,7 @@ export async function runSegments(
       const units = segmentUnits(survey.table, watch, segment);
       const bootstrap = planBootstrap(survey.table, segment, watch.watched);
       const pictures = await keys.take(reach);
-      const job = { survey, segment, samples, stillBytes, units, bootstrap, passOver, keys: pictures, seed };
+      const job = { survey, segment, samples, ...stillness, units, bootstrap, passOver, keys: pictures, seed };
       const done = pool.run(
         {
           kind: 'segment',

@@ -3,12 +3,14 @@ import { extractBlobs } from '../../foreground/blobs.ts';
 import { createForeground, type ForegroundModel } from '../../foreground/foreground.ts';
 import { createShiftCounter } from '../../foreground/shift-counter.ts';
 import type { FrameSource } from '../../frames/frame-source.ts';
+import { groupTails } from '../../recording/group-tails.ts';
 import { hasPlateKeys } from './plate-job.ts';
 import { createPlateSampler } from './plate-sampler.ts';
 import { createCollector } from './segment-collector.ts';
 import { readScene } from './segment-scene.ts';
 import { planStretches } from './segment-stretches.ts';
 import type { SegmentJob, SegmentOutput } from './segment-types.ts';
+import { type Eye, lookSparsely } from './sparse-looks.ts';
 
 export interface SegmentHooks {
   /** Called after each analysed frame with its ordinal; throws to stop. */
@@ -29,7 +31,7 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
   const { survey, segment, samples } = job;
   const { info } = survey;
   const scene = readScene(job);
-  const { stretches, keyModel } = planStretches(job, scene);
+  const { stretches, keyModel } = job.mostlyStill ? { stretches: [], keyModel: null } : planStretches(job, scene);
   const begin = () =>
     createForeground({
       ...info.analysis,
@@ -41,20 +43,32 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
   const plate = hasPlateKeys(survey, segment) ? null : createPlateSampler(job);
   const shifts = createShiftCounter(scene.bootstrap);
   const collector = createCollector(info);
+  const isSample = (ordinal: number) => samples[ordinal] === 1;
+  const note: Eye['note'] = (frame, picture, { movingShare }, blobs) => {
+    hooks.onFrame(frame.ordinal);
+    if (frame.ordinal < segment.firstFrame) return;
+    shifts.look(picture);
+    plate?.look(frame, picture);
+    collector.add(frame, movingShare, blobs);
+  };
+  const blobsOf: Eye['blobs'] = (picture, { mask }) => extractBlobs(mask, picture);
   const decode = (firstFrame: number, endFrame: number) => {
     model ??= begin();
-    for (const frame of source.frames(firstFrame, endFrame, (ordinal) => samples[ordinal] === 1)) {
+    for (const frame of source.frames(firstFrame, endFrame, isSample)) {
       const picture = frame.reduced();
-      const foreground = model.push(picture);
-      hooks.onFrame(frame.ordinal);
-      if (frame.ordinal < segment.firstFrame) continue;
-      shifts.look(picture);
-      plate?.look(frame, picture);
-      collector.add(frame, foreground.movingShare, extractBlobs(foreground.mask, picture));
+      const seen = model.push(picture);
+      note(frame, picture, seen, frame.ordinal < segment.firstFrame ? [] : blobsOf(picture, seen));
     }
   };
 
   let framesSkippedStill = 0;
+  if (job.mostlyStill) {
+    model = begin();
+    const groups = groupTails(survey.table, job.units, segment.firstFrame);
+    const firstFrame = Math.min(segment.firstFrame, groups[0]!.firstFrame);
+    const eye = { look: model.look, blobs: blobsOf, note };
+    lookSparsely(source, { firstFrame, groups, isSample }, eye);
+  }
   let keysDecodedAlone = 0;
   for (const stretch of stretches) {
     const picture = scene.keys.get(stretch.firstFrame);
@@ -72,6 +86,10 @@ function analyseFrom(source: FrameSource, job: SegmentJob, hooks: SegmentHooks):
     decode(stretch.firstFrame, stretch.endFrame);
   }
   const counts = source.countsIn(segment.firstFrame, segment.endFrame);
+  if (job.mostlyStill) {
+    const { framesDecoded, framesUndecodable, framesPassedOver = 0 } = counts;
+    framesSkippedStill = segment.endFrame - segment.firstFrame - framesDecoded - framesUndecodable - framesPassedOver;
+  }
   const last = model ?? keyModel ?? begin();
   const empty = last.background();
   keyModel?.end();

@@ -12,6 +12,8 @@ export interface SegmentJob {
   readonly samples: Uint8Array;
   /** Packet groups whose `peakBytes` are not above this may be still; 0: decode everything. */
   readonly stillBytes: number;
+  /** Nothing moves most of the time although sizes do not tell where: fewer looks are taken meanwhile (`lookSparsely`). */
+  readonly mostlyStill: boolean;
   /** Units of the watch plan from the run-up's start to the segment's end; none where everything is to be decoded. */
   readonly units: readonly PacketGroup[];
   /** What its empty scene is made of. */

@@ -5,16 +5,17 @@ import { type PartedTube, partTables, restoreWholeTables } from '../../index/par
 import type { DetectedBy, RecordingIndex } from '../../index/recording-index.ts';
 import { rewriteTubes, type TubeFinding } from '../../index/rewrite-tubes.ts';
 import type { InstalledPack } from '../../packs/pack.ts';
-import { looksCrowded } from '../../parting/bodies-in-look.ts';
+import { crowdedShare } from '../../parting/bodies-in-look.ts';
+import { partingBudget } from '../../parting/share-looks.ts';
 import { ColourReader } from '../colours/colour-reader.ts';
 import { type ColourOptions, colourTubes } from '../colours/colour-tubes.ts';
 import { classifyTubes } from './classify-tubes.ts';
 import { findParts } from './find-parts.ts';
 import { type FinderToCome, finderToCome } from './finder-to-come.ts';
-import type { ObjectFinder } from './seen-looks.ts';
+import { countingDetections, type ObjectFinder } from './seen-looks.ts';
 
 /** Raised whenever the same index and detector would give other classes or parts: looks, votes and thresholds count. */
-export const classRules = 3;
+export const classRules = 4;
 
 export interface DescribeOptions {
   /** The model that finds classes; null: they stay unknown. */
@@ -74,18 +75,23 @@ async function describeWithModel(
     const finder = await toCome.opened();
     const detectedBy = { ...finder.identity, rules: classRules };
     const colours = new ColourReader(index);
-    const suspects = new Set<string>();
+    const suspects = new Map<string, number>();
+    const counted = countingDetections(finder);
     const classes = new Map(
-      await classifyTubes(index, finder, {
+      await classifyTubes(index, counted.finder, {
         ...stopping,
         onProgress: (done, total) => onProgress?.('classes', done, total),
         see: (looks, batch) => colours.see(looks, batch),
-        onGlance: (tube, looks) => void (looksCrowded(looks) && suspects.add(tube)),
+        onGlance: (tube, looks) => {
+          const share = crowdedShare(looks);
+          if (share > 0) suspects.set(tube, share);
+        },
       }),
     );
     for (const [tube, found] of classes) colours.name(tube, found.class);
     await rewriteTubes(index.directory, findingsOf(classes, colours), detectedBy);
-    const parted = suspects.size === 0 ? [] : await findParts(index, finder, suspects, signal);
+    const parted =
+      suspects.size === 0 ? [] : await findParts(index, finder, suspects, partingBudget(counted.count()), signal);
     if (parted.length === 0) return detectedBy;
     await partTables(index.directory, parted);
     for (const { whole } of parted) {

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,6 +98,24 @@ describe.skipIf(missing !== '')(`classes by YOLOX nano${missing}`, () => {
     expect(await reclassify(later, { pack })).toMatchObject({ changed: false, tubes: 4 });
     // Without a model what was found stays.
     expect((await analyse(name, 'later', null)).described.detectedBy).toMatchObject({ name: 'yolox-nano' });
+  }, 300_000);
+
+  test('two processes at once: one looks, the other is told so or finds it done; the bytes are those of one alone', async () => {
+    const pack = await nano();
+    const name = 'car-detection.mp4';
+    const { indexDirectory: first } = await analyse(name, name, pack);
+    const { indexDirectory: shared } = await analyse(name, 'shared', null);
+    const fixture = fileURLToPath(new URL('./reclassify.fixture.ts', import.meta.url));
+    const run = () =>
+      new Promise<string>((resolve) => {
+        execFile(process.execPath, [fixture, shared, JSON.stringify(pack)], (_, out, err) => resolve(out || err));
+      });
+    const told = await Promise.all([run(), run()]);
+    expect(told.filter((one) => one === 'true')).toHaveLength(1);
+    expect(['output.locked', 'false']).toContain(told.find((one) => one !== 'true'));
+    expect(bytesIn(shared)).toEqual(bytesIn(first));
+    expect(readdirSync(root).filter((one) => one.startsWith('.'))).toEqual([]);
+    expect(await run()).toBe('false');
   }, 300_000);
 
   test('cars that were followed as one are parted, with the analysis and later alike; another model starts from them whole', async () => {

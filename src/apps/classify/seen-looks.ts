@@ -25,6 +25,21 @@ export function heedingStop(finder: ObjectFinder, signal: AbortSignal | undefine
   };
 }
 
+/** The same finder, which counts the pictures that it looks at. */
+export function countingDetections(finder: ObjectFinder): { readonly finder: ObjectFinder; count(): number } {
+  let count = 0;
+  return {
+    finder: {
+      inputPx: finder.inputPx,
+      detect(picture) {
+        count++;
+        return finder.detect(picture);
+      },
+    },
+    count: () => count,
+  };
+}
+
 /** A look and what was found in it; its pixels are gone. */
 export interface SeenLook {
   readonly tube: string;

@@ -109,6 +109,7 @@ async function sourceOf(name: string | undefined, flags: InstallFlags, context: 
   if (known === null) throw new DayfoldError('pack.notFound', modelWords.unknownName(name, knownNames()));
   const file = await fetchModel(known.manifest.source!, {
     signal: context.signal,
+    folder: packFolder(),
     onProgress: (done, total) =>
       context.reporter.progress({
         input: known.fileName,

@@ -7,6 +7,7 @@ import type { LibraryParts } from './library-parts.ts';
 import { FilmService } from './services/film-service.ts';
 import { ImportService } from './services/import-service.ts';
 import { keepAnalysis } from './services/keep-analysis.ts';
+import { PartedInCase } from './services/parted-in-case.ts';
 import { readySearch } from './services/ready-searches.ts';
 import { SearchService } from './services/search-service.ts';
 import { SearchesFirst } from './services/searches-first.ts';
@@ -16,6 +17,8 @@ export interface Services {
   readonly runner: JobRunner;
   readonly imports: ImportService;
   readonly searches: SearchService;
+  /** Which objects were parted, and into what. */
+  readonly parted: PartedInCase;
   readonly films: FilmService;
   /** Holds films and pictures back while somebody waits for a list. */
   readonly searchesFirst: SearchesFirst;
@@ -59,6 +62,7 @@ export function openServices(parts: LibraryParts, standsReady: boolean, onFault:
     runner,
     imports,
     searches,
+    parted: new PartedInCase(),
     films,
     searchesFirst,
     get media() {

@@ -1,5 +1,6 @@
 import type { Box } from '../../base/geometry.ts';
 import { createYuvPicture, type YuvPicture } from '../../base/picture.ts';
+import { tubesOrWholes } from '../../index/parted-objects.ts';
 import { evenInstants } from '../../looks/instant-worth.ts';
 import { cropAround, cropHeight } from '../../looks/scene-crop.ts';
 import { ObjectPainter } from './object-picture.ts';
@@ -11,7 +12,7 @@ import { boxInDisplay, type FilmstripPicture, type FilmstripTask } from './thumb
 export async function makeFilmstrip(task: FilmstripTask, indexes: OpenIndexes): Promise<FilmstripPicture | null> {
   const { indexDirectory, look } = task;
   const index = await indexes.take(indexDirectory);
-  const [tube] = await index.tubesNamed([task.tube]);
+  const [tube] = await tubesOrWholes(index, [task.tube]);
   if (tube === undefined) return null;
   const { display } = index.info;
   const samples = evenInstants(tube, task.count, !look.veiled).map((i) => tube.samples[i]!);

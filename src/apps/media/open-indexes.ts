@@ -78,7 +78,7 @@ interface Held {
 }
 
 /** Tells generations of an index apart: each has a manifest of its own. */
-function generationOf(directory: string): string {
+export function generationOf(directory: string): string {
   const found = statSync(join(directory, 'manifest.json'), { bigint: true, throwIfNoEntry: false });
   return found === undefined ? '' : `${found.ino} ${found.mtimeNs}`;
 }

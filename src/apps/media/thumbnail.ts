@@ -1,6 +1,7 @@
 import { DayfoldError } from '../../base/errors.ts';
 import type { Box, Size } from '../../base/geometry.ts';
 import type { Micros } from '../../base/time.ts';
+import { tubesOrWholes } from '../../index/parted-objects.ts';
 import type { RecordingIndex } from '../../index/recording-index.ts';
 import { instantWorths } from '../../looks/instant-worth.ts';
 import { cropAround, cropHeight } from '../../looks/scene-crop.ts';
@@ -48,7 +49,7 @@ export async function makeThumbnails(
   const painter = new ObjectPainter(index);
   const made: ThumbnailValue[] = [];
   try {
-    for (const tube of await index.tubesNamed(tubes)) {
+    for (const tube of await tubesOrWholes(index, tubes)) {
       if (signal.aborted) throw new DayfoldError('run.interrupted', 'stopped on request');
       const sample = bestSample(tube, index, look.veiled ? null : painter);
       const plate = await indexes.plate(indexDirectory, await indexes.plateNumberAt(indexDirectory, sample.ptsMicros));

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -171,7 +171,7 @@ describe('fetching', () => {
     return fetch(`http://127.0.0.1:${port}${new URL(at).pathname}`, init);
   }) as typeof fetch;
   const get = (path: string, signal = new AbortController().signal) =>
-    fetchModel(`https://models.test${path}`, { signal, request, patienceMs: 300 });
+    fetchModel(`https://models.test${path}`, { signal, folder, request, patienceMs: 300 });
 
   test('gives the whole file or one line that says why not', async () => {
     server = createServer((asked, respond) => answers[asked.url!]!(respond)).listen(0, '127.0.0.1');
@@ -198,6 +198,8 @@ describe('fetching', () => {
       const stop = new AbortController();
       setTimeout(() => stop.abort(), 50);
       await expect(get('/silent', stop.signal)).rejects.toMatchObject({ code: 'run.interrupted' });
+      // None of them gave its bytes a name: nothing to go on with is kept.
+      expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
     } finally {
       server.closeAllConnections();
       server.close();

@@ -251,7 +251,8 @@ describe('a film that grows', () => {
     });
     await expect(making).rejects.toMatchObject({ code: 'run.interrupted' });
     expect(stoppedAt).toBeGreaterThan(0);
-    expect(performance.now() - stoppedAt).toBeLessThan(300);
+    // A whole film takes longer, and would not have been refused.
+    expect(performance.now() - stoppedAt).toBeLessThan(1_500);
     expect(readdirSync(join(folder, 'stopped'))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { searchQuerySchema } from '../../search/query.ts';
 import { empty, inCase, json } from '../define.ts';
 import { id, pageOf, pageQuery, text, tubeId, wholeNumber } from '../parts.ts';
-import { bookmarkSchema, reviewMarkSchema, savedSearchSchema } from '../resources.ts';
+import { bookmarkSchema, carriedMarkSchema, reviewMarkSchema, savedSearchSchema } from '../resources.ts';
 
 const tag = 'Marks';
 const bookmark = z.object({ bookmarkId: id('bookmark') });
@@ -119,7 +119,15 @@ export const markOperations = {
     tag,
     action: 'enter',
     repeats: 'onceInTenMinutes',
-    answer: json(z.object({ items: z.array(reviewMarkSchema) })),
+    answer: json(
+      z.object({
+        items: z.array(reviewMarkSchema),
+        carried: z.array(carriedMarkSchema).meta({
+          description:
+            'Parts of marked objects that were parted since, as far as they have no mark of their own: they count as marked until they get one; the marks themselves are in items',
+        }),
+      }),
+    ),
   }),
   putReviewMark: inCase('mark', {
     method: 'put',

@@ -36,7 +36,7 @@ export const hitSchema = z
       .meta({ description: 'How far the next class lies behind, 0 to 1; of a single object alone' }),
     partedFrom: z
       .object({
-        tube: tubeId.meta({ description: 'The object as it was followed; it is not found any more' }),
+        tube: tubeId.meta({ description: 'The object as it was followed: no search finds it, its id still shows it' }),
         parts: z.int().min(2),
       })
       .nullable()
@@ -45,6 +45,10 @@ export const hitSchema = z
         description:
           'The detector saw several bodies in one object, and this is one of as many parts; null for an object as it was followed; of a single object alone',
       }),
+    partedInto: z.array(tubeId).optional().meta({
+      description:
+        'This object was parted into these and is found by no search any more; empty for one that is as searches find it; of a single object alone',
+    }),
     colours: colours.meta({ description: 'Largest share first, a head left out' }),
     upperColours: colours.meta({ description: 'Of upper clothes; empty for what does not stand like a person' }),
     lowerColours: colours,
@@ -144,7 +148,15 @@ export const searchOperations = {
       tube: tubeId,
       language: z.enum(['en', 'fr']).default('en').meta({ description: 'Of the words of the reasons' }),
     }),
-    answer: json(z.object({ matches: z.boolean(), reasons: z.array(reasonSchema) })),
+    answer: json(
+      z.object({
+        matches: z.boolean(),
+        reasons: z.array(reasonSchema),
+        partedInto: z.array(tubeId).meta({
+          description: 'Where the object was parted no search finds it, and there are no reasons: ask of these',
+        }),
+      }),
+    ),
   }),
   countObjects: inCase('look', {
     method: 'post',

@@ -1851,6 +1851,8 @@ export interface components {
             byUserId: string;
             createdAtMicros: number;
             revision: number;
+            /** @description What the marked object was parted into since, where it was: the mark stays one mark, on the object as it was */
+            partedInto: string[];
         };
         SavedSearch: {
             /** @example qry_01k6zz3v8q0000000000000000 */
@@ -1871,6 +1873,18 @@ export interface components {
             /** @enum {string} */
             state: "reviewed" | "excluded";
             atMicros: number;
+            /** @description What the marked object was parted into since: no search finds it */
+            partedInto: string[];
+        };
+        CarriedMark: {
+            /** @example rec_01k6zz3v8q0000000000000000 */
+            recordingId: string;
+            tube: string;
+            /** @enum {string} */
+            state: "reviewed" | "excluded";
+            atMicros: number;
+            /** @description The object the mark was made on, of which this one is a part */
+            madeOn: string;
         };
         Hits: {
             total: number;
@@ -1901,10 +1915,12 @@ export interface components {
             classMargin?: number;
             /** @description The detector saw several bodies in one object, and this is one of as many parts; null for an object as it was followed; of a single object alone */
             partedFrom?: {
-                /** @description The object as it was followed; it is not found any more */
+                /** @description The object as it was followed: no search finds it, its id still shows it */
                 tube: string;
                 parts: number;
             } | null;
+            /** @description This object was parted into these and is found by no search any more; empty for one that is as searches find it; of a single object alone */
+            partedInto?: string[];
             /** @description Largest share first, a head left out */
             colours: {
                 /** @enum {string} */
@@ -2221,6 +2237,7 @@ export interface components {
                         hex: string | null;
                     }[];
                     colourDoubt: string | null;
+                    partedInto?: string[];
                 } | null;
                 still: {
                     ptsMicros: number;
@@ -3700,6 +3717,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ReviewMark"][];
+                        /** @description Parts of marked objects that were parted since, as far as they have no mark of their own: they count as marked until they get one; the marks themselves are in items */
+                        carried: components["schemas"]["CarriedMark"][];
                     };
                 };
             };
@@ -3870,6 +3889,8 @@ export interface operations {
                     "application/json": {
                         matches: boolean;
                         reasons: components["schemas"]["Reason"][];
+                        /** @description Where the object was parted no search finds it, and there are no reasons: ask of these */
+                        partedInto: string[];
                     };
                 };
             };
@@ -4128,10 +4149,12 @@ export interface operations {
                         classMargin?: number;
                         /** @description The detector saw several bodies in one object, and this is one of as many parts; null for an object as it was followed; of a single object alone */
                         partedFrom?: {
-                            /** @description The object as it was followed; it is not found any more */
+                            /** @description The object as it was followed: no search finds it, its id still shows it */
                             tube: string;
                             parts: number;
                         } | null;
+                        /** @description This object was parted into these and is found by no search any more; empty for one that is as searches find it; of a single object alone */
+                        partedInto?: string[];
                         /** @description Largest share first, a head left out */
                         colours: {
                             /** @enum {string} */

@@ -1,4 +1,5 @@
 import { useIntl } from 'react-intl';
+import { Link } from 'wouter';
 import type { Camera, Hit, Recording } from '../api/case-data.ts';
 import { Facts } from '../parts/facts.tsx';
 import { formatFileTime, formatInstant, uncertaintyText } from '../review/camera-time.ts';
@@ -10,6 +11,7 @@ import '../review/filters/filters.css';
 import { towards } from '../review/grid/why.ts';
 import { shareText } from '../words/measures.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
+import { objectAddress } from './found-by.ts';
 
 /** How sure a detector was of a class, from its score and how far the next class lies behind. Guesses: what the words say, not what was measured. */
 function surenessOf(score: number, margin: number): 'very' | 'fairly' | 'little' {
@@ -19,11 +21,12 @@ function surenessOf(score: number, margin: number): 'very' | 'fairly' | 'little'
 
 /** What is known of an object. */
 export function ObjectFacts(props: {
+  readonly caseId: string;
   readonly hit: Hit;
   readonly camera: Camera | null;
   readonly recording: Recording | null;
 }) {
-  const { hit, camera, recording } = props;
+  const { caseId, hit, camera, recording } = props;
   const words = useWords();
   const intl = useIntl();
   const [language] = useLanguage();
@@ -75,7 +78,14 @@ export function ObjectFacts(props: {
           ? [
               {
                 label: words('object.parted'),
-                value: words('object.partedFrom', { parts: hit.partedFrom.parts, tube: hit.partedFrom.tube }),
+                value: (
+                  <>
+                    <Link href={objectAddress(caseId, { ...hit, tube: hit.partedFrom.tube }, null)}>
+                      {words('object.title', { tube: hit.partedFrom.tube })}
+                    </Link>
+                    <div className="muted small">{words('object.partedFrom', { parts: hit.partedFrom.parts })}</div>
+                  </>
+                ),
               },
             ]
           : []),

@@ -10,6 +10,7 @@ import { offerActions } from '../review/actions.ts';
 import { arriveWith } from '../review/arrival.ts';
 import { formatDay, formatFileTime, formatInstant, uncertaintyText } from '../review/camera-time.ts';
 import { className } from '../review/filters/value-names.ts';
+import { PartedInto } from '../review/grid/parted-into.tsx';
 import { thumbnailUrl } from '../review/hits.ts';
 import { KeyMap } from '../review/keys/key-map.tsx';
 import { queryFragment } from '../review/query-address.ts';
@@ -83,6 +84,7 @@ function OneObject({ object }: { readonly object: ObjectRef }) {
     );
   }
   if (hit === undefined || recording === null) return <Busy />;
+  const partedInto = hit.partedInto ?? [];
   const showOriginal = (ptsMicros: number) => goTo('original', ptsMicros);
   const kind = hit.class === 'unknown' ? '' : className(words, hit.class);
   const unsure = uncertaintyText(recording.startUncertaintyMicros, language);
@@ -100,13 +102,21 @@ function OneObject({ object }: { readonly object: ObjectRef }) {
             {[day, timeOf(hit.startMicros)].filter(Boolean).join(', ')} – {timeOf(hit.endMicros)} {unsure}
           </p>
         </div>
-        <Steps place={place.data ?? null} isSearching={place.isFetching} onStep={step} />
+        {partedInto.length === 0 && <Steps place={place.data ?? null} isSearching={place.isFetching} onStep={step} />}
       </header>
+      <PartedInto
+        parts={partedInto}
+        addressOf={(part) =>
+          objectAddress(caseId, { recordingId, tube: part }, isFiltered ? { ...foundBy, index: null } : null)
+        }
+      />
       <div className="object-bar">
         <Button kind="primary" onPress={() => showOriginal(hit.startMicros)}>
           {words('object.showOriginal')}
         </Button>
-        <Button onPress={() => goTo('synopsis', hit.startMicros)}>{words('object.showSynopsis')}</Button>
+        {partedInto.length === 0 && (
+          <Button onPress={() => goTo('synopsis', hit.startMicros)}>{words('object.showSynopsis')}</Button>
+        )}
         <span className="object-gap" />
         <ObjectMarks caseId={caseId} hit={hit} />
         <span className="object-gap" />
@@ -130,14 +140,16 @@ function OneObject({ object }: { readonly object: ObjectRef }) {
           <MeasureCharts samples={hit.samples} size={recording} timeOf={timeOf} />
         </div>
         <div className="object-side">
-          {isFiltered && <Why object={object} query={foundBy.query} timeOf={timeOf} onShow={showOriginal} />}
+          {isFiltered && partedInto.length === 0 && (
+            <Why object={object} query={foundBy.query} timeOf={timeOf} onShow={showOriginal} />
+          )}
           <section className="card column" aria-label={words('object.facts')}>
             <img
               className="object-picture"
               src={thumbnailUrl(caseId, object, 640, reason)}
               alt={words(reason === null ? 'object.pictureVeiled' : 'object.pictureUnveiled')}
             />
-            <ObjectFacts hit={hit} camera={camera} recording={recording} />
+            <ObjectFacts caseId={caseId} hit={hit} camera={camera} recording={recording} />
             <p className="small muted">{words('object.samples', { count: intl.formatNumber(hit.samples.length) })}</p>
           </section>
           <Downloads caseId={caseId} hit={hit} recording={recording} timeOf={timeOf} />

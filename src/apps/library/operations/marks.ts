@@ -1,17 +1,25 @@
 import { DayfoldError } from '../../../base/errors.ts';
+import { carriedMarks } from '../../../cases/carried-marks.ts';
+import type { Bookmark, ReviewMark } from '../../../cases/model.ts';
 import type { markOperations } from '../../../contract/operations/marks.ts';
 import type { Handlers } from '../handlers.ts';
+import type { Access } from '../operation-handler.ts';
 import { json } from '../result.ts';
 import { pageRequest, requireRecording } from './common.ts';
+import { partsOfMarked } from './hidden-objects.ts';
 
 export const markHandlers: Handlers<typeof markOperations> = {
   listBookmarks: {
     account: () => ({}),
-    run: async ({ file }, { query }) => json(await file.bookmarks(pageRequest(query))),
+    async run(access, { query }) {
+      const page = await access.file.bookmarks(pageRequest(query));
+      return json({ ...page, items: await withParts(access, page.items) });
+    },
   },
   addBookmark: {
     account: ({ body }) => ({ object: { recording: body.recordingId, tube: body.tube }, details: body }),
-    async run({ parts, file, pass }, { body }) {
+    async run(access, { body }) {
+      const { parts, file, pass } = access;
       const recording = await requireRecording(file, body.recordingId);
       if (body.fromMicros > recording.durationMicros) {
         throw new DayfoldError('usage.invalid', `the recording ends at ${recording.durationMicros}, before fromMicros`);
@@ -25,13 +33,15 @@ export const markHandlers: Handlers<typeof markOperations> = {
         revision: 1,
       };
       await parts.catalogue.addBookmark(bookmark);
-      return { ...json(bookmark, 201), outcome: { object: { bookmark: bookmark.id }, details: null } };
+      const [told] = await withParts(access, [bookmark]);
+      return { ...json(told, 201), outcome: { object: { bookmark: bookmark.id }, details: null } };
     },
   },
   changeBookmark: {
     account: ({ params, body }) => ({ object: { bookmark: params.bookmarkId }, details: body }),
-    async run({ file }, { params, body: { revision, ...change } }) {
-      return json(await file.changeBookmark(params.bookmarkId, revision, defined(change)));
+    async run(access, { params, body: { revision, ...change } }) {
+      const changed = await access.file.changeBookmark(params.bookmarkId, revision, defined(change));
+      return json((await withParts(access, [changed]))[0]);
     },
   },
   removeBookmark: {
@@ -75,9 +85,13 @@ export const markHandlers: Handlers<typeof markOperations> = {
   },
   listReviewMarks: {
     account: () => ({}),
-    async run({ file, pass }) {
-      const marks = await file.reviewMarks(pass.caller.userId);
-      return json({ items: marks.map(({ caseId: _, userId: __, ...told }) => told) });
+    async run(access) {
+      const marks = await access.file.reviewMarks(access.pass.caller.userId);
+      const partsOf = await partsOfMarked(access, marks);
+      return json({
+        items: marks.map((mark) => ({ ...publicMark(mark), partedInto: partsOf(mark.recordingId, mark.tube) ?? [] })),
+        carried: carriedMarks(marks, partsOf).map(publicMark),
+      });
     },
   },
   putReviewMark: {
@@ -97,6 +111,20 @@ export const markHandlers: Handlers<typeof markOperations> = {
     },
   },
 };
+
+function publicMark<T extends ReviewMark>({ caseId: _, userId: __, ...told }: T) {
+  return told;
+}
+
+/** Bookmarks with what their objects were parted into since. */
+async function withParts(access: Pick<Access, 'parts' | 'file'>, bookmarks: readonly Bookmark[]) {
+  const onObjects = bookmarks.filter(({ tube }) => tube !== null);
+  const partsOf = await partsOfMarked(access, onObjects);
+  return bookmarks.map((bookmark) => ({
+    ...bookmark,
+    partedInto: partsOf(bookmark.recordingId, bookmark.tube ?? '') ?? [],
+  }));
+}
 
 /** Without the fields that were not given. */
 function defined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -64,12 +64,16 @@ export const searchHandlers: Handlers<typeof searchOperations> = {
       const names = new Map((await file.cameras()).map(({ id, name }) => [id, name]));
       const recording = await file.recording(recordingId);
       if (recording !== null) names.set(recording.id, recording.fileName);
+      const partedInto = (await parts.services.parted.of(file, [recordingId])).get(recordingId)?.get(tube) ?? [];
+      // It is in no search any more: not that a condition fails.
+      if (partedInto.length > 0) return json({ matches: false, reasons: [], partedInto });
       const explanation = await parts.services.searches.use(file, (search) =>
         search.explain(query, { recordingId, tube }, signal),
       );
       return json({
         matches: explanation.matches,
         reasons: reasonsOf(query, explanation, language, (id) => names.get(id) ?? id),
+        partedInto,
       });
     },
   },

@@ -34,8 +34,10 @@ async function foundOf({ parts, file }: Access, marks: readonly ReportMark[]): P
       found.push(null);
       continue;
     }
-    const { class: name, classScore, classMargin = 0, colours, upperColours, lowerColours, colourDoubt } = object.hit;
-    const own = { class: name, classScore, classMargin, colours, upperColours, lowerColours, colourDoubt };
+    const { class: name, classMargin = 0, partedInto = [], ...hit } = object.hit;
+    const { classScore, colours, upperColours, lowerColours, colourDoubt } = hit;
+    const colour = { colours, upperColours, lowerColours, colourDoubt };
+    const own = { class: name, classScore, classMargin, ...colour, partedInto };
     found.push({ ...own, classPrecision: null });
   }
   return found;

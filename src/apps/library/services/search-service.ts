@@ -129,7 +129,7 @@ export class SearchService {
     return this.use(file, (search) => search.tubes(query, signal, hidden));
   }
 
-  /** One object with its samples. Errors: `catalogue.notFound`, `index.*`. */
+  /** One object with its samples, also one that was parted since. Errors: `catalogue.notFound`, `index.*`. */
   async tube(
     file: CaseFile,
     recordingId: string,
@@ -139,11 +139,13 @@ export class SearchService {
     const { indexName } = await requireAnalysis(file, recordingId);
     this.#indexes ??= openIndexes();
     const index = await (await this.#indexes).take(join(file.folders.indexes, indexName));
-    const [tube] = await index.tubesNamed([id]);
+    const { tubesOrWholes } = await import('../../../index/parted-objects.ts');
+    const [tube] = await tubesOrWholes(index, [id]);
     if (tube === undefined) throw new DayfoldError('catalogue.notFound', `there is no object ${id} in this recording`);
     const { info } = index;
     const facts = tubeFacts(tube, info);
-    const found = (await index.classes()).get(tube.id);
+    const partedInto = [...((await index.parts()).get(tube.id) ?? [])];
+    const found = (await (partedInto.length > 0 ? index.asTracked! : index).classes()).get(tube.id);
     const hit = {
       recordingId,
       cameraId: recording.cameraId,
@@ -155,6 +157,7 @@ export class SearchService {
       classScore: found?.score ?? 0,
       classMargin: found?.margin ?? 0,
       partedFrom: found?.partedFrom ?? null,
+      partedInto,
       colours: tube.colours.colours.map(shownColour),
       upperColours: tube.colours.upperColours.map(shownColour),
       lowerColours: tube.colours.lowerColours.map(shownColour),

@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Failure } from '../../parts/failure.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../words/words.tsx';
 import { offerActions } from '../actions.ts';
 import { type Hits, tubeKey } from '../hits.ts';
 import { MarkLine } from '../marks/mark-line.tsx';
-import { useReviewMarks } from '../marks/review-marks.ts';
+import { useExcludedCount, useReviewMarks } from '../marks/review-marks.ts';
 import { EmptyResult } from './empty-result.tsx';
 import { useGridView } from './grid-view.ts';
 import { ObjectList } from './object-list.tsx';
@@ -22,7 +22,7 @@ export function ObjectsPanel(props: { readonly caseId: string; readonly hits: Hi
   const view = useGridView((state) => state.view);
   const pickedHit = usePickedHit(caseId, hits);
   const marks = useReviewMarks(caseId);
-  const excluded = useMemo(() => Object.values(marks).filter((state) => state === 'excluded').length, [marks]);
+  const excluded = useExcludedCount(caseId);
   const { total, listed } = hits;
 
   useEffect(

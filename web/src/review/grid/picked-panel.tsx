@@ -8,6 +8,7 @@ import type { Listed } from '../hits.ts';
 import type { MarkState } from '../marks/review-marks.ts';
 import { queryFragment } from '../query-address.ts';
 import { useHitText } from './hit-text.ts';
+import { PartedInto } from './parted-into.tsx';
 import { openOriginal } from './show-object.ts';
 import { WhyPanel } from './why-panel.tsx';
 
@@ -21,6 +22,9 @@ export function PickedPanel(props: {
   const { caseId, hit, mark, listed } = props;
   const words = useWords();
   const text = useHitText(caseId)(hit);
+  const addressOf = (tube: string) =>
+    `/cases/${caseId}/objects/${hit.recordingId}/${tube}${queryFragment(listed.query)}`;
+  const parts = hit.partedInto ?? [];
   return (
     <section className="picked" aria-label={words('grid.picked')}>
       <p className="picked-line">
@@ -29,10 +33,7 @@ export function PickedPanel(props: {
         <span className="cut foreign">
           <Dotted parts={[text.camera, text.class, text.span]} />
         </span>
-        <Link
-          className="picked-link small"
-          href={`/cases/${caseId}/objects/${hit.recordingId}/${hit.tube}${queryFragment(listed.query)}`}
-        >
+        <Link className="picked-link small" href={addressOf(hit.tube)}>
           {words('grid.objectPage')}
         </Link>
       </p>
@@ -46,7 +47,10 @@ export function PickedPanel(props: {
         <Button onPress={() => act('bookmark')}>{words('grid.markBookmark')}</Button>
         <Button onPress={() => openOriginal(hit)}>{words('grid.showOriginal')}</Button>
       </div>
-      <WhyPanel key={`${hit.recordingId}/${hit.tube}`} caseId={caseId} hit={hit} query={listed.query} />
+      <PartedInto parts={parts} addressOf={addressOf} />
+      {parts.length === 0 && (
+        <WhyPanel key={`${hit.recordingId}/${hit.tube}`} caseId={caseId} hit={hit} query={listed.query} />
+      )}
     </section>
   );
 }

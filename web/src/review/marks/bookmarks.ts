@@ -46,12 +46,16 @@ export function useBookmarks(caseId: string) {
   });
 }
 
-/** Objects that have a bookmark, as `tubeKey`s. */
+/** Objects that have a bookmark, or were parted from one that has, as `tubeKey`s. */
 export function useBookmarkedTubes(caseId: string): ReadonlySet<string> {
   const { data } = useBookmarks(caseId);
   return useMemo(
     () =>
-      new Set(data?.flatMap(({ recordingId, tube }) => (tube === null ? [] : [tubeKey({ recordingId, tube })])) ?? []),
+      new Set(
+        data?.flatMap(({ recordingId, tube, partedInto }) =>
+          tube === null ? [] : [tube, ...partedInto].map((one) => tubeKey({ recordingId, tube: one })),
+        ) ?? [],
+      ),
     [data],
   );
 }

@@ -1,9 +1,12 @@
 export const objectWords = {
   'object.bookmark': 'Bookmark…',
   'object.bookmarkEmpty': 'Bookmark without note',
+  'object.bookmarkOfWhole': '(on the object it was parted from)',
   'object.bookmarks': 'Bookmarks of this object',
   'object.camera': 'Camera',
   'object.cancel': 'Cancel',
+  'object.carriedMark':
+    '{state, select, excluded {Excluded} other {Reviewed}} as object {tube}, from which it was parted. A mark of its own goes before; taking this one off takes it off all parts.',
   'object.chart.edge': 'Speed is left out while the edge of the picture cuts the object.',
   'object.chart.none': 'Never measured: the edge of the picture cuts it all the time.',
   'object.chart.range': '{least} to {most}, on average {mean}',
@@ -55,7 +58,9 @@ export const objectWords = {
   'object.originalHelp': 'Without the veil, with its hash; asks for a reason.',
   'object.parted': 'Parted from',
   'object.partedFrom':
-    'Object {tube}, of which it is one of {parts, number} parts: the detector saw several bodies in at least half of the looks at it',
+    'It is one of {parts, number} parts of it: the detector saw several bodies in at least half of the looks at that object',
+  'object.partedInto':
+    'The detector saw several bodies in this object, and it was parted into {count, plural, one {# object} other {# objects}}. Searches and films show those; this one is shown as it was, since somebody may have marked it.',
   'object.path': 'Its path',
   'object.path.caption':
     'Where its foot was, over the empty scene of that time. Circle: where it appears; arrow: where it leaves.',

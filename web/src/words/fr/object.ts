@@ -1,9 +1,12 @@
 export const objectWords = {
   'object.bookmark': 'Signet…',
   'object.bookmarkEmpty': 'Signet sans note',
+  'object.bookmarkOfWhole': '(sur l’objet dont il a été séparé)',
   'object.bookmarks': 'Signets de cet objet',
   'object.camera': 'Caméra',
   'object.cancel': 'Annuler',
+  'object.carriedMark':
+    '{state, select, excluded {Exclu} other {Vu}} en tant qu’objet {tube}, dont il a été séparé. Une marque propre à cet objet l’emporte ; ôter celle-ci l’ôte de toutes les parties.',
   'object.chart.edge': 'La vitesse est omise tant que le bord de l’image coupe l’objet.',
   'object.chart.none': 'Jamais mesurée : le bord de l’image le coupe tout du long.',
   'object.chart.range': 'de {least} à {most}, {mean} en moyenne',
@@ -56,7 +59,9 @@ export const objectWords = {
   'object.originalHelp': 'Sans voile, avec son empreinte\u00a0; un motif est demandé.',
   'object.parted': 'Séparé de',
   'object.partedFrom':
-    'L’objet {tube}, dont il est l’une des {parts, number} parties : le détecteur y a vu plusieurs corps sur au moins la moitié des images examinées',
+    'Il est l’une des {parts, number} parties de cet objet : le détecteur y a vu plusieurs corps sur au moins la moitié des images examinées',
+  'object.partedInto':
+    'Le détecteur a vu plusieurs corps dans cet objet, qui a été séparé en {count, plural, one {# objet} other {# objets}}. Les recherches et les films montrent ces derniers ; celui-ci reste visible tel qu’il était, car quelqu’un a pu le marquer.',
   'object.path': 'Son trajet',
   'object.path.caption':
     'La position de son pied, sur la scène vide à ce moment. Cercle\u00a0: son apparition\u00a0; flèche\u00a0: sa sortie.',

@@ -5,6 +5,7 @@ import {
   planChecks,
   planFirstLooks,
   planLooks,
+  type Stillness,
   stillLimit,
 } from '../../recording/stillness.ts';
 import { sparseKeys } from '../../recording/watch-plan.ts';
@@ -16,17 +17,15 @@ import type { AnalysisWork } from './run-segments.ts';
 const checkRounds = 4;
 
 /**
- * Finds the packet size up to which a group of frames counts as still, by decoding some. Kept in the staging folder, since
- * segments of one index must all go by the same.
- *
- * @returns bytes; 0 when everything is to be decoded
+ * Finds the packet size up to which a group of frames counts as still, by decoding some, and whether most are still where sizes do not tell.
+ * Kept in the staging folder, since segments of one index must all go by the same.
  */
-export async function findStillLimit(work: AnalysisWork, samples: Uint8Array, keys: KeyStore): Promise<number> {
+export async function findStillness(work: AnalysisWork, samples: Uint8Array, keys: KeyStore): Promise<Stillness> {
   const { survey, staging, options, pool } = work;
   const { seed, skipStill } = options.parameters;
-  if (!skipStill) return 0;
-  const kept = staging.readNote('still-limit');
-  if (kept !== null) return Number(kept);
+  if (!skipStill) return { stillBytes: 0, mostlyStill: false };
+  const kept = staging.readNote('stillness');
+  if (kept !== null) return JSON.parse(kept) as Stillness;
   const groups = packetGroups(survey.table);
   const isSparse = sparseKeys(survey.table);
   const sparse = [...isSparse.keys()].filter((ordinal) => isSparse[ordinal] === 1);
@@ -55,7 +54,8 @@ export async function findStillLimit(work: AnalysisWork, samples: Uint8Array, ke
   // Where all that was seen moves, the other half could not change that.
   if (isWorthMoreLooks(looks, first.length)) await look(first.slice(half));
   let limit = 0;
-  if (isWorthMoreLooks(looks, first.length)) {
+  const isWorthMore = isWorthMoreLooks(looks, first.length);
+  if (isWorthMore) {
     await look(planLooks(groups).filter((position) => !seen.has(position)));
     limit = stillLimit(groups, looks);
   }
@@ -65,8 +65,10 @@ export async function findStillLimit(work: AnalysisWork, samples: Uint8Array, ke
     if (!looks.slice(before).some((check) => check.moved)) break;
     limit = round + 1 < checkRounds ? stillLimit(groups, looks) : 0;
   }
-  staging.writeNote('still-limit', String(limit));
-  return limit;
+  const mostlyStill = limit === 0 && isWorthMore && looks.filter(({ moved }) => moved).length * 2 < looks.length;
+  const stillness: Stillness = { stillBytes: limit, mostlyStill };
+  staging.writeNote('stillness', JSON.stringify(stillness));
+  return stillness;
 }
 
 function splitAmong<T>(items: readonly T[], parts: number): T[][] {
