@@ -57,6 +57,30 @@ describe('what goes wrong', () => {
       { expects: [/ERR_CONNECTION|ERR_EMPTY|ERR_INCOMPLETE|ERR_NETWORK|EventSource|ERR_FAILED/] },
     ));
 
+  test('the server is killed in the middle of a film that grows: it goes on where it stopped', () =>
+    at(
+      path(),
+      async ({ page }) => {
+        const review = reviewOn(page);
+        // Never made before: it grows.
+        await page.getByRole('button', { name: /^grey/ }).first().click();
+        await review.untilSeen();
+        await review.button('Pause').click();
+        const source = () => review.film.evaluate((video: HTMLVideoElement) => video.currentSrc);
+        expect(await source()).toMatch(/^blob:/);
+        process.kill(browser.server.pid, 'SIGKILL');
+        await page.getByText('Dayfold does not answer.').first().waitFor();
+        await review.button('Play').click();
+        const untilMicros = await review.film.evaluate((video: HTMLVideoElement) => video.buffered.end(0) * 1e6);
+        // It has come to the end of what it was given.
+        await expect.poll(() => review.filmMicros()).toBeGreaterThan(untilMicros - 200_000);
+        await browser.server.startAgain();
+        await expect.poll(() => review.filmMicros(), { timeout: 60_000 }).toBeGreaterThan(untilMicros + 1_000_000);
+        await page.getByText('Dayfold does not answer.').first().waitFor({ state: 'hidden' });
+      },
+      { expects: [/ERR_CONNECTION|ERR_EMPTY|ERR_INCOMPLETE|ERR_NETWORK|EventSource|ERR_FAILED/] },
+    ));
+
   test('an analysis that failed is shown where its recording is, with a way to try again', async () => {
     const { client } = browser.server;
     const { caseId, street, newFile } = inject('prepared');

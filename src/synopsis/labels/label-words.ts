@@ -17,8 +17,8 @@ export const filmWords: Readonly<Record<FilmLanguage, FilmWords>> = {
     nothingMoved: 'nothing moved',
   },
   fr: {
-    composite: "composite : événements d'instants différents",
-    veiled: 'voilé : silhouettes',
-    nothingMoved: "rien n'a bougé",
+    composite: 'composite\u00a0: événements d’instants différents',
+    veiled: 'voilé\u00a0: silhouettes',
+    nothingMoved: 'rien n’a bougé',
   },
 };

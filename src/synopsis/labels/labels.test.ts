@@ -43,7 +43,10 @@ describe('drawn text', () => {
     }
   });
   it('has accents and fits its bitmap', () => {
-    const { coverage, widthPx, heightPx } = createTextRenderer().render("composite : événements d'instants Égj", 14);
+    const { coverage, widthPx, heightPx } = createTextRenderer().render(
+      'composite\u00a0: événements d’instants Égj',
+      14,
+    );
     const edge = [...coverage.subarray(0, widthPx), ...coverage.subarray((heightPx - 1) * widthPx)];
     expect(Math.max(...edge)).toBeLessThan(40);
   });

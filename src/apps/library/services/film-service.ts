@@ -14,7 +14,7 @@ import type { LibraryParts } from '../library-parts.ts';
 import { FilmWatch } from './film-watch.ts';
 
 /** Raised when the same query and settings would give another film. */
-const filmVersion = 1;
+const filmVersion = 2;
 
 /** A recording with what was found in it. */
 export interface FilmSource {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DayfoldError } from '../../../base/errors.ts';
 
@@ -17,7 +17,8 @@ export type Growth = 'making' | 'ready' | 'failed';
 
 /**
  * The bytes of a file that another process writes, as they come; waits for it to appear. Ends when the writer is done and all is read:
- * the writer removes the file then, which does not take it from who has it open.
+ * the writer removes the file then, which does not take it from who has it open. When the writer was killed another one begins anew, in another file
+ * with the same bytes: it is read on from where one is, once it has come that far.
  *
  * @param growth asked now and then; `ready` or `failed` means that no more bytes will come
  */
@@ -44,6 +45,7 @@ export function growingFile(
               // Asked before reading: what is written before the end is then read for certain.
               state = await growth();
               askedMs = performance.now();
+              if (file !== null && (await isReplaced(file, path))) await end();
             }
             if (file === null && existsSync(path)) file = await open(path, 'r').catch(() => null);
             const grown = file === null ? 0 : (await file.stat()).size - at;
@@ -70,4 +72,9 @@ export function growingFile(
     },
     { highWaterMark: 0 },
   );
+}
+
+async function isReplaced(file: FileHandle, path: string): Promise<boolean> {
+  const there = await stat(path).catch(() => null);
+  return there !== null && there.ino !== (await file.stat()).ino;
 }

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useIntl } from 'react-intl';
 import { type Hit, useCameras, useRecordings } from '../../api/case-data.ts';
 import { useLanguage, useWords } from '../../words/words.tsx';
@@ -11,6 +11,8 @@ export interface HitText {
   /** Local time of its camera; time in the file where the start is not known. */
   readonly time: string;
   readonly day: string;
+  /** The same where the recordings of the case are of several days; empty where a time is enough. */
+  readonly whichDay: string;
   /** How sure that is: "± 2 s"; empty where nothing is unsure. */
   readonly uncertainty: string;
   /** Empty in a case with one camera. */
@@ -28,22 +30,32 @@ export function useHitText(caseId: string): (hit: Hit) => HitText {
   const [language] = useLanguage();
   const { data: cameras } = useCameras(caseId);
   const { data: recordings } = useRecordings(caseId);
+  const isManyDays = useMemo(() => {
+    const days = (recordings ?? []).flatMap(({ cameraId, startsAtMicros, durationMicros }) => {
+      if (startsAtMicros === null) return [];
+      const camera = cameras?.find(({ id }) => id === cameraId) ?? utc;
+      return [startsAtMicros, startsAtMicros + durationMicros].map((micros) => formatDay(micros, camera, language));
+    });
+    return new Set(days).size > 1;
+  }, [recordings, cameras, language]);
   return useCallback(
     (hit) => {
       const camera = cameras?.find(({ id }) => id === hit.cameraId);
       const recording = recordings?.find(({ id }) => id === hit.recordingId);
       const isKnown = hit.seenAtMicros !== null;
+      const day = isKnown ? formatDay(hit.seenAtMicros, camera ?? utc, language) : '';
       return {
         time: isKnown
           ? formatInstant(hit.seenAtMicros, camera ?? utc, language)
           : words('grid.fileTime', { time: formatFileTime(hit.startMicros) }),
-        day: isKnown ? formatDay(hit.seenAtMicros, camera ?? utc, language) : '',
+        day,
+        whichDay: isManyDays ? day : '',
         uncertainty: isKnown && recording !== undefined ? uncertaintyText(uncertaintyOf(recording), language) : '',
         camera: (cameras?.length ?? 0) > 1 ? (camera?.name ?? '') : '',
         span: spanText(hit.endMicros - hit.startMicros, intl),
         class: hit.class === 'unknown' ? '' : className(words, hit.class),
       };
     },
-    [words, intl, language, cameras, recordings],
+    [words, intl, language, cameras, recordings, isManyDays],
   );
 }

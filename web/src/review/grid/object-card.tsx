@@ -1,6 +1,7 @@
 import { memo, useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import type { Hit } from '../../api/case-data.ts';
+import { Dotted } from '../../parts/dotted.tsx';
 import { useWords } from '../../words/words.tsx';
 import { colourName } from '../filters/value-names.ts';
 import { thumbnailUrl } from '../hits.ts';
@@ -41,7 +42,7 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
   const reasons = hit === null ? [] : shortReasons(hit, conditions, words, intl);
   // Nothing was asked for: what it looks like.
   const told = reasons.length > 0 || hit === null ? reasons : [looksOf(hit, words)];
-  const why = [text?.camera, text?.class, ...told].filter(Boolean).join(' · ');
+  const why = [text?.whichDay, text?.camera, text?.class, ...told];
   return (
     // Keys are heard by the grid.
     // biome-ignore lint/a11y/useSemanticElements: a grid of cells whose rows are drawn as needed is no table
@@ -65,7 +66,9 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
       ) : (
         <>
           <span className="unseen">
-            {[words('grid.object', { place: index + 1, total }), text.day].filter((part) => part !== '').join(', ')}
+            {[words('grid.object', { place: index + 1, total }), text.whichDay === '' ? text.day : '']
+              .filter((part) => part !== '')
+              .join(', ')}
           </span>
           <LazyPicture url={thumbnailUrl(caseId, hit, 200, null)} missing={words('grid.noPicture')} />
           <MarkSigns mark={mark} isBookmarked={isBookmarked} />
@@ -76,8 +79,8 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
             <span className="muted small">{text.span}</span>
           </span>
           <span className="grid-line muted small">
-            <span className="cut foreign" title={why}>
-              {why}
+            <span className="cut foreign" title={why.filter(Boolean).join(' · ')}>
+              <Dotted parts={why} />
             </span>
           </span>
           <span className="unseen">{markName(words, mark, isBookmarked)}</span>

@@ -1,5 +1,6 @@
 import { memo, useCallback } from 'react';
 import { useIntl } from 'react-intl';
+import { Dotted } from '../../parts/dotted.tsx';
 import { useWords } from '../../words/words.tsx';
 import { thumbnailUrl } from '../hits.ts';
 import { LazyPicture } from './lazy-picture.tsx';
@@ -14,7 +15,7 @@ export const ObjectRow = memo(function ObjectRow(props: EntryProps) {
   const intl = useIntl();
   const text = hit === null ? null : textOf(hit);
   const reasons = hit === null ? [] : shortReasons(hit, conditions, words, intl);
-  const why = [text?.day, text?.camera, text?.class, ...reasons].filter(Boolean).join(' · ');
+  const why = [text?.day, text?.camera, text?.class, ...reasons];
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are drawn as needed, so this is no table
     <div
@@ -40,8 +41,8 @@ export const ObjectRow = memo(function ObjectRow(props: EntryProps) {
       <span role="gridcell" className="row-span small">
         {text?.span}
       </span>
-      <span role="gridcell" className="row-why cut foreign small muted" title={why}>
-        {why}
+      <span role="gridcell" className="row-why cut foreign small muted" title={why.filter(Boolean).join(' · ')}>
+        <Dotted parts={why} />
       </span>
       <span role="gridcell" className="row-marks" aria-label={markName(words, mark, isBookmarked)}>
         <MarkSigns mark={mark} isBookmarked={isBookmarked} />

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { Hit } from '../../api/case-data.ts';
 import { Button } from '../../parts/button.tsx';
+import { Dotted } from '../../parts/dotted.tsx';
 import { useWords } from '../../words/words.tsx';
 import { act } from '../actions.ts';
 import type { Listed } from '../hits.ts';
@@ -30,7 +31,7 @@ export function PickedPanel(props: {
         <strong>{text.time}</strong> <span className="muted">{text.uncertainty}</span>
         <span className="muted">{text.day}</span>
         <span className="cut foreign">
-          {[text.camera, text.class, text.span].filter((part) => part !== '').join(' · ')}
+          <Dotted parts={[text.camera, text.class, text.span]} />
         </span>
         <Link className="picked-link small" href={addressOf(hit.tube)}>
           {words('grid.objectPage')}

@@ -9,6 +9,7 @@ import { saveFile } from '../../parts/save-file.ts';
 import { english, type WordKey } from '../../words/english.ts';
 import { useLanguage, useWords, type Words } from '../../words/words.tsx';
 import { formatInstant, zoneOffsetMicros } from '../camera-time.ts';
+import { useReviewMarks } from '../marks/review-marks.ts';
 import { useReview } from '../review-store.ts';
 import { type Subject, subjectsOf, useCounts } from './counts-data.ts';
 import { type countSpans, overTime, readCounts, seriesBy, seriesOf, spansFor } from './counts-table.ts';
@@ -42,6 +43,7 @@ export default function CountsPanel({ caseId }: { readonly caseId: string }) {
   const [chosenName, spanMicros] = usable.find(([name]) => name === spanName) ?? usual;
   const subject = subjects.find(({ id }) => id === subjectId) ?? subjects[0]!;
   const counts = useCounts(caseId, query, subject, spanMicros);
+  const excluded = Object.values(useReviewMarks(caseId)).filter((state) => state === 'excluded').length;
   return (
     <>
       <div className="row wrap counts-tools">
@@ -64,6 +66,7 @@ export default function CountsPanel({ caseId }: { readonly caseId: string }) {
           {words('counts.csv')}
         </Button>
       </div>
+      {excluded > 0 && <p className="small">{words('counts.withExcluded', { count: excluded })}</p>}
       {counts.error !== null && <Failure error={counts.error} onRetry={() => void counts.refetch()} />}
       {counts.isPending && counts.error === null && <Busy />}
       {counts.data !== undefined && cameras !== undefined && (

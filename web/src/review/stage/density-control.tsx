@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useRecordings } from '../../api/case-data.ts';
 import { Slider } from '../../parts/slider.tsx';
 import { useWords } from '../../words/words.tsx';
-import { useListed } from '../hits.ts';
+import { hitWindow, useListed } from '../hits.ts';
 import { useReview } from '../review-store.ts';
 import { estimateLengths } from './film-requests.ts';
 import { lengthAt } from './length-at.ts';
@@ -12,7 +12,7 @@ import { spanText } from './span-text.ts';
 /** What the server takes when nobody chooses. */
 const usualDensity = 0.5;
 
-/** How long filters stay before their lengths are asked for, milliseconds: the film itself comes first. Guess. */
+/** How long a list has been there before the lengths are asked for, milliseconds: its pictures and the film come first. Guess. */
 const settleMillis = 2_000;
 
 /** Densities whose length is asked for; in between it is told in proportion. */
@@ -23,12 +23,14 @@ export function DensityControl({ caseId }: { readonly caseId: string }) {
   const words = useWords();
   const kept = useReview((state) => state.density);
   const setDensity = useReview((state) => state.setDensity);
-  const { query, hide } = useListed(caseId);
+  const listed = useListed(caseId);
+  const { query, hide } = listed;
+  const isListed = useQuery(hitWindow(listed, 0)).data !== undefined;
   const isAnalysed = useRecordings(caseId).data?.some(({ analysis }) => analysis !== null) ?? false;
   const [value, setValue] = useState(kept ?? usualDensity);
   useEffect(() => setValue(kept ?? usualDensity), [kept]);
   // Of other filters no length is shown; and one that is being estimated is given up at once: it would take the processor from their list.
-  const settled = useLater(query, settleMillis) === query ? query : null;
+  const settled = useLater(isListed ? query : null, settleMillis) === query ? query : null;
   const estimate = useQuery({
     queryKey: ['estimate', caseId, settled, hide.join(' ')],
     queryFn: ({ signal }) => estimateLengths(caseId, settled!, hide, densities, signal),

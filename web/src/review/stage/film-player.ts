@@ -121,9 +121,11 @@ export class FilmPlayer {
     const isShown = await back.shown();
     if (change !== this.#change) return;
     if (!isShown) return;
-    if (runs) await this.#meeting(front, back);
+    const meets = runs && (await this.#meeting(front, back));
     if (change !== this.#change) return;
-    this.#swap(runs ? null : (at ?? this.nowMicros()));
+    const leftMicros = this.nowMicros();
+    this.#swap(runs ? null : (at ?? leftMicros));
+    if (runs && !meets) this.seek(leftMicros);
   }
 
   /** Puts the film in again at the same place: after it broke. */
@@ -208,12 +210,18 @@ export class FilmPlayer {
     return this.#decks?.[this.#view.deck === 0 ? 1 : 0] ?? null;
   }
 
-  /** Both run; the change is made when the one in front has come to where the other stands. */
-  async #meeting(front: Deck, back: Deck): Promise<void> {
+  /**
+   * The change is made when the one in front has come to where the other stands. False where it never will: what it was fed with broke off before,
+   * as when the server went away, so there is no more of it.
+   */
+  async #meeting(front: Deck, back: Deck): Promise<boolean> {
     const change = this.#change;
-    while (change === this.#change && this.#view.isPlaying && !front.video.ended && front.atMicros < back.atMicros) {
+    const { video } = front;
+    while (change === this.#change && this.#view.isPlaying && !video.ended && front.atMicros < back.atMicros) {
+      if (video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return false;
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
+    return true;
   }
 
   #swap(exactMicros: number | null): void {

@@ -21,6 +21,7 @@ export interface LaneScene {
   readonly lanes: readonly Lane[];
   readonly activity: ReadonlyMap<string, readonly ActivityBlock[]>;
   readonly hits: readonly LaneMark[];
+  /** In order of time. */
   readonly bookmarks: readonly LaneMark[];
   readonly colours: LineColours;
   /** What is written over a recording that is not analysed. */
@@ -109,14 +110,23 @@ function drawLane(
     context.globalAlpha = 1;
     if (hit.fromMicros >= span.fromMicros) context.fillRect(x, y, 2, 7);
   }
+  context.fillStyle = colours.bookmark;
+  let flagPx = Number.NEGATIVE_INFINITY;
+  let drawnToPx = Number.NEGATIVE_INFINITY;
   for (const bookmark of scene.bookmarks) {
     if (bookmark.laneKey !== lane.key || !isSeen(bookmark)) continue;
     const [x, width] = stretch(bookmark, 1);
-    context.fillStyle = colours.bookmark;
-    context.fillRect(x, y + 5, width, 2);
+    if (x + width > drawnToPx) context.fillRect(x, y + 5, width, 2);
+    drawnToPx = Math.max(drawnToPx, x + width);
+    // Thousands would hide what moves.
+    if (x < flagPx + flagApartPx) continue;
     flag(context, x, y, height);
+    flagPx = x;
   }
 }
+
+/** Flags closer than this to the one before are not drawn, px: one is 7 wide. */
+const flagApartPx = 10;
 
 function drawActivity(
   context: CanvasRenderingContext2D,

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '../../parts/failure.tsx';
 import { useWords } from '../../words/words.tsx';
 import { offerActions } from '../actions.ts';
+import { knownHit } from '../hits.ts';
 import { useBookmarks } from '../marks/bookmarks.ts';
 import { playerClock } from '../player-clock.ts';
 import { type Spot, useReview } from '../review-store.ts';
@@ -51,9 +52,9 @@ export function TimeLine({ caseId }: { readonly caseId: string }) {
   );
   const bookmarkMarks = useMemo(
     () =>
-      (bookmarks.data ?? []).flatMap(({ recordingId, fromMicros, toMicros }) =>
-        places.mark(recordingId, fromMicros, toMicros),
-      ),
+      (bookmarks.data ?? [])
+        .flatMap(({ recordingId, fromMicros, toMicros }) => places.mark(recordingId, fromMicros, toMicros))
+        .sort((a, b) => a.fromMicros - b.fromMicros),
     [bookmarks.data, places],
   );
 
@@ -70,6 +71,18 @@ export function TimeLine({ caseId }: { readonly caseId: string }) {
     const { recordingId, ptsMicros } = playerClock.now();
     return recordingId === null || ptsMicros === null ? null : places.at(recordingId, ptsMicros);
   }, [places]);
+
+  useEffect(() => {
+    keeper.about = () => {
+      const { picked } = useReview.getState();
+      const hit = picked === null ? null : knownHit(caseId, picked);
+      const place = where() ?? (hit === null ? null : places.at(hit.recordingId, hit.startMicros));
+      return place?.micros ?? null;
+    };
+    return () => {
+      keeper.about = () => null;
+    };
+  }, [keeper, caseId, where, places]);
 
   const onShow = useCallback(
     (lane: Lane, micros: number) => {

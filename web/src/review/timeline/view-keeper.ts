@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { fitting, kept, type Span, spanOf, type TimeView, zoomed } from './view.ts';
+import { fitting, kept, type Span, spanOf, type TimeView, xOf, zoomed } from './view.ts';
 
 /** How long the view must rest before what depends on it is asked for. */
 const restMillis = 120;
@@ -17,6 +17,9 @@ export class ViewKeeper {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #drawers = new Set<() => void>();
   readonly #settlers = new Set<() => void>();
+
+  /** The instant that one is at, if any: what is zoomed into without pointing. */
+  about: () => number | null = () => null;
 
   /** Null until there is something to show and a width to show it on. */
   get view(): TimeView | null {
@@ -55,9 +58,15 @@ export class ViewKeeper {
     else this.#awaited = span;
   }
 
-  /** About an instant of the screen; the middle when left out. */
-  zoom(factor: number, x: number = this.#widthPx / 2): void {
-    if (this.#view !== null) this.set(zoomed(this.#view, x, factor));
+  /** About an instant of the screen; when left out about where one is, if that is on the screen, else the middle: which may lie in a gap of months. */
+  zoom(factor: number, x?: number): void {
+    if (this.#view !== null) this.set(zoomed(this.#view, x ?? this.#aboutPx(this.#view), factor));
+  }
+
+  #aboutPx(view: TimeView): number {
+    const micros = this.about();
+    const x = micros === null ? Number.NaN : xOf(view, micros);
+    return x >= 0 && x <= this.#widthPx ? x : this.#widthPx / 2;
   }
 
   set(view: TimeView): void {

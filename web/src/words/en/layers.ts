@@ -28,6 +28,8 @@ export const layerWords = {
   'counts.unknownTime': 'time not known',
   'counts.what': 'What is counted',
   'counts.zone': 'Zone {number}',
+  'counts.withExcluded':
+    '{count, plural, one {The object you excluded is} other {The {count, number} objects you excluded are}} counted here as well, where the search finds them.',
   'counts.zoned': 'Times in {zone}; an object counts where it is first seen.',
   'layers.about': 'Over the objects of the current search, camera',
   'layers.change.appeared': 'appeared',

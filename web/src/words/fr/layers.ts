@@ -28,6 +28,8 @@ export const layerWords = {
   'counts.unknownTime': 'heure inconnue',
   'counts.what': 'Ce qui est compté',
   'counts.zone': 'Zone {number}',
+  'counts.withExcluded':
+    '{count, plural, one {L’objet que vous avez exclu est compté ici aussi, si la recherche le trouve} other {Les {count, number} objets que vous avez exclus sont comptés ici aussi, si la recherche les trouve}}.',
   'counts.zoned': 'Heures du fuseau {zone} ; un objet compte au moment où il est vu pour la première fois.',
   'layers.about': 'Sur les objets de la recherche en cours, caméra',
   'layers.change.appeared': 'apparu',
