@@ -122,7 +122,7 @@ export const reportWordsEn: ReportWords = {
     'Objects are found by movement; a class such as “person” serves to search and to hide, and “unknown” stands where none was determined. Colours are those of clothing and vehicles.',
     'A person looked at every result; Dayfold decided nothing.',
     'A synopsis is a composite: it shows events of different times together, a scene that never took place. Only the original recording shows what was seen at one time.',
-    'Pictures are veiled unless said otherwise: people and vehicles are silhouettes, and the server sends none of their pixels. Each lifting of the veil is listed above with its reason.',
+    'Pictures are veiled unless said otherwise: people and vehicles that move are silhouettes, and the server sends none of their pixels; who stands still through a whole recording is part of the empty scene and is seen. Each lifting of the veil is listed above with its reason.',
     'Times come from the files and from the clock of the camera, less the offset listed above. ± tells how far they may be off.',
   ],
   checks: [

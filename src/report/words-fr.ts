@@ -123,7 +123,7 @@ export const reportWordsFr: ReportWords = {
     'Les objets sont trouvés par leur mouvement\u00a0; une catégorie telle que «\u00a0personne\u00a0» sert à chercher et à masquer, et «\u00a0inconnue\u00a0» figure là où aucune n’a été déterminée. Les couleurs sont celles des vêtements et des véhicules.',
     'Une personne a regardé chaque résultat\u00a0; Dayfold n’a rien décidé.',
     'Un synopsis est un montage\u00a0: il montre ensemble des événements d’instants différents, une scène qui n’a jamais eu lieu. Seul l’enregistrement original montre ce qui a été vu à un instant donné.',
-    'Les images sont voilées sauf mention contraire\u00a0: personnes et véhicules y sont des silhouettes, et le serveur n’en transmet aucun pixel. Chaque levée du voile figure ci-dessus avec son motif.',
+    'Les images sont voilées sauf mention contraire\u00a0: les personnes et les véhicules en mouvement y sont des silhouettes, et le serveur n’en transmet aucun pixel\u00a0; qui reste immobile pendant tout un enregistrement fait partie de la scène vide et reste visible. Chaque levée du voile figure ci-dessus avec son motif.',
     'Les heures proviennent des fichiers et de l’horloge de la caméra, déduction faite de l’écart indiqué ci-dessus. ± indique de combien elles peuvent s’écarter.',
   ],
   checks: [

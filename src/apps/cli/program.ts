@@ -42,7 +42,7 @@ export function createProgram(version: string, runner: Runner): Command {
       '--region <file>',
       'only what passes through this polygon: [[x,y],…] in pixels, or in shares of the picture',
     )
-    .option('--veil', 'silhouettes in flat colours, no pixel of anybody')
+    .option('--veil', 'silhouettes in flat colours, no pixel of anybody who moves')
     .option('--report <file>', 'write what is shown and what is not, JSON')
     .option('--allow-moving-camera', 'make a film although the camera moves; what it shows is not reliable')
     .addOption(new Option('--language <lang>', 'language of the words in the picture: en or fr').default('en'))

@@ -10,6 +10,8 @@ import { className } from '../filters/value-names.ts';
 export interface HitText {
   /** Local time of its camera; time in the file where the start is not known. */
   readonly time: string;
+  /** The same where it is plain that times in a file are just that. */
+  readonly shortTime: string;
   readonly day: string;
   /** The same where the recordings of the case are of several days; empty where a time is enough. */
   readonly whichDay: string;
@@ -44,10 +46,12 @@ export function useHitText(caseId: string): (hit: Hit) => HitText {
       const recording = recordings?.find(({ id }) => id === hit.recordingId);
       const isKnown = hit.seenAtMicros !== null;
       const day = isKnown ? formatDay(hit.seenAtMicros, camera ?? utc, language) : '';
+      const shortTime = isKnown
+        ? formatInstant(hit.seenAtMicros, camera ?? utc, language)
+        : formatFileTime(hit.startMicros);
       return {
-        time: isKnown
-          ? formatInstant(hit.seenAtMicros, camera ?? utc, language)
-          : words('grid.fileTime', { time: formatFileTime(hit.startMicros) }),
+        time: isKnown ? shortTime : words('grid.fileTime', { time: shortTime }),
+        shortTime,
         day,
         whichDay: isManyDays ? day : '',
         uncertainty: isKnown && recording !== undefined ? uncertaintyText(uncertaintyOf(recording), language) : '',

@@ -74,7 +74,11 @@ export const ObjectCard = memo(function ObjectCard(props: EntryProps) {
           <MarkSigns mark={mark} isBookmarked={isBookmarked} />
           <span className="grid-line">
             <span className="cut">
-              <span className="grid-time">{text.time}</span> <span className="muted small">{text.uncertainty}</span>
+              <span className="unseen">{text.time}</span>
+              <span className="grid-time" title={text.time} aria-hidden>
+                {text.shortTime}
+              </span>{' '}
+              <span className="muted small">{text.uncertainty}</span>
             </span>
             <span className="muted small">{text.span}</span>
           </span>

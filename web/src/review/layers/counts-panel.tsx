@@ -9,7 +9,7 @@ import { saveFile } from '../../parts/save-file.ts';
 import { english, type WordKey } from '../../words/english.ts';
 import { useLanguage, useWords, type Words } from '../../words/words.tsx';
 import { formatInstant, zoneOffsetMicros } from '../camera-time.ts';
-import { useReviewMarks } from '../marks/review-marks.ts';
+import { useExcludedCount } from '../marks/review-marks.ts';
 import { useReview } from '../review-store.ts';
 import { type Subject, subjectsOf, useCounts } from './counts-data.ts';
 import { type countSpans, overTime, readCounts, seriesBy, seriesOf, spansFor } from './counts-table.ts';
@@ -43,7 +43,7 @@ export default function CountsPanel({ caseId }: { readonly caseId: string }) {
   const [chosenName, spanMicros] = usable.find(([name]) => name === spanName) ?? usual;
   const subject = subjects.find(({ id }) => id === subjectId) ?? subjects[0]!;
   const counts = useCounts(caseId, query, subject, spanMicros);
-  const excluded = Object.values(useReviewMarks(caseId)).filter((state) => state === 'excluded').length;
+  const excluded = useExcludedCount(caseId);
   return (
     <>
       <div className="row wrap counts-tools">
