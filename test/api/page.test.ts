@@ -70,12 +70,12 @@ test('nothing from elsewhere, nothing in line, no frame', async () => {
   }
 });
 
-test('files whose names hold their hash are kept for good', async () => {
+test('files whose names hold their hash are kept for good, the icon for an hour', async () => {
   const got = await get('/assets/index-1.js');
   expect([got.status, await got.text()]).toEqual([200, script]);
   expect(got.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   expect(got.headers.get('cache-control')).toContain('immutable');
-  expect((await get('/icon.svg')).headers.get('cache-control')).toBe('no-cache');
+  expect((await get('/icon.svg')).headers.get('cache-control')).toBe('public, max-age=3600');
 });
 
 test.each([
