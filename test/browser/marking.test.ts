@@ -1,6 +1,7 @@
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { browsing } from './browsing.ts';
-import { handsOf } from './hands.ts';
+import { handsOf, reach } from './hands.ts';
 import { reviewOn } from './review.ts';
 
 interface Bookmark {
@@ -68,6 +69,7 @@ describe('marking', () => {
         await hands.press(dialog.getByRole('button', { name: 'Save', exact: true }));
         await hands.press(page.getByRole('tab', { name: /Bookmarks/ }));
         const row = page.getByRole('listitem').filter({ hasText: name });
+        if (name === 'keyboard') await stepTo(page, row.locator('.bookmark-go'));
         await hands.press(row.getByRole('button', { name: 'Edit the bookmark' }));
         await hands.write(dialog.getByRole('textbox', { name: 'Note' }), 'Carries a green bag');
         await somebodyElseChanges(name);
@@ -86,6 +88,17 @@ describe('marking', () => {
       { expects: [/^409 PATCH/] },
     ),
   );
+
+  /** By the arrow keys, from the bookmark that has the Tab key. */
+  async function stepTo(page: Page, bookmark: Locator): Promise<void> {
+    await reach(page, page.locator('.bookmark-go[tabindex="0"]'));
+    await page.keyboard.press('Home');
+    for (let i = 0; i < 5; i++) {
+      if (await bookmark.evaluate((it) => it === document.activeElement)) return;
+      await page.keyboard.press('ArrowDown');
+    }
+    throw new Error('the arrow keys do not get to the bookmark');
+  }
 
   async function somebodyElseChanges(tag: string): Promise<void> {
     const { client } = browser.server;
