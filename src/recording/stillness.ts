@@ -1,3 +1,4 @@
+import { lowerMedian } from '../base/lower-median.ts';
 import type { PacketGroup } from './packet-groups.ts';
 
 /**
@@ -31,7 +32,7 @@ const largestMoving = 3;
 const leastSeparation = 0.9;
 
 /**
- * How much larger the largest groups must be than those that were seen to be still, medians. At a constant rate the largest moved by
+ * How much larger the largest groups must be than those that were seen to be still, lower medians. At a constant rate the largest moved by
  * chance and were 1.06 times as large; at constant quality 1.7 to 2.9 times, on four drawn streets.
  */
 const leastLarger = 1.25;
@@ -117,17 +118,13 @@ export function stillLimit(groups: readonly PacketGroup[], looks: readonly Group
   if (largest.filter((look) => look.moved).length < largestMoving) return 0;
   if (separation(still, moved) < leastSeparation) return 0;
   // A few looks can separate by chance where the camera fills the empty scene up to the same rate.
-  if (median(largest.map((look) => look.peakBytes)) < leastLarger * median(still)) return 0;
+  if (lowerMedian(largest.map((look) => look.peakBytes)) < leastLarger * lowerMedian([...still])) return 0;
   const smallestMoved = Math.min(...moved);
   const below = still.filter((size) => size <= smallestMoved * belowMoved);
   if (below.length < leastLooks / 2) return 0;
   const limit = Math.min(Math.max(...below) * aboveStill, smallestMoved * belowMoved);
   const share = groups.filter((group) => group.peakBytes <= limit).length / groups.length;
   return share >= worthwhileShare ? limit : 0;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 /** Share of pairs in which the one that moved is larger. */

@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../../words/words.tsx';
 import { formatDay, formatFileTime, formatInstant, uncertaintyOf, uncertaintyText } from '../camera-time.ts';
 import { spanText } from '../filters/span-text.ts';
 import { className } from '../filters/value-names.ts';
+import { areOfSeveralDays } from './several-days.ts';
 
 /** What a card says of an object. */
 export interface HitText {
@@ -32,14 +33,13 @@ export function useHitText(caseId: string): (hit: Hit) => HitText {
   const [language] = useLanguage();
   const { data: cameras } = useCameras(caseId);
   const { data: recordings } = useRecordings(caseId);
-  const isManyDays = useMemo(() => {
-    const days = (recordings ?? []).flatMap(({ cameraId, startsAtMicros, durationMicros }) => {
-      if (startsAtMicros === null) return [];
-      const camera = cameras?.find(({ id }) => id === cameraId) ?? utc;
-      return [startsAtMicros, startsAtMicros + durationMicros].map((micros) => formatDay(micros, camera, language));
-    });
-    return new Set(days).size > 1;
-  }, [recordings, cameras, language]);
+  const isManyDays = useMemo(
+    () =>
+      areOfSeveralDays(recordings ?? [], (micros, cameraId) =>
+        formatDay(micros, cameras?.find(({ id }) => id === cameraId) ?? utc, language),
+      ),
+    [recordings, cameras, language],
+  );
   return useCallback(
     (hit) => {
       const camera = cameras?.find(({ id }) => id === hit.cameraId);
