@@ -49,6 +49,29 @@ function progress(run: ReturnType<typeof startDayfold>, phase: string, share: nu
   });
 }
 
+/** Waits until the finished segments of a running analysis are as asked; throws when it ends before. */
+async function staged(
+  staging: string,
+  run: ReturnType<typeof startDayfold>,
+  asked: (segments: Map<string, number>) => boolean,
+): Promise<Map<string, number>> {
+  let ended = false;
+  run.finished.then(() => {
+    ended = true;
+  });
+  for (;;) {
+    const segments = stagedSegments(staging);
+    if (asked(segments)) return segments;
+    if (ended) throw new Error(`the analysis ended with ${[...segments.keys()]}`);
+    await setTimeout(2);
+  }
+}
+
+/** Removes what a first try of a test left. */
+function removeAll(part: string): void {
+  for (const name of readdirSync(folder)) if (name.includes(part)) rmSync(join(folder, name), { recursive: true });
+}
+
 const partials = () => readdirSync(folder).filter((name) => name.startsWith('.') || name.includes('.part'));
 
 test.each(['1', '4'])('%s workers give the bytes of two', async (workers) => {
@@ -74,10 +97,10 @@ test('killed again and again at moments of chance, it goes on from the finished 
     done = await started.finished;
     if (done.code === null) kills++;
     if (done.code === 0) break;
-    const staged = stagedSegments(staging);
+    const segments = stagedSegments(staging);
     // What an earlier run finished was not done again.
-    for (const [name, time] of kept) expect(staged.get(name), name).toBe(time);
-    kept = staged;
+    for (const [name, time] of kept) expect(segments.get(name), name).toBe(time);
+    kept = segments;
   }
   expect(done!.code).toBe(0);
   expect(kills).toBeGreaterThanOrEqual(2);
@@ -87,19 +110,26 @@ test('killed again and again at moments of chance, it goes on from the finished 
 }, 120_000);
 
 test('a staged segment that is damaged is done again, the others are not; so is what another recording left', async () => {
-  const started = startDayfold(folder, analyse('damaged', '--workers', '1', '--ndjson'));
-  await progress(started, 'analyse', 0.7);
+  removeAll('damaged');
+  const staging = join(folder, 'damaged.staging');
+  const started = startDayfold(folder, analyse('damaged', '--workers', '1', '--quiet'));
+  await staged(staging, started, (segments) => segments.size >= 2);
   started.child.kill('SIGKILL');
   await started.finished;
-  const staging = join(folder, 'damaged.staging');
-  const staged = [...stagedSegments(staging).keys()];
-  expect(staged).toHaveLength(2);
-  truncateSync(join(staging, staged[0]!), 1000);
+  // The third may have been finished before the kill arrived: then it is taken away again.
+  rmSync(join(staging, '000002.segment'), { force: true });
+  const kept = [...stagedSegments(staging).keys()];
+  expect(kept).toEqual(['000000.segment', '000001.segment']);
+  truncateSync(join(staging, kept[0]!), 1000);
   writeFileSync(join(staging, '000002.patches.part'), 'half');
-  const before = stagedSegments(staging).get(staged[1]!);
-  const next = startDayfold(folder, analyse('damaged', '--workers', '1', '--ndjson'));
-  await progress(next, 'analyse', 0.9);
-  expect(stagedSegments(staging).get(staged[1]!)).toBe(before);
+  const before = stagedSegments(staging);
+  const next = startDayfold(folder, analyse('damaged', '--workers', '1', '--quiet'));
+  const after = await staged(
+    staging,
+    next,
+    (segments) => (segments.get(kept[0]!) ?? before.get(kept[0]!)) !== before.get(kept[0]!),
+  );
+  expect(after.get(kept[1]!)).toBe(before.get(kept[1]!));
   expect((await next.finished).code).toBe(0);
   expect(hashesOf(join(folder, 'damaged'))).toEqual(whole);
   // Of another analysis: same folder, other settings.
@@ -141,8 +171,9 @@ test('two at once: one works, the other ends with 6; a lock of a dead process is
 });
 
 test('Ctrl-C ends within seconds with 130 and keeps what is staged', async () => {
+  removeAll('stopped');
   const run = startDayfold(folder, analyse('stopped', '--workers', '1', '--ndjson'));
-  await progress(run, 'analyse', 0.5);
+  await staged(join(folder, 'stopped.staging'), run, (segments) => segments.size >= 1);
   const pressed = performance.now();
   run.child.kill('SIGINT');
   const done = await run.finished;
@@ -155,6 +186,7 @@ test('Ctrl-C ends within seconds with 130 and keeps what is staged', async () =>
 });
 
 test('a film in the making: Ctrl-C and kill leave nothing under its name, the next run makes it', async () => {
+  removeAll('film');
   const args = ['synopsis', video, '--index', 'whole', '--out', 'film.mp4', '--ndjson'];
   for (const [signal, code] of [
     ['SIGINT', 130],
