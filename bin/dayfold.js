@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { constants, homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { processEnvironment } from '../src/apps/process-environment.js';
+import { nodeOptionsForWork, processEnvironment } from '../src/apps/process-environment.js';
 
 const top = join(dirname(fileURLToPath(import.meta.url)), '..');
 const main = join(top, 'src', 'apps', 'cli', 'main.ts');
@@ -31,7 +31,10 @@ if (isNewEnough && isTuned) {
 }
 
 function handOver(node) {
-  const child = spawn(node, [main, ...process.argv.slice(2)], {
+  const words = process.argv.slice(2);
+  // A server does many things at once, and for long.
+  const options = words[0] === 'serve' ? [] : nodeOptionsForWork;
+  const child = spawn(node, options.concat(main, words), {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: processEnvironment(process.env, homedir()),
   });

@@ -3,3 +3,5 @@ export function processEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
   homeDirectory: string,
 ): Record<string, string | undefined>;
+
+export const nodeOptionsForWork: readonly string[];

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { chunkLength } from '../../adapters/media-node-av/patch-chunk.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import type { PictureRef } from '../../foreground/blob.ts';
@@ -10,7 +9,8 @@ import type { ActivityRow } from '../../index/recording-index.ts';
 import type { Survey } from '../../recording/recording.ts';
 import { createTracker } from '../../tubes/tracker.ts';
 import type { Tube } from '../../tubes/tube.ts';
-import { decodeSegmentResult, type SegmentResult } from './segment-result.ts';
+import { createChunkReader } from './chunk-reader.ts';
+import { decodeSegmentResult, type StagedSegment } from './segment-result.ts';
 import type { Staging } from './staging.ts';
 
 /** Seconds of one row of activity.parquet (design: engine.md, "Index"). */
@@ -27,6 +27,9 @@ const platesKept = 3;
 
 /** Segments and their offsets share one number while tracking: offset within a segment's patches stays below 2^32. */
 const segmentStride = 2 ** 32;
+
+/** Segments whose written chunks are known; what an object that stays longer shares with another one is written twice. Guess: over ten minutes. */
+const segmentsRemembered = 30;
 
 /** Totals over all merged segments. */
 export interface MergeTotals {
@@ -73,26 +76,24 @@ export function createMerge(
   const rows = Math.max(1, Math.ceil(info.durationMicros / activityRowMicros));
   const moving = new Float64Array(rows);
   const objects = new Uint32Array(rows);
-  const writtenChunks = new Map<number, number>();
-  let patches: { segment: number; bytes: Uint8Array } | null = null;
+  /** By segment: where its chunks lie in the index. */
+  const writtenChunks = new Map<number, Map<number, number>>();
+  const readChunk = createChunkReader();
   let pending: { fromMicros: Micros; empty: YuvPicture; picture: Promise<YuvPicture> } | null = null;
   /** The last plates that were made of pictures, the newest first. */
   const made: { readonly empty: YuvPicture; readonly picture: Promise<YuvPicture> }[] = [];
   let platesWritten: Promise<void> = Promise.resolve();
 
-  function readPatches(segment: number): Uint8Array {
-    if (patches?.segment !== segment) patches = { segment, bytes: readFileSync(staging.patchesPath(segment)) };
-    return patches.bytes;
-  }
-
   /** Copies a chunk the first time a tube needs it: what only noise was cut out for never reaches the index. */
   function finalRef(ref: PictureRef): PictureRef {
-    let offset = writtenChunks.get(ref.chunkOffset);
+    const segment = Math.floor(ref.chunkOffset / segmentStride);
+    const staged = ref.chunkOffset % segmentStride;
+    const written = writtenChunks.get(segment) ?? new Map<number, number>();
+    writtenChunks.set(segment, written);
+    let offset = written.get(staged);
     if (offset === undefined) {
-      const bytes = readPatches(Math.floor(ref.chunkOffset / segmentStride));
-      const at = ref.chunkOffset % segmentStride;
-      offset = writer.appendChunk(bytes.subarray(at, at + chunkLength(bytes, at)));
-      writtenChunks.set(ref.chunkOffset, offset);
+      offset = writer.appendChunk(readChunk(staging.patchesPath(segment), staged));
+      written.set(staged, offset);
     }
     return { chunkOffset: offset, index: ref.index };
   }
@@ -114,7 +115,7 @@ export function createMerge(
   }
 
   /** Begins a plate where the scene has changed; it is made and written while tracking goes on. */
-  function addPlate(segment: number, { empty, plate }: SegmentResult, atMicros: Micros): void {
+  function addPlate(segment: number, { empty, plate }: StagedSegment, atMicros: Micros): void {
     const due =
       pending === null ||
       atMicros - pending.fromMicros >= plateEveryMicros ||
@@ -146,13 +147,13 @@ export function createMerge(
     platesWritten.catch(() => {});
   }
 
-  function addActivity(result: SegmentResult): void {
+  function addActivity({ ptsMicros, movingShares }: StagedSegment): void {
     // A mean over analysed frames would make skipped stretches vanish; each frame counts for the time until the next.
-    result.frames.forEach((frame, i) => {
-      const next = result.frames[i + 1]?.ptsMicros ?? frame.ptsMicros + 80_000;
-      const row = Math.min(rows - 1, Math.floor(frame.ptsMicros / activityRowMicros));
-      const length = Math.min(next - frame.ptsMicros, 500_000);
-      moving[row] = moving[row]! + (result.movingShares[i]! * length) / activityRowMicros;
+    ptsMicros.forEach((at, i) => {
+      const next = ptsMicros[i + 1] ?? at + 80_000;
+      const row = Math.min(rows - 1, Math.floor(at / activityRowMicros));
+      const length = Math.min(next - at, 500_000);
+      moving[row] = moving[row]! + (movingShares[i]! * length) / activityRowMicros;
     });
   }
 
@@ -163,14 +164,14 @@ export function createMerge(
       const result = decodeSegmentResult(readFileSync(path), path);
       totals.framesDecoded += result.framesDecoded;
       totals.framesUndecodable += result.framesUndecodable;
-      totals.framesAnalysed += result.frames.length;
+      totals.framesAnalysed += result.ptsMicros.length;
       totals.framesSkippedStill += result.framesSkippedStill;
       totals.framesPassedOver += result.framesPassedOver;
       totals.shiftedShareSum += result.shiftedShare;
       totals.shake = addShake(totals.shake, result.shake);
       addActivity(result);
-      addPlate(segment, result, result.frames[0]?.ptsMicros ?? 0);
-      for (const frame of result.frames) {
+      addPlate(segment, result, result.ptsMicros[0] ?? 0);
+      for (const frame of result.frames()) {
         const blobs = frame.blobs.map((blob) =>
           blob.picture === null
             ? blob
@@ -181,6 +182,8 @@ export function createMerge(
         );
         await emit(tracker.push({ ...frame, blobs }));
       }
+      for (const before of writtenChunks.keys())
+        if (before < segment - segmentsRemembered) writtenChunks.delete(before);
     },
     async finish() {
       await emit(tracker.flush());

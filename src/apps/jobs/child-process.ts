@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ErrorCode } from '../../base/errors.ts';
 import type { Job, JobProgress } from '../../jobs/job.ts';
-import { processEnvironment } from '../process-environment.js';
+import { nodeOptionsForWork, processEnvironment } from '../process-environment.js';
 import type { FromChild, ToChild } from './child-messages.ts';
 
 /** How the process of a job ended. */
@@ -48,7 +48,7 @@ const lastWordsLength = 2000;
 /** Starts a process that will do one job, under the same Node. */
 export function forkJobChild(): ChildProcess {
   return fork(program, [], {
-    execArgv: [],
+    execArgv: [...nodeOptionsForWork],
     env: processEnvironment(process.env, homedir()),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
