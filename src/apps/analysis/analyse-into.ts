@@ -66,7 +66,10 @@ export async function analyseInto(
       await merge.finish();
       const summary = summarise(survey, options.parameters, segments.length, merge.totals);
       let described: Described | null = null;
+      // A model works elsewhere, and colours of a long recording are read by threads that hold nothing yet.
+      const renewed = pack !== null || segments.length >= manySegments ? pool.renew() : undefined;
       await writer.finish(summary, async (directory) => {
+        await renewed;
         described = await describeNew(directory, { ...options, pack, finder, pool });
       });
       whole = true;
@@ -153,6 +156,9 @@ function lossMessage(undecodable: number, absent: number): string {
   ];
   return `${parts.join(', ')}; what they showed is missing here`;
 }
+
+/** From so many segments on a thread is worth starting anew for what it gives back: half a second of one core. Guess. */
+const manySegments = 8;
 
 /** Share of frames shifted by a pixel or more from which a camera counts as moving. Guess. */
 const movingCameraShare = 0.2;

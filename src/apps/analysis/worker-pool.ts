@@ -12,6 +12,8 @@ export interface WorkerPool {
   run(task: WorkerTask, options?: RunOptions): Promise<TaskValue>;
   /** Asks running tasks to stop; they and the waiting ones fail with `run.interrupted`. */
   stop(): void;
+  /** Ends the workers that have nothing to do: what a long run left in them is given back. New ones come with the next task. */
+  renew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -134,6 +136,11 @@ export function createWorkerPool(workers: number): WorkerPool {
     stop() {
       Atomics.store(stopFlag, 0, 1);
       for (const item of waiting.splice(0)) item.reject(new DayfoldError('run.interrupted', 'stopped on request'));
+    },
+    async renew() {
+      const ended = idle.splice(0);
+      for (const worker of ended) all.delete(worker);
+      await Promise.all(ended.map(end));
     },
     async close() {
       await Promise.all([...all].map(end));
