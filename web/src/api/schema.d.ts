@@ -2268,6 +2268,28 @@ export interface components {
                     finishedAtMicros: number;
                 } | null;
             }[];
+            classes?: {
+                confirmed: number;
+                dismissed: number;
+                precision: {
+                    share: number;
+                    low: number;
+                    high: number;
+                } | null;
+                cameraId: string;
+                detector: {
+                    name: string;
+                    version: string;
+                    sha256: string;
+                    rules: number;
+                };
+                class: string;
+                objects: number | null;
+                causes: {
+                    cause: string;
+                    count: number;
+                }[];
+            }[];
             searches: {
                 /** @enum {string} */
                 kind: "search" | "synopsis" | "objectCount" | "lineCount" | "zoneCount";
@@ -2311,7 +2333,15 @@ export interface components {
                     class: string;
                     classScore: number;
                     classMargin: number;
-                    classPrecision: number | null;
+                    classPrecision: {
+                        confirmed: number;
+                        dismissed: number;
+                        precision: {
+                            share: number;
+                            low: number;
+                            high: number;
+                        } | null;
+                    } | null;
                     colours: {
                         name: string;
                         share: number;

@@ -100,7 +100,7 @@ export const ledgerFieldWords = {
   'ledger.field.from': 'de',
   'ledger.field.to': 'à',
   'ledger.field.note': 'note',
-  'ledger.field.class': 'classe',
+  'ledger.field.class': 'catégorie',
   'ledger.field.cause': 'cause',
   'ledger.field.detector': 'détecteur',
   'ledger.field.rules': 'version de ses règles d’emploi',
