@@ -8,12 +8,10 @@ import { id, motive, sha256, text, tubeId } from '../parts.ts';
 const tag = 'Marks';
 const object = z.object({ recordingId: id('recording'), tube: tubeId });
 
-const detector = z
-  .object({ name: z.string(), version: z.string(), sha256, rules: z.int() })
-  .meta({
-    id: 'Detector',
-    description: 'A model that found classes, with its file and the version of the rules of use',
-  });
+const detector = z.object({ name: z.string(), version: z.string(), sha256, rules: z.int() }).meta({
+  id: 'Detector',
+  description: 'A model that found classes, with its file and the version of the rules of use',
+});
 const cause = z.enum(dismissalCauses);
 const share = z.number().min(0).max(1);
 
@@ -62,12 +60,9 @@ export const classCheckOperations = {
     params: object,
     answer: json(
       z.object({
-        given: z
-          .object({ class: z.string(), detector })
-          .nullable()
-          .meta({
-            description: 'Null where no detector gave it a class, and for one that was parted: ask of its parts',
-          }),
+        given: z.object({ class: z.string(), detector }).nullable().meta({
+          description: 'Null where no detector gave it a class, and for one that was parted: ask of its parts',
+        }),
         check: checkSchema.nullable(),
       }),
     ),
@@ -83,7 +78,7 @@ export const classCheckOperations = {
     params: object,
     body: z
       .object({
-        class: z.enum(objectClasses).meta({ description: 'The one that is checked, as it was shown' }),
+        class: z.enum(objectClasses).meta({ id: 'ObjectClass' }),
         state: z.enum(['confirmed', 'dismissed']).nullable().meta({ description: 'Null takes it back' }),
         cause: cause.nullable().default(null),
         note: text(500, { lines: true, empty: true }).default(''),

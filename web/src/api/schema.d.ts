@@ -1691,6 +1691,8 @@ export interface components {
                 y: number;
             }[];
         };
+        /** @enum {string} */
+        ObjectClass: "person" | "bicycle" | "motorcycle" | "car" | "van" | "truck" | "bus" | "train" | "tram" | "boat" | "aircraft" | "animal" | "bird" | "cat" | "dog" | "horse" | "sheep" | "cow" | "pig" | "deer" | "elephant" | "bear" | "zebra" | "giraffe" | "bag" | "backpack" | "suitcase" | "umbrella" | "stroller" | "knife" | "bat" | "gun";
         User: {
             /** @example usr_01k6zz3v8q0000000000000000 */
             id: string;
@@ -3946,11 +3948,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /**
-                     * @description The one that is checked, as it was shown
-                     * @enum {string}
-                     */
-                    class: "person" | "bicycle" | "motorcycle" | "car" | "van" | "truck" | "bus" | "train" | "tram" | "boat" | "aircraft" | "animal" | "bird" | "cat" | "dog" | "horse" | "sheep" | "cow" | "pig" | "deer" | "elephant" | "bear" | "zebra" | "giraffe" | "bag" | "backpack" | "suitcase" | "umbrella" | "stroller" | "knife" | "bat" | "gun";
+                    class: components["schemas"]["ObjectClass"];
                     /** @description Null takes it back */
                     state: ("confirmed" | "dismissed") | null;
                     /** @default null */
