@@ -69,12 +69,8 @@ function checkedCell({ confirmed, dismissed, causes }: ReportClass, { words, num
 
 function rightCell({ precision, confirmed, dismissed }: ReportClass, { words, language, number }: Sections): Cell {
   const checked = confirmed + dismissed;
-  if (precision === null)
-    return [plain(words.precision.notMeasured), plain(words.precision.of(checked, number(checked)))];
+  const of = checked === 0 ? [] : [plain(words.precision.of(checked, number(checked)))];
+  if (precision === null) return [plain(words.precision.notMeasured), ...of];
   const { share, low, high } = sharesOf(precision, language);
-  return [
-    { text: share, strong: true },
-    plain(words.precision.interval(low, high)),
-    plain(words.precision.of(checked, number(checked))),
-  ];
+  return [{ text: share, strong: true }, plain(words.precision.interval(low, high)), ...of];
 }

@@ -34,7 +34,12 @@ export function usePrecisionWords(caseId: string, cameras: readonly string[] | n
   };
 }
 
-function facetText(words: Words, intl: IntlShape, { all, measured, checked }: Standing, least: number): string {
+function facetText(
+  words: Words,
+  intl: IntlShape,
+  { all, isByCamera, measured, checked }: Standing,
+  least: number,
+): string {
   const [first] = measured;
   if (first === undefined) {
     // The checks of several cameras do not add up to a measurement of one.
@@ -52,5 +57,6 @@ function facetText(words: Words, intl: IntlShape, { all, measured, checked }: St
     high: wholePercent(intl, Math.max(...shares)),
     measured: measured.length,
     all,
+    by: isByCamera ? 'camera' : 'detector',
   });
 }

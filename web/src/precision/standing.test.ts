@@ -49,6 +49,17 @@ test('what counts is the class with the detectors in use; of those it is not mea
       measured({ detector: { ...detector, ...change } }),
     ),
   ];
-  expect(standingOf(items, inUse, 'person')).toEqual({ all: 2, measured: [measured({})], checked: 3 });
-  expect(standingOf(items, inUse, 'bus')).toEqual({ all: 2, measured: [], checked: 0 });
+  expect(standingOf(items, inUse, 'person')).toEqual({
+    all: 2,
+    isByCamera: true,
+    measured: [measured({})],
+    checked: 3,
+  });
+  expect(standingOf(items, inUse, 'bus')).toMatchObject({ measured: [], checked: 0 });
+  const twoOfOne = [
+    { cameraId: 'k1', detector },
+    { cameraId: 'k1', detector: { ...detector, rules: 5 } },
+  ];
+  expect(standingOf(items, twoOfOne, 'person')).toMatchObject({ all: 2, isByCamera: false, checked: 0 });
+  expect(standingOf(items, twoOfOne, 'person').measured).toHaveLength(2);
 });

@@ -28,6 +28,8 @@ export function detectorsInUse(
 export interface Standing {
   /** Detectors with a camera that it could be measured for. */
   readonly all: number;
+  /** Whether each of these is another camera. */
+  readonly isByCamera: boolean;
   /** Those it was measured for. */
   readonly measured: readonly ClassPrecision[];
   /** Objects that were checked, of those it was not measured for. */
@@ -39,6 +41,7 @@ export function standingOf(items: readonly ClassPrecision[], inUse: readonly Det
   const now = items.filter((item) => item.class === name && inUse.some((one) => isSame(one, item)));
   return {
     all: inUse.length,
+    isByCamera: new Set(inUse.map(({ cameraId }) => cameraId)).size === inUse.length,
     measured: now.filter(({ precision }) => precision !== null),
     checked: now
       .filter(({ precision }) => precision === null)

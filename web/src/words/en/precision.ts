@@ -24,9 +24,8 @@ export const precisionWords = {
   'check.state':
     '{state, select, confirmed {Confirmed on {at}.} dismissed {Dismissed on {at}.} other {Neither confirmed nor dismissed.}}',
   'check.takeBack': 'Take back',
-  'check.title': 'Why is “{name}” not right?',
-  'precision.beside':
-    'right for {share} of {checked, number} checked with this camera; 95\u00a0% interval {low} to {high}',
+  'check.title': 'Why is the class “{name}” not right?',
+  'precision.beside': 'right for {share} of {checked, number} checked with this camera; 95% interval {low} to {high}',
   'precision.besideFew':
     'how often that is right with this camera: not measured here ({checked, number} of {least, number} checked)',
   'precision.camera': 'Camera',
@@ -40,8 +39,9 @@ export const precisionWords = {
   'precision.facet': '{share} right of {checked, number} checked',
   'precision.facetFew':
     'not measured here{checked, plural, =0 {} other { ({checked, number} of {least, number} checked)}}',
-  'precision.facetSome': '{low} to {high} right, measured for {measured, number} of {all, number} cameras',
-  'precision.interval': '95\u00a0% interval {low} to {high}',
+  'precision.facetSome':
+    '{measured, plural, one {{low} right} other {{low} to {high} right}}, measured with {measured, number} of {all, number} {by, select, camera {cameras} other {cameras and detectors}}',
+  'precision.interval': '95% interval {low} to {high}',
   'precision.none':
     'Nobody has confirmed or dismissed a class yet. Open an object, and say on its page whether its class is right.',
   'precision.note':

@@ -24,7 +24,7 @@ export const precisionWords = {
   'check.state':
     '{state, select, confirmed {Confirmée le {at}.} dismissed {Infirmée le {at}.} other {Ni confirmée ni infirmée.}}',
   'check.takeBack': 'Retirer',
-  'check.title': 'Pourquoi «\u00a0{name}\u00a0» n’est-il pas juste\u00a0?',
+  'check.title': 'Pourquoi la catégorie «\u00a0{name}\u00a0» n’est-elle pas juste\u00a0?',
   'precision.beside':
     'juste pour {share} des {checked, number} vérifiés avec cette caméra\u00a0; intervalle à 95\u00a0%\u00a0: {low} à {high}',
   'precision.besideFew':
@@ -40,7 +40,8 @@ export const precisionWords = {
   'precision.facet': '{share} justes sur {checked, number} vérifiés',
   'precision.facetFew':
     'non mesurée ici{checked, plural, =0 {} other { ({checked, number} sur {least, number} vérifiés)}}',
-  'precision.facetSome': '{low} à {high} justes, mesuré pour {measured, number} caméras sur {all, number}',
+  'precision.facetSome':
+    '{measured, plural, one {{low} justes} other {{low} à {high} justes}}, mesuré avec {measured, number} {by, select, camera {{measured, plural, one {caméra} other {caméras}}} other {{measured, plural, one {caméra et détecteur} other {caméras et détecteurs}}}} sur {all, number}',
   'precision.interval': 'intervalle à 95\u00a0%\u00a0: {low} à {high}',
   'precision.none':
     'Personne n’a encore confirmé ni infirmé de catégorie. Ouvrez un objet et dites sur sa page si sa catégorie est juste.',
