@@ -75,6 +75,12 @@ describe('the class of an object', () => {
     await client.json('putClassCheck', { params: paramsOf(tube), body });
   };
 
+  /** Nobody says anything of it, as far as somebody did. */
+  const isUnsaid = async (tube: string) => {
+    const { check } = (await browser.server.client.json('showClassCheck', { params: paramsOf(tube) })) as Check;
+    if (check !== null && check.state !== null) await otherSays(tube, { state: null });
+  };
+
   async function expectAccessible(page: Page): Promise<void> {
     await bringAxe(page);
     // A dialog that is still fading in is measured against what lies behind it.
@@ -84,12 +90,13 @@ describe('the class of an object', () => {
 
   const isPressed = (button: Locator) => button.getAttribute('aria-pressed');
 
-  test.each(['mouse', 'keyboard'] as const)('confirmed, taken back and dismissed with a cause, by %s', (name) =>
-    at(
-      pageOf(people[name === 'mouse' ? 0 : 1]!),
+  test.each(['mouse', 'keyboard'] as const)('confirmed, taken back and dismissed with a cause, by %s', async (name) => {
+    const tube = people[name === 'mouse' ? 0 : 1]!;
+    await isUnsaid(tube);
+    await at(
+      pageOf(tube),
       async ({ page }) => {
         const hands = handsOf(name, page);
-        const tube = people[name === 'mouse' ? 0 : 1]!;
         const facts = page.getByRole('region', { name: 'What is known of it' });
         const group = page.getByRole('group', { name: 'Is the class right?' });
         const confirm = group.getByRole('button', { name: 'Confirm' });
@@ -134,24 +141,27 @@ describe('the class of an object', () => {
         await told.filter({ hasText: 'Neither' }).waitFor();
       },
       { expects: [/^409 PUT/], bypassesPolicy: true },
-    ),
-  );
+    );
+  });
+
+  test('of classes of which nobody said anything it is said once that they are not measured here', () =>
+    at(`/cases/${inject('prepared').caseId}`, async ({ page }) => {
+      const { filters } = reviewOn(page);
+      await filters.getByText('How often they are right: not measured here').waitFor();
+      expect(await filters.locator('.facet-precision').count()).toBe(0);
+    }));
 
   test.each(['mouse', 'keyboard'] as const)(
     'ten of them are a precision, beside the classes of a search, by %s',
-    (name) =>
-      at(
+    async (name) => {
+      for (const tube of people.slice(0, 9)) await otherSays(tube, { state: 'confirmed' });
+      await otherSays(people[9]!, { state: 'dismissed', cause: 'shadowOrLight' });
+      await at(
         `/cases/${inject('prepared').caseId}`,
-        async ({ page, go }) => {
+        async ({ page }) => {
           const hands = handsOf(name, page);
           const { filters } = reviewOn(page);
           const open = filters.getByRole('button', { name: 'How often they are right…' });
-          if (name === 'mouse') {
-            await filters.getByText('How often they are right: not measured here').waitFor();
-            for (const tube of people.slice(0, 9)) await otherSays(tube, { state: 'confirmed' });
-            await otherSays(people[9]!, { state: 'dismissed', cause: 'shadowOrLight' });
-            await go(`/cases/${inject('prepared').caseId}`);
-          }
           await filters.getByText('90% right of 10 checked').waitFor();
           await hands.press(open);
           const dialog = page.getByRole('dialog', { name: 'How often classes are right' });
@@ -167,11 +177,13 @@ describe('the class of an object', () => {
           await dialog.waitFor({ state: 'hidden' });
         },
         { bypassesPolicy: true },
-      ),
+      );
+    },
   );
 
-  test('in French, on a telephone: what is checked and what it comes to', () =>
-    at(
+  test('in French, on a telephone: what is checked and what it comes to', async () => {
+    await isUnsaid(people[10]!);
+    await at(
       pageOf(people[10]!),
       async ({ page, go }) => {
         const hands = handsOf('mouse', page);
@@ -193,5 +205,6 @@ describe('the class of an object', () => {
         await page.getByText('Catégorie d’un objet confirmée ou infirmée').first().waitFor();
       },
       { language: 'fr', widthPx: 390, bypassesPolicy: true },
-    ));
+    );
+  });
 });
