@@ -151,7 +151,7 @@ export const reportWordsFr: ReportWords = {
     title: 'Fiabilité des catégories',
     note:
       'Part des objets confirmés parmi ceux de cette catégorie que des personnes ont vérifiés, par caméra et par détecteur, avec son fichier et la version de ses règles d’emploi, car la fiabilité change de l’un à l’autre. ' +
-      'Elle est indiquée à partir de dix vérifications, avec son intervalle à 95\u00a0% (Wilson)\u00a0; avant cela, elle n’est pas mesurée ici. Les objets vérifiés ont été choisis par des personnes\u00a0: ce n’est pas un échantillon tiré au hasard. Elle dit comment un détecteur fonctionne, et rien de qui que ce soit.',
+      'Elle est indiquée à partir de dix vérifications, avec son intervalle à 95\u00a0% (Wilson)\u00a0; avant cela, elle n’est pas mesurée ici. Les objets vérifiés ont été choisis par des personnes\u00a0: ce n’est pas un échantillon tiré au hasard. Cette part renseigne sur un détecteur et ne dit rien de qui que ce soit.',
     detector: 'Détecteur',
     class: 'Catégorie',
     checked: 'Vérifiés',

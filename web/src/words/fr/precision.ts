@@ -46,7 +46,7 @@ export const precisionWords = {
   'precision.none':
     'Personne n’a encore confirmé ni infirmé de catégorie. Ouvrez un objet et dites sur sa page si sa catégorie est juste.',
   'precision.note':
-    'Part des objets confirmés parmi ceux d’une catégorie que des personnes ont vérifiés, à partir de {least, number} vérifications. Une autre caméra, un autre détecteur, une autre version ou un autre fichier forment une autre ligne. Les objets vérifiés ont été choisis par des personnes\u00a0: ce n’est pas un échantillon tiré au hasard. Elle dit comment un détecteur fonctionne, et rien de qui que ce soit.',
+    'Part des objets confirmés parmi ceux d’une catégorie que des personnes ont vérifiés, à partir de {least, number} vérifications. Une autre caméra, un autre détecteur, une autre version ou un autre fichier forment une autre ligne. Les objets vérifiés ont été choisis par des personnes\u00a0: ce n’est pas un échantillon tiré au hasard. Cette part renseigne sur un détecteur et ne dit rien de qui que ce soit.',
   'precision.notMeasured': 'non mesurée ici',
   'precision.notMeasuredBefore': 'Fiabilité\u00a0: non mesurée ici',
   'precision.of': '{checked, plural, one {# vérifié} other {# vérifiés}}',
