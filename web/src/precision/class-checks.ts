@@ -43,9 +43,10 @@ export function useClassCheck(object: ObjectRef) {
   });
 }
 
-/** How often classes are right in a case, by camera and detector. */
-export function useClassPrecision(caseId: string) {
+/** How often classes are right in a case, by camera and detector. @param isWanted false where no detector looked: nothing is asked for then */
+export function useClassPrecision(caseId: string, isWanted = true) {
   return useQuery({
+    enabled: isWanted,
     queryKey: precisionKey(caseId),
     queryFn: ({ signal }) =>
       answered(api.GET('/api/cases/{caseId}/class-precision', { params: { path: { caseId } }, signal })),

@@ -22,8 +22,8 @@ export function usePrecisionWords(caseId: string, cameras: readonly string[] | n
   const words = useWords();
   const intl = useIntl();
   const { data: recordings = [] } = useRecordings(caseId);
-  const { data } = useClassPrecision(caseId);
   const inUse = detectorsInUse(recordings, cameras);
+  const { data } = useClassPrecision(caseId, inUse.length > 0);
   const standing = (name: string) => standingOf(data?.items ?? [], inUse, name);
   return {
     of: (name) =>
