@@ -1,7 +1,20 @@
 // A catalogue in memory, as plain as can be: what any other is held against.
 import { DayfoldError } from '../base/errors.ts';
 import type { Catalogue, Page, PageRequest } from './catalogue.ts';
-import type { Analysis, Bookmark, Camera, Case, Member, Recording, ReviewMark, SavedSearch, User } from './model.ts';
+import type {
+  Analysis,
+  Bookmark,
+  Camera,
+  Case,
+  ClassCheck,
+  ClassCheckCount,
+  GivenClass,
+  Member,
+  Recording,
+  ReviewMark,
+  SavedSearch,
+  User,
+} from './model.ts';
 
 /** A catalogue that keeps everything in lists. */
 export function createModelCatalogue(): Catalogue {
@@ -14,6 +27,7 @@ export function createModelCatalogue(): Catalogue {
   const bookmarks: Bookmark[] = [];
   const saved: SavedSearch[] = [];
   const marks: ReviewMark[] = [];
+  const checks: ClassCheck[] = [];
 
   const caseThere = (id: string) => need(cases.find((c) => c.id === id));
   const userThere = (id: string) => need(users.find((u) => u.id === id));
@@ -55,7 +69,7 @@ export function createModelCatalogue(): Catalogue {
     },
     async purgeCase(id) {
       replace(cases, caseThere(id), { title: '', purpose: '', requester: '', defaultMotive: '' });
-      for (const list of [cameras, recordings, analyses, bookmarks, saved, marks] as { caseId: string }[][]) {
+      for (const list of [cameras, recordings, analyses, bookmarks, saved, marks, checks] as { caseId: string }[][]) {
         list.splice(0, Number.POSITIVE_INFINITY, ...list.filter(({ caseId }) => caseId !== id));
       }
     },
@@ -175,10 +189,37 @@ export function createModelCatalogue(): Catalogue {
         .filter((m) => m.userId === userId)
         .toSorted((a, b) => compare(a.recordingId, b.recordingId) || compare(a.tube, b.tube)),
 
+    classCheck: async (caseId, given) => inCase(checks, caseId).find((c) => keyOf(c) === keyOf(given)) ?? null,
+    async putClassCheck(caseId, check, revision) {
+      const same = (c: ClassCheck) => c.caseId === caseId && keyOf(c) === keyOf(check);
+      if ((checks.find(same)?.revision ?? 0) !== revision) throw conflict();
+      requireOpen(caseId);
+      recordingThere(caseId, check.recordingId);
+      userThere(check.byUserId);
+      const after = { ...check, caseId, revision: revision + 1 };
+      put(checks, after, same);
+      return after;
+    },
+    async classCheckCounts(caseId) {
+      const counts = new Map<string, ClassCheckCount>();
+      for (const { recordingId, class: name, detector, state, cause } of inCase(checks, caseId)) {
+        if (state === null) continue;
+        const { cameraId } = recordingThere(caseId, recordingId);
+        // The order of the keys is that of the counts: no cause before any.
+        const { name: pack, version, sha256, rules } = detector;
+        const key = JSON.stringify([cameraId, pack, version, sha256, rules, name, state, cause ?? '']);
+        const count = (counts.get(key)?.count ?? 0) + 1;
+        counts.set(key, { cameraId, detector, class: name, state, cause, count });
+      }
+      return [...counts].toSorted(([a], [b]) => compare(a, b)).map(([, count]) => count);
+    },
+
     async close() {},
   };
 }
 
+const keyOf = ({ recordingId, tube, class: name, detector: { name: pack, version, sha256, rules } }: GivenClass) =>
+  JSON.stringify([recordingId, tube, name, pack, version, sha256, rules]);
 const conflict = () => new DayfoldError('catalogue.conflict', 'in the model');
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => compare(a.id, b.id);

@@ -5,6 +5,7 @@ import {
   aBookmark,
   aCamera,
   aCase,
+  aClassCheck,
   aMember,
   anAnalysis,
   aRecording,
@@ -45,6 +46,8 @@ const choices = fc.record({
   text: fc.string({ unit: 'grapheme', maxLength: 8 }),
   copied: fc.boolean(),
   state: fc.constantFrom('reviewed' as const, 'excluded' as const, null),
+  cause: fc.constantFrom('severalInOne' as const, 'other' as const, null),
+  rules: fc.constantFrom(1, 2),
   page: fc.record({ limit: fc.constantFrom(1, 2, 1000), after: fc.constantFrom(null, 'c1', 'r2', 'x1') }),
 });
 type Choice = typeof choices extends fc.Arbitrary<infer T> ? T : never;
@@ -70,7 +73,15 @@ const adding: Readonly<Record<string, Method>> = {
   addSavedSearch: (to, c) => to.addSavedSearch(aSavedSearch(c.case, c.user, c.other, { query: [c.text, c.micros] })),
   putReviewMark: (to, { case: caseId, user, recording, other, state }) =>
     to.putReviewMark({ caseId, userId: user, recordingId: recording, tube: other, state, atMicros: 5 }),
+  putClassCheck: (to, c) => to.putClassCheck(c.case, checkOf(c), c.revision === 2 ? 1 : 0),
 };
+
+/** Without a cause it is confirmed, or taken back. */
+function checkOf({ recording, user, other, cause, rules, copied, text }: Choice) {
+  const { detector } = aClassCheck(recording, user);
+  const state = cause === null ? (copied ? 'confirmed' : null) : 'dismissed';
+  return aClassCheck(recording, user, { tube: other, state, cause, note: text, detector: { ...detector, rules } });
+}
 
 const changing: Readonly<Record<string, Method>> = {
   disableUser: (to, c) => to.disableUser(c.user, 9),
@@ -105,6 +116,8 @@ const asking: Readonly<Record<string, Method>> = {
   analysis: (of, c) => of.analysis(c.case, c.recording),
   bookmarks: (of, c) => of.bookmarks(c.case, c.page),
   reviewMarks: (of, c) => of.reviewMarks(c.case, c.user),
+  classCheck: (of, c) => of.classCheck(c.case, checkOf(c)),
+  classCheckCounts: (of, c) => of.classCheckCounts(c.case),
 };
 
 const purging: Readonly<Record<string, Method>> = { purgeCase: (to, c) => to.purgeCase(c.case) };

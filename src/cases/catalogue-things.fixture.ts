@@ -1,5 +1,5 @@
 // Things to put in a catalogue: whole, and different in every field that is not said.
-import type { Analysis, Bookmark, Camera, Case, Member, Recording, SavedSearch, User } from './model.ts';
+import type { Analysis, Bookmark, Camera, Case, ClassCheck, Member, Recording, SavedSearch, User } from './model.ts';
 
 export const aUser = (id: string, rest: Partial<User> = {}): User => ({
   id,
@@ -127,5 +127,22 @@ export const aSavedSearch = (
   byUserId,
   createdAtMicros: 1_700_000_000_000_013,
   revision: 1,
+  ...rest,
+});
+
+export const aClassCheck = (
+  recordingId: string,
+  byUserId: string,
+  rest: Partial<ClassCheck> = {},
+): Omit<ClassCheck, 'caseId' | 'revision'> => ({
+  recordingId,
+  tube: '17',
+  class: 'person',
+  detector: { name: 'yolox-nano', version: '0.1.1rc0', sha256: 'ef'.repeat(32), rules: 1 },
+  state: 'dismissed',
+  cause: 'shadowOrLight',
+  note: 'the shadow of the tree',
+  byUserId,
+  atMicros: 1_700_000_000_000_014,
   ...rest,
 });

@@ -7,6 +7,7 @@ import {
   aBookmark,
   aCamera,
   aCase,
+  aClassCheck,
   aMember,
   anAnalysis,
   aRecording,
@@ -63,6 +64,7 @@ export function describeCatalogue(name: string, make: () => Promise<CatalogueCas
         atMicros: 7,
       } as const;
       await catalogue.putReviewMark(mark);
+      const check = await catalogue.putClassCheck('c1', aClassCheck('r1', 'u1'), 0);
       await catalogue.close();
       catalogue = await place.open();
       expect(await catalogue.users()).toStrictEqual([aUser('u1'), aUser('u2')]);
@@ -83,6 +85,8 @@ export function describeCatalogue(name: string, make: () => Promise<CatalogueCas
       expect(await catalogue.bookmarks('c1', first)).toStrictEqual({ items: [bookmark], next: null });
       expect(await catalogue.savedSearches('c1')).toStrictEqual([aSavedSearch('c1', 'u1', 'q1')]);
       expect(await catalogue.reviewMarks('c1', 'u1')).toStrictEqual([mark]);
+      expect(check).toStrictEqual({ ...aClassCheck('r1', 'u1'), caseId: 'c1', revision: 1 });
+      expect(await catalogue.classCheck('c1', aClassCheck('r1', 'u1'))).toStrictEqual(check);
     });
 
     it("never finds or changes what lies in another case, and can't be made to point there", async () => {
@@ -113,10 +117,15 @@ export function describeCatalogue(name: string, make: () => Promise<CatalogueCas
         atMicros: 7,
       } as const;
       await expect(catalogue.putReviewMark(mark)).rejects.toThrow(notFound);
+      await catalogue.putClassCheck('c2', aClassCheck('r2', 'u1'), 0);
+      expect(await catalogue.classCheck('c1', aClassCheck('r2', 'u1'))).toBeNull();
+      expect(await catalogue.classCheckCounts('c1')).toEqual([]);
+      await expect(catalogue.putClassCheck('c1', aClassCheck('r2', 'u1'), 0)).rejects.toThrow(notFound);
     });
 
     it('adds nothing to a case that is not open, whoever closed it; what is there can still be read', async () => {
       await twoCases();
+      await catalogue.putClassCheck('c1', aClassCheck('r1', 'u1'), 0);
       const other = await place.open();
       const closed = expect.objectContaining({ code: 'case.closed' });
       for (const state of ['closed', 'deleting', 'deleted'] as const) {
@@ -136,6 +145,9 @@ export function describeCatalogue(name: string, make: () => Promise<CatalogueCas
           atMicros: 7,
         } as const;
         await expect(catalogue.putReviewMark(mark)).rejects.toThrow(closed);
+        const check = aClassCheck('r1', 'u1');
+        await expect(catalogue.putClassCheck('c1', check, 1)).rejects.toThrow(closed);
+        await expect(catalogue.putClassCheck('c1', { ...check, tube: '18' }, 0)).rejects.toThrow(closed);
       }
       expect(await catalogue.cameras('c1')).toStrictEqual([aCamera('c1', 'k1')]);
       await expect(catalogue.setCaseState('c1', 'closed', 7)).rejects.toThrow(conflict);
@@ -255,6 +267,7 @@ async function everythingIn(catalogue: Catalogue): Promise<unknown> {
     await catalogue.bookmarks(id, first),
     await catalogue.savedSearches(id),
     await Promise.all(users.map((user) => catalogue.reviewMarks(id, user.id))),
+    await catalogue.classCheckCounts(id),
   ]);
   return [users, items, await Promise.all(inside)];
 }

@@ -3,6 +3,9 @@ import type {
   Bookmark,
   Camera,
   Case,
+  ClassCheck,
+  ClassCheckCount,
+  GivenClass,
   Member,
   Recording,
   ReviewMark,
@@ -121,6 +124,13 @@ export interface Catalogue {
   /** Null takes the mark away. */
   putReviewMark(mark: Omit<ReviewMark, 'state'> & { readonly state: ReviewMark['state'] | null }): Promise<void>;
   reviewMarks(caseId: string, userId: string): Promise<readonly ReviewMark[]>;
+
+  /** What is said now of a class that a detector gave an object; null where nobody has said anything yet. */
+  classCheck(caseId: string, given: GivenClass): Promise<ClassCheck | null>;
+  /** @param revision the one the change was made from; 0 where there was none */
+  putClassCheck(caseId: string, check: Omit<ClassCheck, 'caseId' | 'revision'>, revision: number): Promise<ClassCheck>;
+  /** What was confirmed and dismissed in the case; in order of camera, name, version, hash and rules of the detector, class, state and cause. */
+  classCheckCounts(caseId: string): Promise<readonly ClassCheckCount[]>;
 
   close(): Promise<void>;
 }

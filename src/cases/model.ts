@@ -135,6 +135,52 @@ export interface AnalysisModel {
   readonly rules: number;
 }
 
+/** Why a class that a detector gave an object is not right. */
+export const dismissalCauses = [
+  'otherThing',
+  'shadowOrLight',
+  'plantOrWeather',
+  'severalInOne',
+  'partOfOne',
+  'other',
+] as const;
+export type DismissalCause = (typeof dismissalCauses)[number];
+
+/** A class that a detector gave an object. */
+export interface GivenClass {
+  readonly recordingId: string;
+  readonly tube: string;
+  readonly class: string;
+  readonly detector: AnalysisModel;
+}
+
+/**
+ * Whether a class that a detector gave an object is right, as somebody saw it. One for all who work in the case; the last one holds. It is about this detector and this class:
+ * of what another one finds of the object later it says nothing.
+ */
+export interface ClassCheck extends GivenClass {
+  readonly caseId: string;
+  /** Null: taken back. The row stays, so that revisions go on. */
+  readonly state: 'confirmed' | 'dismissed' | null;
+  /** Of a dismissed one; null of any other. */
+  readonly cause: DismissalCause | null;
+  /** In words; of a dismissed one, else empty. */
+  readonly note: string;
+  readonly byUserId: string;
+  readonly atMicros: UtcMicros;
+  /** Counts changes from 1: who changes an older one is told. */
+  readonly revision: number;
+}
+
+/** How often one class of one detector was confirmed, or dismissed for one cause, with one camera. */
+export interface ClassCheckCount extends Pick<GivenClass, 'class' | 'detector'> {
+  readonly cameraId: string;
+  readonly state: 'confirmed' | 'dismissed';
+  readonly cause: DismissalCause | null;
+  /** Objects, 1 at least. */
+  readonly count: number;
+}
+
 /** An instant or a stretch somebody marked. */
 export interface Bookmark {
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { Operation } from './operation.ts';
 import { capabilityOperations } from './operations/capabilities.ts';
 import { caseOperations } from './operations/cases.ts';
+import { classCheckOperations } from './operations/class-checks.ts';
 import { footageOperations } from './operations/footage.ts';
 import { jobOperations } from './operations/jobs.ts';
 import { ledgerOperations } from './operations/ledger.ts';
@@ -18,6 +19,7 @@ export const operations = {
   ...footageOperations,
   ...jobOperations,
   ...markOperations,
+  ...classCheckOperations,
   ...searchOperations,
   ...mediaOperations,
   ...synopsisOperations,

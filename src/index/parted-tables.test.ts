@@ -82,6 +82,16 @@ test('parts take the place of their tubes, in order, with what they are parts of
   index.close();
 });
 
+test('objects that are asked for at the same time are each found', async () => {
+  const index = await openIndex(directory);
+  const tubes = await index.tubes();
+  // The tables are open and read once: from here on all that is asked for meets.
+  await index.tubesNamed([tubes[0]!.id]);
+  const found = await Promise.all([...tubes, ...tubes].map(({ id }) => index.tubesNamed([id])));
+  expect(found).toEqual([...tubes, ...tubes].map((tube) => [tube]));
+  index.close();
+});
+
 test('an object that was parted is still there by its id, and only where it is asked for so', async () => {
   const before = await openIndex(directory);
   const tubesBefore = await before.tubes();

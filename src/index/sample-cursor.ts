@@ -33,6 +33,8 @@ export class SampleCursor {
   #borders: readonly number[] | null = null;
   #nextSlice = 0;
   #coming: Promise<Slice> | null = null;
+  /** The last read of `ofTubes`: a second result that streams on the same connection would end the first. */
+  #last: Promise<unknown> = Promise.resolve();
   #samples: readonly TubeSample[] = [];
   #at = 0;
 
@@ -58,7 +60,9 @@ export class SampleCursor {
   /** All samples of some rows of the table of tubes, in the table's order. `tubeRows`: whole numbers. Apart from what `take` takes. */
   async ofTubes(tubeRows: readonly number[]): Promise<TubeSample[]> {
     if (tubeRows.length === 0) return [];
-    return this.#unpack(await this.#readWhere(`tube_row IN (${tubeRows.join(', ')})`));
+    const read = this.#last.then(() => this.#readWhere(`tube_row IN (${tubeRows.join(', ')})`));
+    this.#last = read.catch(() => {});
+    return this.#unpack(await read);
   }
 
   /** Waits for what is still being read: a connection must not be closed under it. */

@@ -136,6 +136,51 @@ export function zerosFrom(input: string, output: string, dims: readonly number[]
   ];
 }
 
+/** A place of the input, 0..1 from left and top, and the shares of it that the box takes. */
+interface SeenBox {
+  readonly at: readonly [number, number];
+  readonly size: readonly [number, number];
+}
+
+/**
+ * A model for `plainManifest` that sees this label, sure of it, at these places of whatever picture: real sessions find real classes with it. Of boxes on one grid of 8 pixels one is seen.
+ *
+ * @param label place in the labels of the manifest
+ */
+export function modelThatSees(label: number, boxes: readonly SeenBox[]): Uint8Array {
+  const { name, dims } = plainOutput;
+  const [, rows, columns] = dims;
+  const seen = new Float32Array(rows * columns);
+  const [sizePx, stridePx, cells] = [64, 8, 8];
+  for (const { at, size } of boxes) {
+    const [x, y] = at.map((share) => (share * sizePx) / stridePx) as [number, number];
+    const row = Math.min(cells - 1, Math.floor(y)) * cells + Math.min(cells - 1, Math.floor(x));
+    const [width, height] = size.map((share) => Math.log((share * sizePx) / stridePx)) as [number, number];
+    seen.set([x - (row % cells), y - Math.floor(row / cells), width, height, 1], row * columns);
+    seen[row * columns + 5 + label] = 1;
+  }
+  const data = message(
+    ...dims.map((dim) => integer(1, dim)),
+    integer(2, 1),
+    text(8, 'seen'),
+    bytes(9, new Uint8Array(seen.buffer)),
+  );
+  const constant = message(text(1, 'value'), bytes(5, data), integer(20, 4));
+  return model({
+    nodes: [
+      ...zerosFrom('picture', 'nothing', dims),
+      node('Constant', [], ['seen'], { attributes: [constant] }),
+      node('Add', ['nothing', 'seen'], [name]),
+    ],
+  });
+}
+
+/** The middle of a view, and the middles of the four on a contact sheet: where an object is when it is looked at. */
+export const whereObjectsAre: readonly SeenBox[] = [
+  { at: [0.5, 0.5], size: [0.3, 0.45] },
+  ...[0.25, 0.75].flatMap((x) => [0.25, 0.75].map((y): SeenBox => ({ at: [x, y], size: [0.15, 0.225] }))),
+];
+
 /** The manifest that fits `model()`: 84 candidates on grids of 8, 16 and 32 at 64 × 64, two labels. */
 export const plainManifest = {
   schema: 1,

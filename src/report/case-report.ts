@@ -51,6 +51,25 @@ export const reportStillSchema = z.object({
   heightPx: z.int(),
 });
 
+/** How many checks people made of a class, and how often it was right; `precision` is null while it is not measured here. */
+const reportPrecisionSchema = z.object({
+  confirmed: z.int(),
+  dismissed: z.int(),
+  /** Shares, 0 to 1; `low` and `high` are the ends of the 95 % interval by Wilson. */
+  precision: z.object({ share: z.number(), low: z.number(), high: z.number() }).nullable(),
+});
+
+/** A class that a detector finds, or found, with a camera. */
+const reportClassSchema = reportPrecisionSchema.extend({
+  cameraId: text,
+  detector: z.object({ name: text, version: text, sha256: text, rules: z.int() }),
+  class: text,
+  /** How many objects have it now; null where they could not be counted. */
+  objects: z.int().nullable(),
+  /** Of those dismissed, most frequent first. */
+  causes: z.array(z.object({ cause: text, count: z.int() })),
+});
+
 /** A bookmark. */
 export const reportColours = z.array(z.object({ name: text, share: z.number(), hex: text.nullable() }));
 
@@ -70,8 +89,8 @@ const reportMarkSchema = z.object({
       class: text,
       classScore: z.number(),
       classMargin: z.number(),
-      /** Measured precision of the class with this camera, 0..1; null: not measured here. */
-      classPrecision: z.number().nullable(),
+      /** Of this class by this detector with this camera; null where no object of it was checked. */
+      classPrecision: reportPrecisionSchema.nullable(),
       colours: reportColours,
       upperColours: reportColours,
       lowerColours: reportColours,
@@ -150,6 +169,8 @@ export const caseReportSchema = z
           .nullable(),
       }),
     ),
+    /** What detectors found, by camera, detector and class; absent in an older report. */
+    classes: z.array(reportClassSchema).optional(),
     searches: z.array(reportSearchSchema),
     looks: z.array(reportLookSchema),
     marks: z.array(reportMarkSchema),
@@ -170,6 +191,8 @@ export type CaseReport = z.infer<typeof caseReportSchema>;
 export type ReportSearch = z.infer<typeof reportSearchSchema>;
 export type ReportLook = z.infer<typeof reportLookSchema>;
 export type ReportMark = z.infer<typeof reportMarkSchema>;
+export type ReportPrecision = z.infer<typeof reportPrecisionSchema>;
+export type ReportClass = z.infer<typeof reportClassSchema>;
 export type ReportStill = z.infer<typeof reportStillSchema>;
 export type ReportRecording = CaseReport['recordings'][number];
 export type ReportCamera = CaseReport['cameras'][number];

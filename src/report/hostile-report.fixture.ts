@@ -123,6 +123,31 @@ export function hostileReport(markCount: number): { readonly report: CaseReport;
       },
     ],
     recordings: [recording, { ...recording, id: 'rec_2', startsAtMicros: null, startHow: '', analysis: null }],
+    classes: [
+      {
+        cameraId: 'cam_1',
+        detector: { name: text(0), version: text(4), sha256: hash(6), rules: 4 },
+        class: 'person',
+        objects: 1200,
+        confirmed: 23,
+        dismissed: 2,
+        causes: [
+          { cause: 'severalInOne', count: 1 },
+          { cause: text(1), count: 1 },
+        ],
+        precision: { share: 0.92, low: 0.7503, high: 0.9776 },
+      },
+      {
+        cameraId: 'cam_1',
+        detector: { name: 'other', version: '1', sha256: hash(7), rules: 4 },
+        class: text(0),
+        objects: null,
+        confirmed: 0,
+        dismissed: 0,
+        causes: [],
+        precision: null,
+      },
+    ],
     searches: [
       search,
       { ...search, sequence: 9, times: 3, results: 4, query: { conditions: [] } },

@@ -1,6 +1,7 @@
 import { type Block, type Fact, foreign, mono, type Picture, plain } from './blocks.ts';
 import type { ReportMark } from './case-report.ts';
 import { objectWords } from './object-words.ts';
+import { precisionWords } from './precision-sections.ts';
 import type { Sections } from './sections.ts';
 
 /** Bytes of stills by the id of their bookmark. */
@@ -96,11 +97,11 @@ function markFigure(sections: Sections, mark: ReportMark, no: string, stills: St
   return { kind: 'figure', title: plain(title), picture, facts };
 }
 
-function looksFact({ words, language }: Sections, { found }: ReportMark): readonly Fact[] {
+function looksFact({ words, language, number }: Sections, { found }: ReportMark): readonly Fact[] {
   if (found === null) return [];
   const { partedInto = [] } = found;
   const lines = [
-    ...objectWords(found, language, words.notMeasured),
+    ...objectWords(found, language, precisionWords(found.classPrecision, words, language, number)),
     ...(partedInto.length === 0 ? [] : [words.partedInto(partedInto.join(', '))]),
   ];
   return lines.length === 0 ? [] : [{ name: words.looksLike, value: lines.map(plain) }];

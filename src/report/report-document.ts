@@ -6,6 +6,7 @@ import { caseBlocks, peopleBlocks, recordingBlocks } from './case-sections.ts';
 import { createInstants } from './instants.ts';
 import { lookBlocks, searchBlocks } from './ledger-sections.ts';
 import { markBlocks, type StillBytes } from './mark-sections.ts';
+import { precisionBlocks } from './precision-sections.ts';
 import type { Sections } from './sections.ts';
 import { reportWords } from './words.ts';
 
@@ -33,6 +34,7 @@ export function reportDocument(report: CaseReport, language: WordLanguage, still
     ...caseBlocks(sections),
     ...peopleBlocks(sections),
     ...recordingBlocks(sections),
+    ...precisionBlocks(sections),
     ...searchBlocks(sections),
     ...lookBlocks(sections),
     ...markBlocks(sections, stills),

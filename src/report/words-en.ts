@@ -68,7 +68,6 @@ export const reportWordsEn: ReportWords = {
   looksLike: 'Looks like',
   partedInto: (tubes) =>
     `The detector saw several bodies in it, and it was parted into objects ${tubes}; the mark is on the object as it was`,
-  notMeasured: 'by a detector; how often that is right with this camera: not measured here',
   fromStartOf: 'In the recording',
   stillAt: 'Picture of',
   stillHash: 'SHA-256 of the picture',
@@ -145,6 +144,37 @@ export const reportWordsEn: ReportWords = {
     refused: (name, code) => `${name}: lies there and is not loaded (${code})`,
     statementHash: 'SHA-256 of the statement',
     key: 'Signed with',
+  },
+  precision: {
+    title: 'How often classes are right',
+    note:
+      'Of the objects of a class that people checked, the share that they confirmed; by camera, and by detector with its file and the version of its rules of use, since another one is right at another rate. ' +
+      'It is told from ten checks on, with its 95\u00a0% interval (Wilson); until then it is not measured here. Checked were objects that people chose, not a random sample. It tells how a detector works, and nothing about anybody.',
+    detector: 'Detector',
+    class: 'Class',
+    checked: 'Checked',
+    right: 'Right',
+    notMeasured: 'not measured here',
+    causes: {
+      otherThing: 'something else',
+      shadowOrLight: 'a shadow, reflection or light',
+      plantOrWeather: 'plants, rain, snow or an insect',
+      severalInOne: 'several objects in one',
+      partOfOne: 'a part of an object',
+      other: 'other',
+    },
+    rules: (version) => `rules ${version}`,
+    confirmed: (_, text) => `${text} confirmed`,
+    dismissed: (_, text) => `${text} dismissed`,
+    interval: (low, high) => `95\u00a0% interval ${low} to ${high}`,
+    of: (_, text) => `${text} checked`,
+    beside: (shares, checked, text) => {
+      if (shares !== null) {
+        return `by a detector; right for ${shares.share} of ${text} checked with this camera, 95\u00a0% interval ${shares.low} to ${shares.high}`;
+      }
+      const far = checked === 0 ? '' : ` (${text} of ten checked)`;
+      return `by a detector; how often that is right with this camera: not measured here${far}`;
+    },
   },
   starts: startPhrasesEn,
   startFound: (how) => `Start found by: ${how}`,

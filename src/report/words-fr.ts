@@ -69,7 +69,6 @@ export const reportWordsFr: ReportWords = {
   looksLike: 'Apparence',
   partedInto: (tubes) =>
     `Le détecteur y a vu plusieurs corps : l’objet a été séparé en objets ${tubes} ; la marque porte sur l’objet d’origine`,
-  notMeasured: 'selon un détecteur ; fiabilité avec cette caméra : non mesurée ici',
   fromStartOf: 'Dans l’enregistrement',
   stillAt: 'Image de',
   stillHash: 'SHA-256 de l’image',
@@ -147,6 +146,37 @@ export const reportWordsFr: ReportWords = {
     refused: (name, code) => `${name}\u00a0: présent et non chargé (${code})`,
     statementHash: 'SHA-256 de la déclaration',
     key: 'Signée par',
+  },
+  precision: {
+    title: 'Fiabilité des catégories',
+    note:
+      'Part des objets confirmés parmi ceux de cette catégorie que des personnes ont vérifiés, par caméra et par détecteur, avec son fichier et la version de ses règles d’emploi, car la fiabilité change de l’un à l’autre. ' +
+      'Elle est indiquée à partir de dix vérifications, avec son intervalle à 95\u00a0% (Wilson)\u00a0; avant cela, elle n’est pas mesurée ici. Les objets vérifiés ont été choisis par des personnes\u00a0: ce n’est pas un échantillon tiré au hasard. Cette part renseigne sur un détecteur et ne dit rien de qui que ce soit.',
+    detector: 'Détecteur',
+    class: 'Catégorie',
+    checked: 'Vérifiés',
+    right: 'Justes',
+    notMeasured: 'non mesurée ici',
+    causes: {
+      otherThing: 'autre chose',
+      shadowOrLight: 'une ombre, un reflet ou une lumière',
+      plantOrWeather: 'des végétaux, la pluie, la neige ou un insecte',
+      severalInOne: 'plusieurs objets en un',
+      partOfOne: 'une partie d’un objet',
+      other: 'autre',
+    },
+    rules: (version) => `règles ${version}`,
+    confirmed: (count, text) => `${text} ${count < 2 ? 'confirmé' : 'confirmés'}`,
+    dismissed: (count, text) => `${text} ${count < 2 ? 'infirmé' : 'infirmés'}`,
+    interval: (low, high) => `intervalle à 95\u00a0%\u00a0: ${low} à ${high}`,
+    of: (count, text) => `${text} ${count < 2 ? 'vérifié' : 'vérifiés'}`,
+    beside: (shares, checked, text) => {
+      if (shares !== null) {
+        return `selon un détecteur\u00a0; juste pour ${shares.share} des ${text} vérifiés avec cette caméra, intervalle à 95\u00a0%\u00a0: ${shares.low} à ${shares.high}`;
+      }
+      const far = checked === 0 ? '' : ` (${text} sur dix ${checked < 2 ? 'vérifié' : 'vérifiés'})`;
+      return `selon un détecteur\u00a0; fiabilité avec cette caméra\u00a0: non mesurée ici${far}`;
+    },
   },
   starts: startPhrasesFr,
   startFound: (how) => `Début établi par\u00a0: ${how}`,

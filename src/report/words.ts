@@ -70,8 +70,6 @@ export interface ReportWords {
   readonly noted: string;
   readonly object: string;
   readonly looksLike: string;
-  /** Beside a class, until its precision with the camera is measured. */
-  readonly notMeasured: string;
   /** Of a marked object that no search finds any more, since it was parted. */
   readonly partedInto: (tubes: string) => string;
   readonly fromStartOf: string;
@@ -113,6 +111,28 @@ export interface ReportWords {
   };
   size(bytes: string): string;
   /** How starts are found. */
+  readonly precision: {
+    readonly title: string;
+    readonly note: string;
+    readonly detector: string;
+    readonly class: string;
+    readonly checked: string;
+    readonly right: string;
+    readonly notMeasured: string;
+    /** By `DismissalCause`. */
+    readonly causes: Readonly<Record<string, string>>;
+    readonly rules: (version: number) => string;
+    readonly confirmed: (count: number, text: string) => string;
+    readonly dismissed: (count: number, text: string) => string;
+    readonly interval: (low: string, high: string) => string;
+    readonly of: (count: number, text: string) => string;
+    /** Beside a class. @param shares null: not measured here */
+    readonly beside: (
+      shares: { readonly share: string; readonly low: string; readonly high: string } | null,
+      checked: number,
+      text: string,
+    ) => string;
+  };
   readonly starts: StartPhrases;
   startFound(how: string): string;
   fromBeginning(clock: string): string;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { changedSuite } from './changed.suite.ts';
+import { classChecksSuite } from './class-checks.suite.ts';
 import { classesSuite } from './classes.suite.ts';
 import { deletionSuite } from './deletion.suite.ts';
 import { documentSuite } from './document.suite.ts';
@@ -37,6 +38,7 @@ describe('uploads', () => uploadSuite(() => prepared));
 describe('events', () => eventsSuite(() => prepared));
 describe('changed recordings', () => changedSuite(() => prepared));
 describe('classes', () => classesSuite(() => prepared));
+describe('checks of classes', () => classChecksSuite(() => prepared));
 describe('objects that were parted', () => partedSuite(() => prepared));
 describe('deletion', () => deletionSuite(() => prepared));
 describe('the ledger', () => ledgerSuite(() => prepared));

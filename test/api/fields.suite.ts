@@ -71,8 +71,13 @@ export function fieldsSuite(prepared: () => Prepared): void {
       for (const key of Object.keys(params.shape)) {
         const id = prepared().street as unknown as Record<string, string>;
         ids[key] =
-          { caseId, userId: api.owner, bookmarkId: `bmk_${'0'.repeat(26)}`, searchId: `qry_${'0'.repeat(26)}` }[key] ??
-          id[key]!;
+          {
+            caseId,
+            userId: api.owner,
+            bookmarkId: `bmk_${'0'.repeat(26)}`,
+            searchId: `qry_${'0'.repeat(26)}`,
+            tube: prepared().street.tubes[0]!,
+          }[key] ?? id[key]!;
       }
       for (const sent of bodies) {
         const init = { method: operations[name as OperationName].method.toUpperCase(), body: sent };

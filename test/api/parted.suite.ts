@@ -74,6 +74,15 @@ export function partedSuite(prepared: () => Prepared): void {
     await api.refused('showTube', { params: { ...of, tube: 'never' } }, 404, 'catalogue.notFound');
   });
 
+  test('the class of the object as it was is no result any more, so nobody confirms or dismisses it', async () => {
+    const { api } = prepared();
+    const of = { ...params, recordingId, tube: whole };
+    expect(await api.ok('showClassCheck', { params: of })).toEqual({ given: null, check: null });
+    const body = { class: 'person', state: 'confirmed', revision: 0 };
+    const { detail } = await api.refused('putClassCheck', { params: of, body }, 409, 'catalogue.conflict');
+    expect(detail).toContain(`parted into ${parts.join(', ')}`);
+  });
+
   test('why: of the object as it was, that no search finds it; of a part, the reasons', async () => {
     const { api } = prepared();
     const query = { conditions: [{ kind: 'duration', leastMicros: 0 }] };

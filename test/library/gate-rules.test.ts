@@ -189,6 +189,7 @@ test('what needs a motive takes that of the case, and is refused where there is 
     'countObjects',
     'countLine',
     'countZone',
+    'putClassCheck',
     'makeSynopsis',
     'estimateSynopsis',
     'caseReport',

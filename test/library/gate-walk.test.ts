@@ -78,6 +78,8 @@ const comesToNothing: Partial<Record<OperationName, string>> = {
   retryJob: 'catalogue.conflict',
   // No model is installed: test/api classifies.
   classifyRecording: 'pack.notFound',
+  // So no object has a class that could be checked.
+  putClassCheck: 'catalogue.conflict',
 };
 
 /** In the order of the table; what ends the case comes last. */

@@ -1,4 +1,4 @@
-import type { Bookmark, Camera, Case, Member, Recording, ReviewMark, User } from '../../cases/model.ts';
+import type { Bookmark, Camera, Case, ClassCheck, Member, Recording, ReviewMark, User } from '../../cases/model.ts';
 
 /** Tables of cases. Columns are named as in the model, so that a row is the thing itself; JSON columns end in `Json`. */
 export interface CaseTables {
@@ -11,6 +11,7 @@ export interface CaseTables {
   bookmarks: Bookmark;
   savedSearches: SavedSearchRow;
   reviewMarks: ReviewMark;
+  classChecks: ClassCheckRow;
 }
 
 /** `Analysis` with its warnings and its model as JSON text. */
@@ -37,4 +38,12 @@ export interface SavedSearchRow {
   byUserId: string;
   createdAtMicros: number;
   revision: number;
+}
+
+/** `ClassCheck` with its detector in columns. */
+export interface ClassCheckRow extends Omit<ClassCheck, 'detector'> {
+  detectorName: string;
+  detectorVersion: string;
+  detectorSha256: string;
+  detectorRules: number;
 }

@@ -4,7 +4,15 @@ import type { Database } from './open-database.ts';
 import { pageOf, rowsForPage } from './pages.ts';
 
 /** What lies in a case, what points to others first. */
-const insideTables = ['reviewMarks', 'savedSearches', 'bookmarks', 'analyses', 'recordings', 'cameras'] as const;
+const insideTables = [
+  'classChecks',
+  'reviewMarks',
+  'savedSearches',
+  'bookmarks',
+  'analyses',
+  'recordings',
+  'cameras',
+] as const;
 
 /** The part of the catalogue that knows cases. */
 export function caseMethods({

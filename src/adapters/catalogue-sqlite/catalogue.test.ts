@@ -4,14 +4,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { describeCatalogue } from '../../cases/catalogue.conformance.ts';
 import { aCamera, aCase, aMember, anAnalysis, aRecording, aUser } from '../../cases/catalogue-things.fixture.ts';
+import { describeClassChecks } from '../../cases/class-checks.conformance.ts';
 import { createCatalogue } from './catalogue.ts';
 import { openDatabase } from './open-database.ts';
 import { temporaryFile } from './temporary-file.fixture.ts';
 
-describeCatalogue('SQLite', async () => {
+const place = async () => {
   const { path, remove } = temporaryFile();
   return { open: async () => createCatalogue(await openDatabase(path)), remove };
-});
+};
+describeCatalogue('SQLite', place);
+describeClassChecks('SQLite', place);
 
 async function withRecording() {
   const { path, remove } = temporaryFile();

@@ -3,6 +3,7 @@ import { analysisMethods } from './analyses.ts';
 import { bookmarkMethods } from './bookmarks.ts';
 import { cameraMethods } from './cameras.ts';
 import { caseMethods } from './cases.ts';
+import { classCheckMethods } from './class-checks.ts';
 import { memberMethods } from './members.ts';
 import type { Database } from './open-database.ts';
 import { recordingMethods } from './recordings.ts';
@@ -22,6 +23,7 @@ export function createCatalogue(database: Database): Catalogue {
     ...bookmarkMethods(database),
     ...savedSearchMethods(database),
     ...reviewMarkMethods(database),
+    ...classCheckMethods(database),
     close: () => database.close(),
   };
 }

@@ -3,6 +3,7 @@ import { addCasesAndLedger } from './migration-1-cases-and-ledger.ts';
 import { createJobTables } from './migration-2-jobs.ts';
 import { keepClosedCases } from './migration-3-open-cases.ts';
 import { keepAnalysisModels } from './migration-4-analysis-models.ts';
+import { keepClassChecks } from './migration-5-class-checks.ts';
 import type { Tables } from './tables.ts';
 
 /** The steps from an empty file to the tables of `tables.ts`. Only ever added to: a step that was released stays as it is. */
@@ -11,4 +12,5 @@ export const migrations: readonly ((db: Kysely<Tables>) => Promise<void>)[] = [
   createJobTables,
   keepClosedCases,
   keepAnalysisModels,
+  keepClassChecks,
 ];

@@ -2,6 +2,7 @@ import type { operations } from '../../contract/operations.ts';
 import type { Handlers } from './handlers.ts';
 import { capabilityHandlers } from './operations/capabilities.ts';
 import { caseHandlers } from './operations/cases.ts';
+import { classCheckHandlers } from './operations/class-checks.ts';
 import { footageHandlers } from './operations/footage.ts';
 import { jobHandlers } from './operations/jobs.ts';
 import { ledgerHandlers } from './operations/ledger.ts';
@@ -19,6 +20,7 @@ export const allHandlers: Handlers<typeof operations> = {
   ...footageHandlers,
   ...jobHandlers,
   ...markHandlers,
+  ...classCheckHandlers,
   ...searchHandlers,
   ...mediaHandlers,
   ...synopsisHandlers,

@@ -24,6 +24,9 @@ const boundNames = [
   'changeSavedSearch',
   'removeSavedSearch',
   'reviewMarks',
+  'classCheck',
+  'putClassCheck',
+  'classCheckCounts',
 ] as const satisfies readonly (keyof Catalogue)[];
 
 type WithoutCase<F> = F extends (caseId: string, ...rest: infer R) => infer T ? (...rest: R) => T : F;

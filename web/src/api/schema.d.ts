@@ -613,6 +613,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/recordings/{recordingId}/tubes/{tube}/class-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether somebody confirmed or dismissed the class that a detector gave an object
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["showClassCheck"];
+        /**
+         * Confirm or dismiss the class that a detector gave an object, or take that back; refused when somebody else did so meanwhile, or the class is another one by now
+         * @description Needs the right “mark”, while the case is open. Ledger: annotate. Carries a motive.
+         */
+        put: operations["putClassCheck"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/class-precision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often the classes of each detector are right with each camera of the case, from what people confirmed and dismissed
+         * @description Needs the right “look”, while the case is open. Ledger: enter, once in ten minutes.
+         */
+        get: operations["listClassPrecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/search": {
         parameters: {
             query?: never;
@@ -1647,6 +1691,8 @@ export interface components {
                 y: number;
             }[];
         };
+        /** @enum {string} */
+        ObjectClass: "person" | "bicycle" | "motorcycle" | "car" | "van" | "truck" | "bus" | "train" | "tram" | "boat" | "aircraft" | "animal" | "bird" | "cat" | "dog" | "horse" | "sheep" | "cow" | "pig" | "deer" | "elephant" | "bear" | "zebra" | "giraffe" | "bag" | "backpack" | "suitcase" | "umbrella" | "stroller" | "knife" | "bat" | "gun";
         User: {
             /** @example usr_01k6zz3v8q0000000000000000 */
             id: string;
@@ -1885,6 +1931,53 @@ export interface components {
             atMicros: number;
             /** @description The object the mark was made on, of which this one is a part */
             madeOn: string;
+        };
+        /** @description A model that found classes, with its file and the version of the rules of use */
+        Detector: {
+            name: string;
+            version: string;
+            sha256: string;
+            rules: number;
+        };
+        /** @description One for all who work in the case; of this class by this detector alone */
+        ClassCheck: {
+            /** @example cas_01k6zz3v8q0000000000000000 */
+            caseId: string;
+            /** @example rec_01k6zz3v8q0000000000000000 */
+            recordingId: string;
+            tube: string;
+            class: string;
+            detector: components["schemas"]["Detector"];
+            /** @description Null: taken back */
+            state: ("confirmed" | "dismissed") | null;
+            /** @description Of a dismissed one; null of any other */
+            cause: ("otherThing" | "shadowOrLight" | "plantOrWeather" | "severalInOne" | "partOfOne" | "other") | null;
+            note: string;
+            /** @example usr_01k6zz3v8q0000000000000000 */
+            byUserId: string;
+            atMicros: number;
+            revision: number;
+        };
+        /** @description Confirmed of all that were checked: objects that people chose, not a random sample */
+        ClassPrecision: {
+            /** @example cam_01k6zz3v8q0000000000000000 */
+            cameraId: string;
+            detector: components["schemas"]["Detector"];
+            class: string;
+            confirmed: number;
+            dismissed: number;
+            /** @description Most frequent first */
+            causes: {
+                /** @enum {string} */
+                cause: "otherThing" | "shadowOrLight" | "plantOrWeather" | "severalInOne" | "partOfOne" | "other";
+                count: number;
+            }[];
+            /** @description Null: not measured here, as fewer than `leastChecks` objects were checked */
+            precision: {
+                share: number;
+                low: number;
+                high: number;
+            } | null;
         };
         Hits: {
             total: number;
@@ -2177,6 +2270,28 @@ export interface components {
                     finishedAtMicros: number;
                 } | null;
             }[];
+            classes?: {
+                confirmed: number;
+                dismissed: number;
+                precision: {
+                    share: number;
+                    low: number;
+                    high: number;
+                } | null;
+                cameraId: string;
+                detector: {
+                    name: string;
+                    version: string;
+                    sha256: string;
+                    rules: number;
+                };
+                class: string;
+                objects: number | null;
+                causes: {
+                    cause: string;
+                    count: number;
+                }[];
+            }[];
             searches: {
                 /** @enum {string} */
                 kind: "search" | "synopsis" | "objectCount" | "lineCount" | "zoneCount";
@@ -2220,7 +2335,15 @@ export interface components {
                     class: string;
                     classScore: number;
                     classMargin: number;
-                    classPrecision: number | null;
+                    classPrecision: {
+                        confirmed: number;
+                        dismissed: number;
+                        precision: {
+                            share: number;
+                            low: number;
+                            high: number;
+                        } | null;
+                    } | null;
                     colours: {
                         name: string;
                         share: number;
@@ -3759,6 +3882,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showClassCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+                tube: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Null where no detector gave it a class, and for one that was parted: ask of its parts */
+                        given: {
+                            class: string;
+                            detector: components["schemas"]["Detector"];
+                        } | null;
+                        check: components["schemas"]["ClassCheck"] | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putClassCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                recordingId: string;
+                tube: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    class: components["schemas"]["ObjectClass"];
+                    /** @description Null takes it back */
+                    state: ("confirmed" | "dismissed") | null;
+                    /** @default null */
+                    cause?: ("otherThing" | "shadowOrLight" | "plantOrWeather" | "severalInOne" | "partOfOne" | "other") | null;
+                    /** @default  */
+                    note?: string;
+                    /** @description The revision the change was made from; 0 where there was no check */
+                    revision: number;
+                    /** @description Why; the default motive of the case when left out */
+                    motive?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassCheck"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClassPrecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Of fewer objects no precision is told
+                         * @constant
+                         */
+                        leastChecks: 10;
+                        /**
+                         * @description Of the intervals (Wilson)
+                         * @constant
+                         */
+                        confidence: 0.95;
+                        /** @description Those of which at least one object was checked */
+                        items: components["schemas"]["ClassPrecision"][];
+                    };
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -31,7 +31,8 @@ export function fieldText(
   if (typeof value === 'number') return numberText(measures, name, value);
   if (typeof value !== 'string') return null;
   if (name === 'names') return colourName(words, value);
-  if (name === 'classes' || name === 'otherClasses') return named(words, `filters.class.${value}`, value);
+  if (name === 'class' || name === 'classes' || name === 'otherClasses')
+    return named(words, `filters.class.${value}`, value);
   if (name === 'basis') return named(words, `cases.basis.${value}`, value);
   if (name === 'role') return named(words, `cases.members.role.${value}`, value);
   if (name === 'code' || name === 'failed') return named(words, `problem.${value}`, value);

@@ -11,6 +11,7 @@ import '../review/filters/filters.css';
 import { towards } from '../review/grid/why.ts';
 import { shareText } from '../words/measures.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
+import { ClassCheck } from './class-check.tsx';
 import { objectAddress } from './found-by.ts';
 
 /** How sure a detector was of a class, from its score and how far the next class lies behind. Guesses: what the words say, not what was measured. */
@@ -70,7 +71,7 @@ export function ObjectFacts(props: {
                 <div className="muted small">
                   {words('object.sureness', { sureness: surenessOf(hit.classScore, hit.classMargin ?? 1) })}
                 </div>
-                <div className="muted small">{words('object.notMeasured')}</div>
+                <ClassCheck object={{ caseId, recordingId: hit.recordingId, tube: hit.tube }} cameraId={hit.cameraId} />
               </>
             ),
         },

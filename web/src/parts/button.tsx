@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaProps } from 'react-aria-components';
 import './parts.css';
 
@@ -5,6 +6,8 @@ export interface ButtonProps extends AriaProps {
   readonly kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   /** A picture alone: `aria-label` names it. */
   readonly icon?: boolean;
+  /** To bring the focus to it. */
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button({ kind = 'plain', icon = false, className, ...rest }: ButtonProps) {

@@ -10,6 +10,7 @@ import { ledgerWords } from './en/ledger.ts';
 import { ledgerFieldWords } from './en/ledger-fields.ts';
 import { markWords } from './en/marks.ts';
 import { objectWords } from './en/object.ts';
+import { precisionWords } from './en/precision.ts';
 import { problemWords } from './en/problems.ts';
 import { reportWords } from './en/report.ts';
 import { shellWords } from './en/shell.ts';
@@ -30,6 +31,7 @@ export const english = {
   ...ledgerWords,
   ...markWords,
   ...objectWords,
+  ...precisionWords,
   ...problemWords,
   ...reportWords,
   ...shellWords,

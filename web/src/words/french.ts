@@ -11,6 +11,7 @@ import { ledgerWords } from './fr/ledger.ts';
 import { ledgerFieldWords } from './fr/ledger-fields.ts';
 import { markWords } from './fr/marks.ts';
 import { objectWords } from './fr/object.ts';
+import { precisionWords } from './fr/precision.ts';
 import { problemWords } from './fr/problems.ts';
 import { reportWords } from './fr/report.ts';
 import { shellWords } from './fr/shell.ts';
@@ -31,6 +32,7 @@ export const french: Readonly<Record<WordKey, string>> = {
   ...ledgerWords,
   ...markWords,
   ...objectWords,
+  ...precisionWords,
   ...problemWords,
   ...reportWords,
   ...shellWords,

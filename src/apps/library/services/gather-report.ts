@@ -5,6 +5,7 @@ import { type CaseReport, mostStills, type ReportMark } from '../../../report/ca
 import { ledgerStory } from '../../../report/ledger-story.ts';
 import type { Access } from '../operation-handler.ts';
 import { all } from '../operations/common.ts';
+import { type ClassResults, classResults } from './class-results.ts';
 
 /** What a report is asked to hold. */
 export interface ReportWish {
@@ -26,7 +27,11 @@ export interface GatheredReport {
  * What the analyses found of the marked objects, in the order of the marks; null where a mark is on none, or its object is no longer there: a
  * report must not fail because a recording was purged.
  */
-async function foundOf({ parts, file }: Access, marks: readonly ReportMark[]): Promise<ReportMark['found'][]> {
+async function foundOf(
+  { parts, file }: Access,
+  marks: readonly ReportMark[],
+  { precisionOf }: ClassResults,
+): Promise<ReportMark['found'][]> {
   const found: ReportMark['found'][] = [];
   for (const { recordingId, tube } of marks) {
     const object = tube === null ? null : await parts.services.searches.tube(file, recordingId, tube).catch(() => null);
@@ -38,7 +43,11 @@ async function foundOf({ parts, file }: Access, marks: readonly ReportMark[]): P
     const { classScore, colours, upperColours, lowerColours, colourDoubt } = hit;
     const colour = { colours, upperColours, lowerColours, colourDoubt };
     const own = { class: name, classScore, classMargin, ...colour, partedInto };
-    found.push({ ...own, classPrecision: null });
+    const {
+      detectedBy,
+      hit: { cameraId },
+    } = object;
+    found.push({ ...own, classPrecision: detectedBy === null ? null : precisionOf(cameraId, detectedBy, name) });
   }
   return found;
 }
@@ -80,7 +89,8 @@ export async function gatherReport(access: Access, wish: ReportWish): Promise<Ga
       stillFailed: null,
     }),
   );
-  const found = await foundOf(access, bare);
+  const results = await classResults(access);
+  const found = await foundOf(access, bare, results);
   const marks = bare.map((mark, i) => ({ ...mark, found: found[i]! }));
   const report: CaseReport = {
     schema: 1,
@@ -143,6 +153,7 @@ export async function gatherReport(access: Access, wish: ReportWish): Promise<Ga
               },
       };
     }),
+    classes: [...results.classes],
     searches: [...story.searches],
     looks: [...story.looks],
     marks,

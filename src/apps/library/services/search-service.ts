@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { DayfoldError } from '../../../base/errors.ts';
 import { shownColour } from '../../../colours/shown-colour.ts';
 import type { hitSchema } from '../../../contract/operations/search.ts';
+import type { DetectedBy } from '../../../index/recording-index.ts';
 import { tubeFacts } from '../../../index/tube-facts.ts';
 import type { RecordingInfo } from '../../../recording/recording.ts';
 import type { CaseSearch } from '../../../search/case-search.ts';
@@ -129,12 +130,12 @@ export class SearchService {
     return this.use(file, (search) => search.tubes(query, signal, hidden));
   }
 
-  /** One object with its samples, also one that was parted since. Errors: `catalogue.notFound`, `index.*`. */
+  /** One object with its samples and what found its class, of one generation of the index; also one that was parted since. Errors: `catalogue.notFound`, `index.*`. */
   async tube(
     file: CaseFile,
     recordingId: string,
     id: string,
-  ): Promise<{ hit: FoundObject; tube: Tube; info: RecordingInfo }> {
+  ): Promise<{ hit: FoundObject; tube: Tube; info: RecordingInfo; detectedBy: DetectedBy | null }> {
     const recording = await requireRecording(file, recordingId);
     const { indexName } = await requireAnalysis(file, recordingId);
     this.#indexes ??= openIndexes();
@@ -167,7 +168,7 @@ export class SearchService {
       speedHeightsPerSecond: facts.speedHeightsPerSecond,
       directionDegrees: facts.directionDegrees,
     };
-    return { hit, tube, info };
+    return { hit, tube, info, detectedBy: index.detectedBy };
   }
 
   /** Lets go of a case whose files are about to be removed. */

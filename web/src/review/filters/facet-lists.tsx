@@ -5,6 +5,7 @@ import { useWords } from '../../words/words.tsx';
 import type { Counted, Facets } from '../hits.ts';
 import { type Condition, useReview } from '../review-store.ts';
 import { ClassIcon } from './class-icon.tsx';
+import { ClassPrecision, ClassPrecisions } from './class-precision.tsx';
 import { closeForms } from './editing.ts';
 import { Swatch } from './swatch.tsx';
 import { type ColourValue, className, colourName } from './value-names.ts';
@@ -37,7 +38,14 @@ export function FacetLists({ caseId, facets }: { readonly caseId: string; readon
   return (
     <>
       {/* With one class or one camera there is nothing to choose. */}
-      {classes.length > 1 && <FacetList dimension="class" values={classes} />}
+      {classes.length > 1 && <FacetList dimension="class" values={classes} caseId={caseId} />}
+      {classes.length === 1 && !isUnclassified && (
+        <details className="facet" open>
+          <summary>{words('filters.facet.class')}</summary>
+          <p>{classes[0]!.name}</p>
+          <ClassPrecisions caseId={caseId} names={[classes[0]!.value]} />
+        </details>
+      )}
       {isUnclassified && (
         <details className="facet">
           <summary>{words('filters.facet.class')}</summary>
@@ -55,8 +63,10 @@ export function FacetLists({ caseId, facets }: { readonly caseId: string; readon
 function FacetList(props: {
   readonly dimension: Dimension;
   readonly values: readonly { readonly value: string; readonly count: number; readonly name: string }[];
+  /** With classes, to tell how often they are right. */
+  readonly caseId?: string;
 }) {
-  const { dimension, values } = props;
+  const { dimension, values, caseId } = props;
   const words = useWords();
   const intl = useIntl();
   const conditions = useReview((state) => state.query.conditions);
@@ -65,6 +75,8 @@ function FacetList(props: {
   const [isOpen] = useState(() => dimension === 'class' || !matchMedia(narrow).matches);
   const index = conditions.findIndex((one) => isOf(one, dimension) && !one.not);
   const chosen = index < 0 ? [] : valuesOf(conditions[index]!);
+
+  const classNames = values.map(({ value }) => value);
 
   const toggle = (value: string) => {
     closeForms();
@@ -98,9 +110,11 @@ function FacetList(props: {
                 <span className="unseen"> {words('filters.facetValue', { count })}</span>
               </span>
             </button>
+            {caseId !== undefined && <ClassPrecision caseId={caseId} names={classNames} name={value} />}
           </li>
         ))}
       </ul>
+      {caseId !== undefined && <ClassPrecisions caseId={caseId} names={classNames} />}
     </details>
   );
 }

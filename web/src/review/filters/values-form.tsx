@@ -8,6 +8,7 @@ import { useWords } from '../../words/words.tsx';
 import type { Counted } from '../hits.ts';
 import type { Condition } from '../review-store.ts';
 import { ClassIcon } from './class-icon.tsx';
+import { ClassPrecision } from './class-precision.tsx';
 import type { FormProps } from './condition-editor.tsx';
 import { className } from './value-names.ts';
 
@@ -62,6 +63,7 @@ export function ValuesForm(props: FormProps<never> & { readonly kind: ValuesKind
               <span className="foreign">{name}</span>{' '}
               {count !== null && <span className="muted small">{intl.formatNumber(count)}</span>}
             </Check>
+            {kind === 'class' && <ClassPrecision caseId={caseId} names={all.map((one) => one.id)} name={id} />}
           </li>
         ))}
       </ul>
