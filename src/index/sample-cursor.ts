@@ -69,6 +69,7 @@ export class SampleCursor {
   async stop(): Promise<void> {
     await this.#coming?.catch(() => {});
     this.#coming = null;
+    await this.#last;
   }
 
   async #next(): Promise<boolean> {
