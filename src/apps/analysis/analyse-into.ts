@@ -63,13 +63,15 @@ export async function analyseInto(
       await runSegments(work, add, begin);
       options.onProgress?.({ phase: 'index', done: segments.length, total: segments.length, unit: 'segments' });
       const { merge, writer, describeNew } = await merging();
-      await merge.finish();
+      let ready = Promise.resolve();
+      await merge.finish(() => {
+        const hasTubes = merge.totals.tubesFound > 0;
+        ready = makeReady(pool, { segments: segments.length, isShared: pack === null && hasTubes });
+      });
       const summary = summarise(survey, options.parameters, segments.length, merge.totals);
       let described: Described | null = null;
-      // A model works elsewhere, and colours of a long recording are read by threads that hold nothing yet.
-      const renewed = pack !== null || segments.length >= manySegments ? pool.renew() : undefined;
       await writer.finish(summary, async (directory) => {
-        await renewed;
+        await ready;
         described = await describeNew(directory, { ...options, pack, finder, pool });
       });
       whole = true;
@@ -83,6 +85,15 @@ export async function analyseInto(
     await finder?.close();
     staging.release(whole);
   }
+}
+
+/** Makes the workers ready for colours, while plates and tables are written. `isShared`: they read them; else another thread does. */
+async function makeReady(pool: WorkerPool, work: { readonly segments: number; readonly isShared: boolean }) {
+  if (!work.isShared || work.segments >= manySegments) await pool.renew();
+  if (!work.isShared) return;
+  // Where loading fails the colours tell why.
+  const load = () => pool.run({ kind: 'loadColours' }).catch(() => null);
+  await Promise.all(Array.from({ length: pool.workers }, load));
 }
 
 /**
@@ -158,7 +169,7 @@ function lossMessage(undecodable: number, absent: number): string {
 }
 
 /** From so many segments on a thread is worth starting anew for what it gives back: half a second of one core. Guess. */
-const manySegments = 8;
+const manySegments = 16;
 
 /** Share of frames shifted by a pixel or more from which a camera counts as moving. Guess. */
 const movingCameraShare = 0.2;

@@ -7,15 +7,17 @@ export interface ColourJob {
   readonly range: TubeRange;
 }
 
-/** Reads the colours of a share of an index's tubes. What that takes is loaded at the first one: the start must not wait for it. */
+/** What reading colours takes. Loaded when it is due and not before: the start must not wait for it. */
+export function loadColours() {
+  return Promise.all([import('../../index/index-reader.ts'), import('../colours/colour-tubes.ts')]);
+}
+
+/** Reads the colours of a share of an index's tubes. */
 export async function readColours(
   { directory, range }: ColourJob,
   onTubes: (done: number) => void,
 ): Promise<ShareColours> {
-  const [{ openIndex }, { colourShare }] = await Promise.all([
-    import('../../index/index-reader.ts'),
-    import('../colours/colour-tubes.ts'),
-  ]);
+  const [{ openIndex }, { colourShare }] = await loadColours();
   const index = await openIndex(directory);
   try {
     return await colourShare(index, range, onTubes);

@@ -6,7 +6,7 @@ import type { YuvPicture } from '../../base/picture.ts';
 import type { Survey } from '../../recording/recording.ts';
 import type { GroupLook } from '../../recording/stillness.ts';
 import type { ShareColours } from '../colours/colour-tubes.ts';
-import { type ColourJob, readColours } from './colour-job.ts';
+import { type ColourJob, loadColours, readColours } from './colour-job.ts';
 import { decodeKeys, type KeyJob } from './key-job.ts';
 import { makePlateOfKeys, type PlateJob } from './plate-job.ts';
 import { analyseSegment } from './segment-job.ts';
@@ -22,6 +22,7 @@ export type WorkerTask =
   | { readonly kind: 'look'; readonly job: LookJob }
   | { readonly kind: 'keys'; readonly job: KeyJob }
   | { readonly kind: 'plate'; readonly job: PlateJob }
+  | { readonly kind: 'loadColours' }
   | ({ readonly kind: 'colours' } & ColourJob)
   | {
       readonly kind: 'segment';
@@ -81,6 +82,7 @@ function run(request: WorkerTask & { readonly stop: Int32Array }): TaskValue | P
   if (request.kind === 'look') return lookAtGroups(request.job, (done) => report(done, 1));
   if (request.kind === 'keys') return decodeKeys(request.job, (done) => report(done, 1));
   if (request.kind === 'plate') return makePlateOfKeys(request.job, (done) => report(done, 1));
+  if (request.kind === 'loadColours') return loadColours().then(() => null);
   if (request.kind === 'colours') return readColours(request, (done) => report(done, 1));
   const { segment } = request.job;
   const { result, patches } = analyseSegment(request.job, {

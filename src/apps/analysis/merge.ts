@@ -48,7 +48,8 @@ export interface Merge {
   readonly totals: MergeTotals;
   /** The next segment in order. */
   add(segment: number): Promise<void>;
-  finish(): Promise<void>;
+  /** @param whenMade called when the last plate is made; it is still to be written */
+  finish(whenMade?: () => void): Promise<void>;
 }
 
 /**
@@ -185,9 +186,11 @@ export function createMerge(
       for (const before of writtenChunks.keys())
         if (before < segment - segmentsRemembered) writtenChunks.delete(before);
     },
-    async finish() {
+    async finish(whenMade = () => {}) {
       await emit(tracker.flush());
       endPlate(info.durationMicros);
+      await pending?.picture;
+      whenMade();
       await platesWritten;
       const activity: ActivityRow[] = Array.from(moving, (movingShare, row) => ({
         startMicros: row * activityRowMicros,

@@ -1,8 +1,10 @@
 import { DayfoldError } from '../../base/errors.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import { keysInReach, planBootstrap } from '../../foreground/bootstrap-plan.ts';
+import type { PacketGroup } from '../../recording/packet-groups.ts';
 import type { Segment, Survey } from '../../recording/recording.ts';
 import { planSamples } from '../../recording/samples.ts';
+import type { Stillness } from '../../recording/stillness.ts';
 import { planWatch } from '../../recording/watch-plan.ts';
 import type { AnalyseOptions } from './analyse.ts';
 import { findStillness } from './find-stillness.ts';
@@ -10,6 +12,7 @@ import { createKeyStore } from './key-store.ts';
 import { segmentUnits } from './segment-stretches.ts';
 import { shared } from './shared-array.ts';
 import type { Staging } from './staging.ts';
+import { startOrder } from './start-order.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** Pictures from this size on are dear to decode; of smaller ones every frame is. Guess. */
@@ -27,7 +30,7 @@ export interface AnalysisWork {
 /**
  * Runs what is not staged yet, and hands the segments over in order as soon as each is there.
  *
- * @param whenBusy called once when all workers have a segment to work on: what keeps this thread for a while is done best then. Not
+ * @param whenBusy called, once or twice, when all workers have something to do for a while: what keeps this thread is done best then. Not
  *   called where nothing is to be run.
  */
 export async function runSegments(
@@ -38,7 +41,7 @@ export async function runSegments(
   const { survey, segments, staging, options, pool } = work;
   const samples = shared(planSamples(survey.table));
   const keys = createKeyStore(survey, pool);
-  const stillness = await findStillness(work, samples, keys);
+  const stillness = await findStillness(work, samples, keys, whenBusy);
   const watch = planWatch(survey.table, stillness);
   const { seed, skipStill } = options.parameters;
   const passOver = skipStill && survey.info.display.widthPx * survey.info.display.heightPx >= worthPassingOverPx;
@@ -68,24 +71,31 @@ export async function runSegments(
   };
   // When one fails the others are stopped: what failed first is the reason, not the interruption of the rest.
   let reason: unknown = null;
-  const runs: Promise<void>[] = [];
-  // One more than there are workers: its key frames are there when a worker is free. No more, or a long recording's pile up.
-  const startUpTo = (end: number) => {
-    for (let slot = runs.length; slot < Math.min(end, segments.length); slot++) {
-      runs.push(
-        run(segments[slot]!, slot)
-          .catch((cause) => {
-            reason ??= cause;
-            pool.stop();
-          })
-          .then(() => startUpTo(runs.length + 1)),
-      );
-    }
+  const order = startOrder(segments.length, (slot) => {
+    const segment = segments[slot]!;
+    return staging.has(segment.index) ? 0 : livelyFrames(segmentUnits(survey.table, watch, segment), stillness);
+  });
+  const ends = segments.map(() => Promise.withResolvers<void>());
+  let started = 0;
+  const startNext = () => {
+    const slot = order[started];
+    if (slot === undefined) return;
+    started++;
+    run(segments[slot]!, slot)
+      .catch((cause) => {
+        reason ??= cause;
+        pool.stop();
+      })
+      .then(() => {
+        startNext();
+        ends[slot]!.resolve();
+      });
   };
-  startUpTo(pool.workers + 1);
+  // One more than there are workers: its key frames are there when a worker is free. No more, or a long recording's pile up.
+  for (let i = 0; i <= pool.workers; i++) startNext();
   try {
     for (const [slot, segment] of segments.entries()) {
-      await runs[slot];
+      await ends[slot]!.promise;
       if (reason !== null) throw reason;
       try {
         await take(segment.index);
@@ -104,7 +114,7 @@ export async function runSegments(
     throw cause;
   } finally {
     // Nothing may write into the staging folder once it is given up.
-    for (let slot = 0; slot < runs.length; slot++) await runs[slot];
+    for (let i = 0; i < started; i++) await ends[order[i]!]!.promise;
   }
 }
 
@@ -113,6 +123,12 @@ export async function makePlate(work: AnalysisWork, segment: number, empty: YuvP
   const { survey, segments, pool } = work;
   const job = { survey, segment: segments.find(({ index }) => index === segment)!, empty };
   return (await pool.run({ kind: 'plate', job })) as YuvPicture;
+}
+
+/** Frames of units that are not taken for still. */
+function livelyFrames(units: readonly PacketGroup[], { stillBytes }: Stillness): number {
+  const lively = units.filter(({ peakBytes }) => peakBytes > stillBytes);
+  return lively.reduce((sum, { firstFrame, endFrame }) => sum + endFrame - firstFrame, 0);
 }
 
 function createReport({ segments, options }: AnalysisWork): (slot: number, frames: number) => void {
