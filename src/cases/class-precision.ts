@@ -27,8 +27,7 @@ export interface ClassPrecision extends Pick<ClassCheckCount, 'cameraId' | 'dete
 export function classPrecisions(counts: readonly ClassCheckCount[]): ClassPrecision[] {
   const groups = new Map<string, ClassCheckCount[]>();
   for (const count of counts) {
-    const { cameraId, detector, class: name } = count;
-    const key = JSON.stringify([cameraId, detector.name, detector.version, detector.sha256, detector.rules, name]);
+    const key = precisionKey(count);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [count]);
     else group.push(count);
@@ -47,6 +46,15 @@ export function classPrecisions(counts: readonly ClassCheckCount[]): ClassPrecis
       precision: precisionOf(confirmed, dismissed),
     };
   });
+}
+
+/** Equal for the same class of the same detector with the same camera alone. */
+export function precisionKey({
+  cameraId,
+  detector,
+  class: name,
+}: Pick<ClassPrecision, 'cameraId' | 'detector' | 'class'>): string {
+  return JSON.stringify([cameraId, detector.name, detector.version, detector.sha256, detector.rules, name]);
 }
 
 function precisionOf(confirmed: number, dismissed: number): ClassPrecision['precision'] {

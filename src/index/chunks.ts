@@ -23,10 +23,14 @@ export function chunkLength(header: Uint8Array): number {
   return new DataView(header.buffer, header.byteOffset, header.byteLength).getUint32(0, true);
 }
 
+/** Whether the chunk is the one its header was written for. */
+export function isChunkOf(header: Uint8Array, chunk: Uint8Array): boolean {
+  return crc32(chunk) === new DataView(header.buffer, header.byteOffset, header.byteLength).getUint32(4, true);
+}
+
 /** Throws `index.damaged` when the chunk is not the one its header was written for. */
 export function checkChunk(header: Uint8Array, chunk: Uint8Array, where: string): void {
-  const expected = new DataView(header.buffer, header.byteOffset, header.byteLength).getUint32(4, true);
-  if (crc32(chunk) !== expected) {
+  if (!isChunkOf(header, chunk)) {
     throw new DayfoldError(
       'index.damaged',
       `${where}: a chunk of pictures is damaged; delete the index and analyse again`,

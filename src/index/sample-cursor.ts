@@ -33,7 +33,7 @@ export class SampleCursor {
   #borders: readonly number[] | null = null;
   #nextSlice = 0;
   #coming: Promise<Slice> | null = null;
-  /** The last read of `ofTubes`: a second result that streams on the same connection would end the first. */
+  /** The last read: a second result that streams on the same connection would end the first. */
   #last: Promise<unknown> = Promise.resolve();
   #samples: readonly TubeSample[] = [];
   #at = 0;
@@ -60,16 +60,13 @@ export class SampleCursor {
   /** All samples of some rows of the table of tubes, in the table's order. `tubeRows`: whole numbers. Apart from what `take` takes. */
   async ofTubes(tubeRows: readonly number[]): Promise<TubeSample[]> {
     if (tubeRows.length === 0) return [];
-    const read = this.#last.then(() => this.#readWhere(`tube_row IN (${tubeRows.join(', ')})`));
-    this.#last = read.catch(() => {});
-    return this.#unpack(await read);
+    return this.#unpack(await this.#readWhere(`tube_row IN (${tubeRows.join(', ')})`));
   }
 
   /** Waits for what is still being read: a connection must not be closed under it. */
   async stop(): Promise<void> {
-    await this.#coming?.catch(() => {});
-    this.#coming = null;
     await this.#last;
+    this.#coming = null;
   }
 
   async #next(): Promise<boolean> {
@@ -108,7 +105,14 @@ export class SampleCursor {
     return this.#readWhere(`file_row_number >= ${from} AND file_row_number < ${to}`);
   }
 
-  async #readWhere(condition: string): Promise<Slice> {
+  /** One read after another. */
+  #readWhere(condition: string): Promise<Slice> {
+    const read = this.#last.then(() => this.#sliceOf(condition));
+    this.#last = read.catch(() => {});
+    return read;
+  }
+
+  async #sliceOf(condition: string): Promise<Slice> {
     const result = await this.#connection.stream(
       `SELECT ${selection} FROM read_parquet(${this.#file}, file_row_number = true) WHERE ${condition}`,
     );

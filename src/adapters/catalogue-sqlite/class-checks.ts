@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely';
-import { DayfoldError } from '../../base/errors.ts';
 import type { Catalogue } from '../../cases/catalogue.ts';
 import type { AnalysisModel, ClassCheck, ClassCheckCount, GivenClass } from '../../cases/model.ts';
 import type { ClassCheckRow } from './case-tables.ts';
-import { changing } from './changes.ts';
+import { changing, sameRevision } from './changes.ts';
 import type { Database } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,13 +20,7 @@ export function classCheckMethods({
       const what = `check of tube ${check.tube} of recording ${check.recordingId}`;
       return changing(what, () =>
         write(async (db) => {
-          const now = (await readCheck(db, caseId, check))?.revision ?? 0;
-          if (now !== revision) {
-            throw new DayfoldError(
-              'catalogue.conflict',
-              `${what}: was made or changed meanwhile (revision ${now}, not ${revision})`,
-            );
-          }
+          sameRevision(what, (await readCheck(db, caseId, check)) ?? { revision: 0 }, revision);
           const after = { ...check, caseId, revision: revision + 1 };
           const row = toRow(after);
           await db

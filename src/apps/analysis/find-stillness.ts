@@ -41,6 +41,7 @@ export async function findStillness(
   const sparse = [...isSparse.keys()].filter((ordinal) => isSparse[ordinal] === 1);
   const looks: GroupLook[] = [];
   const seen = new Set<number>();
+  let longGiven = 0;
   const lookAt = async (part: readonly number[], tell: (done: number) => void): Promise<readonly GroupLook[]> => {
     const looksToTake = part.map((position) => {
       const group = groups[position]!;
@@ -50,12 +51,11 @@ export async function findStillness(
     const pictures = await keys.take([...wanted].sort((a, b) => a - b));
     const job = { survey, samples, looks: looksToTake, keys: pictures, seed };
     const found = pool.run({ kind: 'look', job }, { onProgress: tell });
-    if (++given === pool.workers && part.length === looksAtOnce) whenBusy();
+    // Those of the first rounds are over at once.
+    if (part.length === looksAtOnce && ++longGiven === pool.workers) whenBusy();
     return (await found) as readonly GroupLook[];
   };
-  let given = 0;
   const look = async (positions: readonly number[]) => {
-    given = 0;
     const done: number[] = [];
     const tell = (part: number, looked: number) => {
       done[part] = looked;

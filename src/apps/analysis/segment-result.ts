@@ -1,9 +1,9 @@
 import { deserialize, serialize } from 'node:v8';
-import { crc32 } from 'node:zlib';
 import { DayfoldError } from '../../base/errors.ts';
 import type { YuvPicture } from '../../base/picture.ts';
 import type { FrameBlobs } from '../../foreground/blob.ts';
 import type { ShakeSums } from '../../foreground/shift-counter.ts';
+import { chunkHeaderBytes, chunkLength, frameChunk, isChunkOf } from '../../index/chunks.ts';
 
 /** What one segment's job leaves in the staging folder, besides the coded pictures of its blobs. */
 export interface SegmentResult {
@@ -24,9 +24,9 @@ export interface SegmentResult {
   readonly plate: YuvPicture | null;
 }
 
-/** A staged segment, its frames one at a time: as a whole they take ten times what they take in the file. */
+/** A staged segment, its frames one at a time: all of them at once outlive V8's space for new objects. */
 export interface StagedSegment extends Omit<SegmentResult, 'frames'> {
-  /** i64 as f64, one a frame. */
+  /** Whole microseconds, one a frame. */
   readonly ptsMicros: Float64Array;
   frames(): Iterable<FrameBlobs>;
 }
@@ -34,24 +34,14 @@ export interface StagedSegment extends Omit<SegmentResult, 'frames'> {
 /** Version of the staging format: a staged segment of another version is done again. */
 const stagingVersion = 5;
 
-/** Before each record: its length and its CRC-32 (IEEE 802.3), both u32 little-endian. */
-const recordHeaderBytes = 8;
-
 /**
- * A record of all but the frames, and one for each of these. Staged results live for one analysis on one machine, so the runtime's own
+ * A record of all but the frames, and one for each of these, each framed as the chunks of an index are. Staged results live for one analysis on one machine, so the runtime's own
  * structured serialisation is enough.
  */
 export function encodeSegmentResult({ frames, ...rest }: SegmentResult): Uint8Array {
   const ptsMicros = Float64Array.from(frames, (frame) => frame.ptsMicros);
-  const parts: Uint8Array[] = [];
-  for (const value of [{ stagingVersion, ptsMicros, ...rest }, ...frames]) {
-    const record = serialize(value);
-    const header = Buffer.alloc(recordHeaderBytes);
-    header.writeUInt32LE(record.length, 0);
-    header.writeUInt32LE(crc32(record), 4);
-    parts.push(header, record);
-  }
-  return Buffer.concat(parts);
+  const records = [{ stagingVersion, ptsMicros, ...rest }, ...frames];
+  return Buffer.concat(records.map((record) => frameChunk(serialize(record))));
 }
 
 /** Errors: `index.damaged` where the bytes are not a whole segment of this version, before any frame is handed out. */
@@ -83,17 +73,15 @@ function openRecord(record: Uint8Array): Head | null {
 
 /** Views of the records; null where they do not fill the bytes or one is not as it was written. */
 function recordsOf(bytes: Uint8Array): Uint8Array[] | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const records: Uint8Array[] = [];
   let at = 0;
-  while (at + recordHeaderBytes <= bytes.length) {
-    const start = at + recordHeaderBytes;
-    const end = start + view.getUint32(at, true);
-    if (end > bytes.length) return null;
-    const record = bytes.subarray(start, end);
-    if (crc32(record) !== view.getUint32(at + 4, true)) return null;
+  while (at + chunkHeaderBytes <= bytes.length) {
+    const start = at + chunkHeaderBytes;
+    const header = bytes.subarray(at, start);
+    at = start + chunkLength(header);
+    const record = bytes.subarray(start, at);
+    if (at > bytes.length || !isChunkOf(header, record)) return null;
     records.push(record);
-    at = end;
   }
   return at === bytes.length ? records : null;
 }

@@ -3,6 +3,7 @@ import { answered, api, type Schemas } from '../api/client.ts';
 import { motiveField } from '../api/kept-motive.ts';
 import { ProblemError } from '../api/problem.ts';
 import { queryClient } from '../api/query-client.ts';
+import type { ObjectRef } from '../object/object-data.ts';
 
 export type ClassCheck = Schemas['ClassCheck'];
 export type ClassPrecision = Schemas['ClassPrecision'];
@@ -17,13 +18,6 @@ export const dismissalCauses = [
   'partOfOne',
   'other',
 ] as const satisfies readonly DismissalCause[];
-
-/** An object of a case. */
-interface ObjectRef {
-  readonly caseId: string;
-  readonly recordingId: string;
-  readonly tube: string;
-}
 
 const checkKey = ({ caseId, recordingId, tube }: ObjectRef) => ['class-check', caseId, recordingId, tube] as const;
 const precisionKey = (caseId: string) => ['class-precision', caseId] as const;

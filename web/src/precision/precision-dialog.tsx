@@ -35,7 +35,7 @@ export function PrecisionDialog({ caseId, onClose }: { readonly caseId: string; 
       ) : (
         <PrecisionTable caseId={caseId} items={data.items} least={data.leastChecks} />
       )}
-      <p className="small muted">{words('precision.note', { least: data?.leastChecks ?? 10 })}</p>
+      {data !== undefined && <p className="small muted">{words('precision.note', { least: data.leastChecks })}</p>}
     </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import { DayfoldError } from '../../../base/errors.ts';
 import { classPrecisions, confidence, leastChecks } from '../../../cases/class-precision.ts';
-import type { AnalysisModel, ClassCheck, GivenClass } from '../../../cases/model.ts';
+import type { ClassCheck, GivenClass } from '../../../cases/model.ts';
 import type { classCheckOperations } from '../../../contract/operations/class-checks.ts';
 import type { Handlers } from '../handlers.ts';
 import type { Access } from '../operation-handler.ts';
 import { json } from '../result.ts';
+import { modelOf } from '../services/keep-analysis.ts';
 
 export const classCheckHandlers: Handlers<typeof classCheckOperations> = {
   showClassCheck: {
@@ -61,12 +62,9 @@ async function givenClass(
   const { partedInto = [] } = hit;
   // No search finds it, so its class is no result; and it is no longer what the detector said of it.
   if (partedInto.length > 0) return { refused: `the object was parted into ${partedInto.join(', ')}: check those` };
-  if (detectedBy === null || hit.class === 'unknown') return { refused: 'no detector gave this object a class' };
-  return { recordingId, tube, class: hit.class, detector: modelOf(detectedBy) };
-}
-
-function modelOf({ name, version, sha256, rules }: AnalysisModel): AnalysisModel {
-  return { name, version, sha256, rules };
+  const detector = modelOf(detectedBy);
+  if (detector === null || hit.class === 'unknown') return { refused: 'no detector gave this object a class' };
+  return { recordingId, tube, class: hit.class, detector };
 }
 
 function saidBefore(check: ClassCheck | null): object | null {

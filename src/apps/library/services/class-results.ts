@@ -1,4 +1,4 @@
-import { type ClassPrecision, classPrecisions } from '../../../cases/class-precision.ts';
+import { type ClassPrecision, classPrecisions, precisionKey } from '../../../cases/class-precision.ts';
 import type { AnalysisModel } from '../../../cases/model.ts';
 import type { ReportClass, ReportPrecision } from '../../../report/case-report.ts';
 import { parseSearchQuery } from '../../../search/query.ts';
@@ -29,13 +29,13 @@ export async function classResults({
   file,
   signal,
 }: Pick<Access, 'parts' | 'file' | 'signal'>): Promise<ClassResults> {
-  const measured = new Map(classPrecisions(await file.classCheckCounts()).map((one) => [keyOf(one), one]));
+  const measured = new Map(classPrecisions(await file.classCheckCounts()).map((one) => [precisionKey(one), one]));
   const rows = new Map<string, ReportClass>();
   for (const looked of await lookedAt(file)) {
     for (const [name, objects] of await countsOf(looked)) {
       const { cameraId, detector } = looked;
       const place = { cameraId, detector, class: name };
-      rows.set(keyOf(place), { ...place, objects, ...checksOf(measured.get(keyOf(place))) });
+      rows.set(precisionKey(place), { ...place, objects, ...checksOf(measured.get(precisionKey(place))) });
     }
   }
   for (const [key, one] of measured) {
@@ -46,10 +46,10 @@ export async function classResults({
   const before = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return {
     classes: [...rows.values()].toSorted(
-      (a, b) => (order.get(a.cameraId) ?? 0) - (order.get(b.cameraId) ?? 0) || before(keyOf(a), keyOf(b)),
+      (a, b) => (order.get(a.cameraId) ?? 0) - (order.get(b.cameraId) ?? 0) || before(precisionKey(a), precisionKey(b)),
     ),
     precisionOf(cameraId, detector, name) {
-      const one = measured.get(keyOf({ cameraId, detector, class: name }));
+      const one = measured.get(precisionKey({ cameraId, detector, class: name }));
       if (one === undefined) return null;
       const { confirmed, dismissed, precision } = one;
       return { confirmed, dismissed, precision };
@@ -76,7 +76,7 @@ export async function classResults({
     } catch (cause) {
       if (signal.aborted) throw cause;
       return [...measured.values()]
-        .filter((one) => keyOf(one) === keyOf({ cameraId, detector, class: one.class }))
+        .filter((one) => precisionKey(one) === precisionKey({ cameraId, detector, class: one.class }))
         .map((one) => [one.class, null] as const);
     }
   }
@@ -87,7 +87,7 @@ async function lookedAt(file: Access['file']): Promise<readonly Looked[]> {
   for (const { recording, camera, analysis } of (await analysedSources(file)).sources) {
     const { model: detector } = analysis;
     if (detector === null) continue;
-    const key = keyOf({ cameraId: camera.id, detector, class: '' });
+    const key = precisionKey({ cameraId: camera.id, detector, class: '' });
     const known = all.get(key);
     if (known === undefined) all.set(key, { cameraId: camera.id, detector, recordings: [recording.id] });
     else known.recordings.push(recording.id);
@@ -101,8 +101,4 @@ function checksOf(
   if (one === undefined) return { confirmed: 0, dismissed: 0, causes: [], precision: null };
   const { confirmed, dismissed, causes, precision } = one;
   return { confirmed, dismissed, causes: [...causes], precision };
-}
-
-function keyOf({ cameraId, detector, class: name }: Pick<ClassPrecision, 'cameraId' | 'detector' | 'class'>): string {
-  return JSON.stringify([cameraId, detector.name, detector.version, detector.sha256, detector.rules, name]);
 }

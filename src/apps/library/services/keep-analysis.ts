@@ -71,7 +71,8 @@ export async function keepAnalysis(
   });
 }
 
-function modelOf(detectedBy: DetectedBy | null | undefined): AnalysisModel | null {
+/** What found classes, as the catalogue keeps it. */
+export function modelOf(detectedBy: DetectedBy | null | undefined): AnalysisModel | null {
   if (detectedBy === null || detectedBy === undefined) return null;
   const { name, version, sha256, rules } = detectedBy;
   return { name, version, sha256, rules };
