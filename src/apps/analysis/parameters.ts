@@ -1,5 +1,5 @@
 /** Raised whenever the same recording would give another index: indexes of another version are made again. */
-export const analyserVersion = '0.3.6';
+export const analyserVersion = '0.3.7';
 
 /** What an index depends on besides the recording and the analyser's version. */
 export interface AnalysisParameters {

@@ -30,23 +30,27 @@ export interface SparseStretch {
 
 /**
  * Decodes groups and looks at fewer of their frames while nothing is there; what was passed over just before something is seen is looked at
- * first, in order, so that its beginning is not lost. The tail of a group in which nothing is seen stays undecoded unless the key frame
- * after it shows something: then the group is decoded anew for its tail. Decided by the pictures alone.
+ * first, in order, so that its beginning is not lost. The tail of a group stays undecoded where nothing was seen and the frame just before it
+ * shows nothing either, unless the key frame after it shows something: then the group is decoded anew for its tail. Decided by the pictures alone.
  */
 export function lookSparsely(source: FrameSource, { firstFrame, groups, isSample }: SparseStretch, eye: Eye): void {
   const end = groups.at(-1)!.endFrame;
-  const marks = new Set(groups.flatMap((group) => [group.firstFrame, group.tailFrame - 1]));
+  const hasTail = (group: TailedGroup) => group.tailFrame < group.endFrame;
+  const marks = new Set(
+    groups.flatMap((group) => (hasTail(group) ? [group.firstFrame, group.tailFrame - 1] : [group.firstFrame])),
+  );
   const kept: KeptFrame[] = [];
   let quietLooks = 0;
   let at = firstFrame;
   let g = 0;
-  /** The tail that was left last, and where to go back to, until the frame after it was seen. */
-  let doubtful: { readonly group: number; readonly fromFrame: number } | null = null;
+  /** The group whose tail was left last, until the frame after it was seen. */
+  let doubtful: number | null = null;
 
   const note = (frame: SourceFrame, picture: YuvPicture, seen: ForegroundResult): void => {
-    if (!isSample(frame.ordinal)) return;
     const blobs = eye.blobs(picture, seen);
-    quietLooks = blobs.length > 0 ? 0 : quietLooks + 1;
+    if (blobs.length > 0) quietLooks = 0;
+    if (!isSample(frame.ordinal)) return;
+    if (blobs.length === 0) quietLooks++;
     eye.note(frame, picture, seen, blobs);
   };
   const see = (frame: SourceFrame): void => {
@@ -84,23 +88,28 @@ export function lookSparsely(source: FrameSource, { firstFrame, groups, isSample
     for (const frame of source.frames(at, end, (ordinal) => isSample(ordinal) || marks.has(ordinal))) {
       const { ordinal } = frame;
       const group = groupOf(ordinal);
+      const isBeforeTail = hasTail(group) && ordinal === group.tailFrame - 1;
       if (doubtful !== null) {
-        const { group: before, fromFrame } = doubtful;
+        const before = doubtful;
         doubtful = null;
         if (cameInTail(frame)) {
           g = before;
           quietLooks = 0;
-          next = fromFrame;
+          next = groups[before]!.tailFrame;
           break;
         }
-      } else if (isSample(ordinal) || ordinal === group.firstFrame) {
-        if (quietLooks < looksToRest) see(frame);
-        else if (ordinal === group.firstFrame || kept.length + 1 >= looksToOne || frame.keep === undefined)
-          check(frame);
-        else kept.push(frame.keep());
-      }
-      if (ordinal === group.tailFrame - 1 && group.tailFrame < group.endFrame && quietLooks >= looksToRest) {
-        doubtful = { group: g, fromFrame: kept[0]?.ordinal ?? group.tailFrame };
+      } else if (quietLooks < looksToRest) {
+        if (isSample(ordinal) || ordinal === group.firstFrame) see(frame);
+      } else if (
+        ordinal === group.firstFrame ||
+        isBeforeTail ||
+        kept.length + 1 >= looksToOne ||
+        frame.keep === undefined
+      ) {
+        check(frame);
+      } else if (isSample(ordinal)) kept.push(frame.keep());
+      if (isBeforeTail && quietLooks >= looksToRest) {
+        doubtful = g;
         next = group.endFrame;
         break;
       }
