@@ -19,6 +19,7 @@ export default defineConfig({
           exclude: processes,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          setupFiles: ['test/properties.ts'],
           // Two cores: more forks than that only fight for them.
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
@@ -32,6 +33,7 @@ export default defineConfig({
           exclude: ['test/browser/**', '**/node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          setupFiles: ['test/properties.ts'],
           maxWorkers: 1,
           // A machine that stands still for a moment breaks a limit of time; what is wrong fails twice. `.ci/run` names what needed a second try.
           retry: 1,
