@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { SynopsisReport } from '../src/apps/report/report.ts';
 import type { Figure } from './figure.ts';
 import { commandExists } from './machine.ts';
@@ -43,6 +44,7 @@ export async function analysisFigures(): Promise<Figure[]> {
         1.3,
         0.9,
       ),
+      await decodeAloneFigure(busy, onBusy),
       wallFigure('the same street, ten minutes instead of two', onLongBusy, 1.3, 0.9),
       wallFigure('the same, a noisy sensor at 4 Mbit/s, 4 minutes', onNoisy, 1.3, 0.9),
       wallFigure('the same, scene empty 90 % of the time', onQuiet, 0.5, 0.15),
@@ -139,6 +141,25 @@ async function synopsisFigures(video: string): Promise<Figure[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the first figure would be if nothing were done but reading and decoding, in two threads of Node. */
+async function decodeAloneFigure(video: string, { referenceSeconds }: Timed): Promise<Figure> {
+  const { seconds, cpuSeconds } = await runProcess('node', [
+    fileURLToPath(new URL('../bin/run.js', import.meta.url)),
+    fileURLToPath(new URL('decode-alone.ts', import.meta.url)),
+    video,
+  ]);
+  return {
+    what: 'the same recording read and decoded alone by our reader, in two threads, over the same',
+    how: 'node bin/run.js bench/decode-alone.ts busy-1080p.mp4',
+    value: seconds / referenceSeconds,
+    unit: '',
+    bar: null,
+    beyond: null,
+    better: 'lower',
+    note: `${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU`,
+  };
 }
 
 function wallFigure(what: string, timed: Timed, bar: number, beyond: number): Figure {
