@@ -27,12 +27,23 @@ export function begin(request: EarlyRequest): void {
   const abort = new AbortController();
   const { method, path, body } = request;
   const withBody = body === undefined ? {} : { body, headers: { 'Content-Type': 'application/json' } };
-  const answer = fetch(path, { method, signal: abort.signal, ...withBody });
+  const answer = fetch(path, { method, signal: abort.signal, ...withBody }).then(readIfRefused);
   // Who asks for it is told.
   answer.catch(() => {});
   const key = keyOf(request);
-  begun.set(key, { answer, abort });
-  setTimeout(() => begun.delete(key), keptMillis);
+  const one = { answer, abort };
+  begun.set(key, one);
+  setTimeout(() => {
+    if (begun.get(key) !== one) return;
+    begun.delete(key);
+    abort.abort();
+  }, keptMillis);
+}
+
+/** A refusal is read at once: whoever would have asked may not come, and an answer that nobody reads holds its connection. */
+async function readIfRefused(response: Response): Promise<Response> {
+  const { ok, status, statusText, headers } = response;
+  return ok ? response : new Response(await response.arrayBuffer(), { status, statusText, headers });
 }
 
 /** `fetch`, except that the answer of a request that was begun is given to the first who makes the same one. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered, api, type Schemas } from './client.ts';
 import { motiveField } from './kept-motive.ts';
+import { ProblemError } from './problem.ts';
 
 /** What nearly every place of a case needs: the case, its cameras and recordings. Each is asked for once and shared. */
 export function useCase(caseId: string) {
@@ -9,6 +10,12 @@ export function useCase(caseId: string) {
     queryFn: ({ signal }) =>
       answered(api.GET('/api/cases/{caseId}', { params: { path: { caseId }, query: motiveField(caseId) }, signal })),
   });
+}
+
+/** Whether the server lets nobody into the case before they said why: it has no motive of its own, and this tab was told none. */
+export function useLacksMotive(caseId: string): boolean {
+  const { error } = useCase(caseId);
+  return error instanceof ProblemError && error.problem.code === 'case.motiveMissing';
 }
 
 export function useCameras(caseId: string) {

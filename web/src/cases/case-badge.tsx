@@ -1,6 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { useCase } from '../api/case-data.ts';
-import { ProblemError } from '../api/problem.ts';
+import { useCase, useLacksMotive } from '../api/case-data.ts';
 import { Button } from '../parts/button.tsx';
 import { useWords } from '../words/words.tsx';
 import './case-badge.css';
@@ -11,9 +10,10 @@ const AskMotive = lazy(() => import('./ask-motive.tsx'));
 /** In the bar of every place of a case: which one it is. It opens to what the case is about and who is named in it. */
 export function CaseBadge({ caseId }: { readonly caseId: string }) {
   const words = useWords();
-  const { data, error } = useCase(caseId);
+  const { data } = useCase(caseId);
+  const lacksMotive = useLacksMotive(caseId);
   const [isOpen, setIsOpen] = useState(false);
-  if (error instanceof ProblemError && error.problem.code === 'case.motiveMissing') {
+  if (lacksMotive) {
     return (
       <Suspense>
         <AskMotive caseId={caseId} />

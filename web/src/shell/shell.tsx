@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useLacksMotive } from '../api/case-data.ts';
 import { useReach } from '../api/reach.ts';
 import { CaseBadge } from '../cases/case-badge.tsx';
 import { Choice } from '../parts/choice.tsx';
@@ -37,10 +38,15 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </div>
       )}
       <main id="main" className="shell-main" tabIndex={-1}>
-        {children}
+        {caseId === null ? children : <OnceEntered caseId={caseId}>{children}</OnceEntered>}
       </main>
     </div>
   );
+}
+
+/** A place of a case; nothing of it while a motive is asked for, as all it asked of the server was refused. */
+function OnceEntered({ caseId, children }: { readonly caseId: string; readonly children: ReactNode }) {
+  return useLacksMotive(caseId) ? null : children;
 }
 
 function Settings() {
