@@ -7,7 +7,7 @@ const BORDER_SHARE = 3 / 1280;
 /** Samples in which a tube must be seen for its way to be known. Guess. */
 const LEAST_SEEN = 4;
 /** By so much of its beginning it is told which way it goes. Guess. */
-const WAY_MICROS = 1_000_000;
+export const WAY_MICROS = 1_000_000;
 /** The other tube must have been there for so long before. Guess. */
 const LEAST_BEFORE_MICROS = 500_000;
 /** Share of where the tube is, or shortly before would have been, that lies in the other one. Guesses, which scenes with exact truth did not refute (docs/decisions/classes.md). */
@@ -63,6 +63,15 @@ export function movedOn(box: Box, { x, y }: Start['cellsPerMicro'], byMicros: Mi
   };
 }
 
+/** How something went from one box to another: its middle across, its lower edge down. */
+export function wayBetween(box: Box, later: Box, micros: Micros): Start['cellsPerMicro'] {
+  const apart = Math.max(1, micros);
+  return {
+    x: (later.left + later.right - box.left - box.right) / 2 / apart,
+    y: (later.bottom - box.bottom) / apart,
+  };
+}
+
 function startOf(tube: TubeOutline): Start | null {
   const seen: number[] = [];
   for (let i = 0; i < tube.ptsMicros.length; i++) {
@@ -74,9 +83,7 @@ function startOf(tube: TubeOutline): Start | null {
   const ptsMicros = tube.ptsMicros[first]!;
   const last = seen.findLast((i) => tube.ptsMicros[i]! - ptsMicros <= WAY_MICROS)!;
   const [box, later] = [boxAt(tube, first)!, boxAt(tube, last)!];
-  const apart = Math.max(1, tube.ptsMicros[last]! - ptsMicros);
-  const x = (later.left + later.right - box.left - box.right) / 2 / apart;
-  return { ptsMicros, box, cellsPerMicro: { x, y: (later.bottom - box.bottom) / apart } };
+  return { ptsMicros, box, cellsPerMicro: wayBetween(box, later, tube.ptsMicros[last]! - ptsMicros) };
 }
 
 function isInside({ left, top, right, bottom }: Box, { widthPx, heightPx }: Size): boolean {

@@ -1,7 +1,7 @@
 import { type Box, intersectionOverUnion, uniteBoxes } from '../base/geometry.ts';
 import type { Micros } from '../base/time.ts';
 import type { TubeSample } from '../tubes/tube.ts';
-import { movedOn, type Start } from './begun-in-another.ts';
+import { movedOn, type Start, WAY_MICROS, wayBetween } from './begun-in-another.ts';
 
 /** So long before a tube begins it is looked for in the other one. Guess. */
 const BEFORE_MICROS = 2_000_000;
@@ -70,4 +70,11 @@ export class BodySearch {
   found(): readonly BodyBefore[] | null {
     return this.#shown.length < LEAST_SHOWING ? null : this.#shown.toReversed();
   }
+}
+
+/** Where a body comes from that was followed back: as if a tube began there. @param path in order of time, at least one */
+export function startOfPath(path: readonly BodyBefore[]): Start {
+  const [{ ptsMicros, body }] = path as readonly [BodyBefore];
+  const later = path.findLast((one) => one.ptsMicros - ptsMicros <= WAY_MICROS)!;
+  return { ptsMicros, box: body, cellsPerMicro: wayBetween(body, later.body, later.ptsMicros - ptsMicros) };
 }

@@ -119,7 +119,7 @@ interface Changes {
   readonly made: readonly string[];
 }
 
-/** Tubes are parted first; what begins out of others is looked for with what that leaves of the budget, detections. */
+/** Tubes are parted first; what begins out of others is looked for with as much again and with what that left. @param budget detections that parting may cost */
 async function findChanges(
   index: RecordingIndex,
   finder: ObjectFinder,
@@ -130,7 +130,7 @@ async function findChanges(
   const spent = countingDetections(finder);
   const parted = suspects.size === 0 ? [] : await findParts(index, spent.finder, suspects, budget, signal);
   const wholes = parted.map(({ whole }) => whole);
-  const joined = await findBeginnings(index, spent.finder, new Set(wholes), budget - spent.count(), signal);
+  const joined = await findBeginnings(index, spent.finder, new Set(wholes), 2 * budget - spent.count(), signal);
   const pairs = joined.flatMap(({ tube, within }) => [tube.id, within.id]);
   const parts = parted.flatMap((one) => one.parts.map(({ id }) => id));
   return { parted, joined, old: [...wholes, ...pairs], made: [...parts, ...pairs] };
