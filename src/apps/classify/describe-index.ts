@@ -1,5 +1,5 @@
 import { DayfoldError } from '../../base/errors.ts';
-import type { TubeClass } from '../../classify/decide.ts';
+import { lookedAtAgain, type TubeClass } from '../../classify/decide.ts';
 import { openIndex } from '../../index/index-reader.ts';
 import { type JoinedPair, type PartedTube, partTables, restoreWholeTables } from '../../index/parted-tables.ts';
 import type { DetectedBy, RecordingIndex } from '../../index/recording-index.ts';
@@ -94,11 +94,13 @@ async function describeWithModel(
     const changed = await findChanges(index, finder, suspects, partingBudget(counted.count()), signal);
     if (changed.old.length === 0) return detectedBy;
     await partTables(index.directory, changed.parted, changed.joined);
+    const known = new Map(changed.old.map((tube) => [tube, classes.get(tube)!]));
     for (const tube of changed.old) {
       classes.delete(tube);
       colours.forget(tube);
     }
-    for (const [tube, found] of await classifyNew(index.directory, changed, finder, colours, stopping)) {
+    for (const [tube, now] of await classifyNew(index.directory, changed, finder, colours, stopping)) {
+      const found = lookedAtAgain(known.get(tube), now);
       classes.set(tube, found);
       colours.name(tube, found.class);
     }
