@@ -12,7 +12,10 @@ import type { InstalledPack } from '../../packs/pack.ts';
 import { analyseRecording } from '../analysis/analyse.ts';
 import { defaultParameters } from '../analysis/parameters.ts';
 import { makeSample } from '../scene/make-sample.ts';
+import { findBeginnings } from './find-beginnings.ts';
+import { finderToCome } from './finder-to-come.ts';
 import { reclassify } from './reclassify.ts';
+import { countingDetections } from './seen-looks.ts';
 
 const model = fileURLToPath(new URL('../../../../shared/data/models/yolox_nano.onnx', import.meta.url));
 const missing = existsSync(model) ? '' : ' (skipped: ../shared/data is absent)';
@@ -88,6 +91,31 @@ describe.skipIf(missing !== '')(`a drawn group, with YOLOX nano${missing}`, () =
     }
     return best;
   }
+
+  test('no more detections are spent than may be, and what is left out takes no part', async () => {
+    const index = await openIndex((await analyse('first', pack, 2)).indexDirectory);
+    const tracked = index.asTracked!;
+    const toCome = finderToCome(pack);
+    const spend = async (budget: number, leftOut: readonly string[] = []) => {
+      const { finder, count } = countingDetections(await toCome.opened());
+      const joined = await findBeginnings(tracked, finder, new Set(leftOut), budget);
+      return { count: count(), ids: joined.map(({ tube, within }) => [tube.id, within.id]) };
+    };
+    try {
+      const { count, ids } = await spend(1000);
+      expect(count).toBeGreaterThan(8);
+      expect(ids.length).toBeGreaterThanOrEqual(1);
+      expect(new Set(ids.flat()).size).toBe(2 * ids.length);
+      for (const budget of [0, 2, 3, 5, 8])
+        expect((await spend(budget)).count, `of ${budget}`).toBeLessThanOrEqual(budget);
+      expect((await spend(1000, [ids[0]![1]!])).ids.flat()).not.toContain(ids[0]![0]);
+      const all = (await tracked.tubes()).map(({ id }) => id);
+      expect(await spend(1000, all)).toEqual({ count: 0, ids: [] });
+    } finally {
+      await toCome.close();
+      index.close();
+    }
+  }, 300_000);
 
   test('by one worker or two, with the analysis or later, the bytes are the same; another model starts from the tubes as tracked', async () => {
     const first = bytesIn((await analyse('first', pack, 2)).indexDirectory);
