@@ -38,16 +38,23 @@ export interface BegunInAnother {
  * the most of it just before, then by time and id.
  *
  * @param tubes in any order
+ *
+ * Cost: each tube against those present when it begins.
  */
 export function begunInAnother(tubes: readonly TubeOutline[], analysis: Size): BegunInAnother[] {
-  const found = tubes.flatMap((tube) => {
+  const found: BegunInAnother[] = [];
+  /** Those that began before and may still be there. */
+  let present: TubeOutline[] = [];
+  for (const tube of [...tubes].sort((a, b) => a.startMicros - b.startMicros)) {
+    present = present.filter(({ endMicros }) => endMicros >= tube.startMicros);
     const start = startOf(tube);
-    if (start === null || !isInside(start.box, analysis)) return [];
-    const others = tubes.filter((other) => other !== tube && mayHold(other, start));
-    const [within] = others;
-    if (within === undefined || others.length > 1) return [];
-    return [{ tube: tube.id, within: within.id, start, covered: coveredBefore(within, start) }];
-  });
+    if (start !== null && isInside(start.box, analysis)) {
+      const [within, ...others] = present.filter((other) => mayHold(other, start));
+      if (within !== undefined && others.length === 0)
+        found.push({ tube: tube.id, within: within.id, start, covered: coveredBefore(within, start) });
+    }
+    present.push(tube);
+  }
   return found.sort(
     (a, b) => b.covered - a.covered || a.start.ptsMicros - b.start.ptsMicros || (a.tube < b.tube ? -1 : 1),
   );
