@@ -6,7 +6,7 @@ import { type ObjectClass, objectClasses } from '../packs/object-classes.ts';
 import { countBallots, flatVote } from './ballots.ts';
 import { kindOf, weightOf } from './class-kinds.ts';
 import { contactSheet } from './contact-sheet.ts';
-import { decide, isSure, isThing, unknownClass, type Vote } from './decide.ts';
+import { decide, isSure, isThing, lookedAtAgain, unknownClass, type Vote } from './decide.ts';
 import { evidenceOf } from './evidence.ts';
 import { flatSheet } from './flatten.ts';
 import type { SheetKind } from './sheet.ts';
@@ -19,6 +19,14 @@ const box = (left: number, top: number, widthPx: number, heightPx: number): Box 
 });
 const found = (name: ObjectClass, score: number, at: Box): Detection => ({ class: name, score, box: at });
 const vote = (worth: number, ...evidence: [ObjectClass, number][]): Vote => ({ worth, evidence: new Map(evidence) });
+
+test('a tube that is looked at again keeps its class where nothing is told then, and takes what is told', () => {
+  const person = { class: 'person', score: 0.4, margin: 0.4 } as const;
+  const car = { class: 'car', score: 0.3, margin: 0.1 } as const;
+  expect(lookedAtAgain(person, unknownClass)).toEqual(person);
+  expect(lookedAtAgain(person, car)).toEqual(car);
+  expect(lookedAtAgain(undefined, unknownClass)).toEqual(unknownClass);
+});
 
 describe('evidence', () => {
   const walker = box(100, 50, 40, 100);

@@ -30,6 +30,11 @@ const RIDDEN_LEAST = 0.35;
 /** Nothing is known of it. */
 export const unknownClass: TubeClass = { class: 'unknown', score: 0, margin: 0 };
 
+/** The class of a tube that was looked at again, since some of its samples are others: what the new looks tell, or what was known where they tell nothing. */
+export function lookedAtAgain(known: TubeClass | undefined, now: TubeClass): TubeClass {
+  return now.class === 'unknown' && known !== undefined ? known : now;
+}
+
 interface Mean {
   readonly name: ObjectClass;
   readonly mean: number;

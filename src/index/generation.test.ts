@@ -53,6 +53,7 @@ test('another generation has the new classes and the same everything else; nothi
     score: 0.57,
     margin: 0.25,
     partedFrom: null,
+    joinedFrom: null,
   });
   expect((await after.tubes()).map(({ samples }) => samples.map(({ box }) => box))).toEqual(boxes);
   after.close();

@@ -4,7 +4,7 @@ import { madeColours } from '../colours/made-colours.fixture.ts';
 import type { RecordingInfo } from '../recording/recording.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { createIndexWriter } from './index-writer.ts';
-import type { PartedTube } from './parted-tables.ts';
+import type { JoinedPair, PartedTube } from './parted-tables.ts';
 import type { AnalysisSummary, DetectedBy } from './recording-index.ts';
 
 /** A recording that does not exist, for tests of the index. */
@@ -96,6 +96,20 @@ export async function writeIndex(directory: string, tubes: readonly Tube[], port
 export function madeParts(): PartedTube[] {
   const tubes = madeTubes(20);
   return [tubes[4]!, tubes[11]!].map((tube) => ({ whole: tube.id, parts: partsOf(tube) }));
+}
+
+/** Two other made tubes as a pair: the later one got the first four samples of the other one but their pictures. */
+export function madePair(): JoinedPair {
+  const [within, tube] = [madeTubes(20)[8]!, madeTubes(20)[17]!];
+  const gained = within.samples.slice(0, 4);
+  return {
+    tube: { ...tube, startMicros: gained[0]!.ptsMicros, samples: [...gained, ...tube.samples] },
+    within: {
+      ...within,
+      samples: within.samples.map((one, i) => (i < 4 ? { ...one, silhouette: null, picture: null } : one)),
+    },
+    untilMicros: tube.startMicros,
+  };
 }
 
 function partsOf(tube: Tube): Tube[] {

@@ -8,7 +8,7 @@ import type { Tube } from '../tubes/tube.ts';
 import { replaceGeneration } from './generation.ts';
 import { openIndex, verifyIndex } from './index-reader.ts';
 import { createIndexWriter } from './index-writer.ts';
-import { detectedBy, info, madeParts, madeTubes, summary } from './made-index.fixture.ts';
+import { detectedBy, info, madePair, madeParts, madeTubes, summary } from './made-index.fixture.ts';
 import { tubesOrWholes } from './parted-objects.ts';
 import { partTables, restoreWholeTables } from './parted-tables.ts';
 import { rewriteTubes } from './rewrite-tubes.ts';
@@ -70,6 +70,7 @@ test('parts take the place of their tubes, in order, with what they are parts of
       score: 0,
       margin: 0,
       partedFrom: { tube: from.whole, parts: 2 },
+      joinedFrom: null,
     });
     expect(tube.samples.map(({ silhouette, picture }) => ({ silhouette, picture }))).toEqual(
       own.samples.map(({ silhouette, picture }) => ({ silhouette, picture })),
@@ -80,6 +81,44 @@ test('parts take the place of their tubes, in order, with what they are parts of
   expect(streamed).toEqual(tubes);
   expect(await index.tubesNamed([parts[1]!.id])).toEqual([tubes.find(({ id }) => id === parts[1]!.id)]);
   index.close();
+});
+
+test('pairs keep their ids and get their samples, beside parts and alone; the tubes as they were tracked stay', async () => {
+  const before = await openIndex(directory);
+  const tubesBefore = await before.tubes();
+  before.close();
+  const pair = madePair();
+  for (const parts of [parted, []]) {
+    restoreWholeTables(directory);
+    await partTables(directory, parts, [pair]);
+    await verifyIndex(directory);
+    const index = await openIndex(directory);
+    const [tubes, classes] = [await index.tubes(), await index.classes()];
+    expect(index.tubeCount).toBe(20 + parts.length);
+    expect(tubes.map(({ id }) => id)).toEqual(inOrderOfStart(tubes).map(({ id }) => id));
+    for (const own of [pair.tube, pair.within]) {
+      const stored = tubes.find(({ id }) => id === own.id)!;
+      expect([stored.startMicros, stored.endMicros]).toEqual([own.startMicros, own.endMicros]);
+      expect(stored.samples.map(({ ptsMicros, silhouette }) => ({ ptsMicros, silhouette }))).toEqual(
+        own.samples.map(({ ptsMicros, silhouette }) => ({ ptsMicros, silhouette })),
+      );
+    }
+    const origins = [...classes].filter(([, { joinedFrom }]) => joinedFrom !== null);
+    expect(origins.map(([id, { partedFrom, joinedFrom }]) => ({ id, partedFrom, joinedFrom }))).toEqual([
+      {
+        id: pair.tube.id,
+        partedFrom: null,
+        joinedFrom: { tube: pair.within.id, untilMicros: made[17]!.startMicros },
+      },
+    ]);
+    expect([...(await index.parts()).keys()]).toEqual(parts.map(({ whole }) => whole));
+    expect(await index.asTracked!.tubes()).toEqual(tubesBefore);
+    index.close();
+  }
+  restoreWholeTables(directory);
+  const again = await openIndex(directory);
+  expect(await again.tubes()).toEqual(tubesBefore);
+  again.close();
 });
 
 test('objects that are asked for at the same time are each found', async () => {

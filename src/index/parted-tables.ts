@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DuckDBConnection, UINTEGER, UTINYINT, VARCHAR } from '@duckdb/node-api';
+import { BIGINT, type DuckDBConnection, UINTEGER, UTINYINT, VARCHAR } from '@duckdb/node-api';
+import type { Micros } from '../base/time.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { fileSha256 } from './file-hash.ts';
 import { inOrder, type Manifest, parseManifest, serialiseManifest } from './manifest.ts';
@@ -16,21 +17,41 @@ export interface PartedTube {
   readonly parts: readonly Tube[];
 }
 
+/** Two tubes after the one got from the other what that held of it before it began; both keep their ids. */
+export interface JoinedPair {
+  readonly tube: Tube;
+  readonly within: Tube;
+  /** Up to then, from its start on, the first tube was in the other one as they were tracked. */
+  readonly untilMicros: Micros;
+}
+
 /** The tables that parting changes, and the names under which those of the tubes as they were tracked are kept. */
 const tables = [
   { name: currentTables.samples, kept: trackedTables.samples },
   { name: currentTables.tubes, kept: trackedTables.tubes },
 ] as const;
 
-/** By arrival of a part: of which tube it is a part, and of how many. */
-const originColumns = { arrival: UINTEGER, parted_from: VARCHAR, parts: UTINYINT } as const;
+/** By arrival of what is new: of which tube it is a part, and of how many; from which tube it has its beginning, and up to when. */
+const originColumns = {
+  arrival: UINTEGER,
+  parted_from: VARCHAR,
+  parts: UTINYINT,
+  joined_from: VARCHAR,
+  joined_until_micros: BIGINT,
+} as const;
 
 /**
- * Puts parts in the place of tubes of an index. The tables as they were stay in it under other names, bytes unchanged, so that another look for classes starts
- * from them. Rows of parts tell in two further columns of which tube they are and how many parts it has. For an index that nobody reads yet: one that is still being
- * written, or a copy. The same parts give the same bytes. Errors: `index.damaged`, those of the file system.
+ * Puts parts in the place of tubes of an index, and joined pairs in their own. The tables as they were stay in it under other names, bytes unchanged, so that another look for
+ * classes starts from them. Rows tell in further columns of which tube they are a part and how many it has, or from which one they have their beginning, and up to when. For an index that
+ * nobody reads yet: one that is still being written, or a copy. The same parts and pairs give the same bytes. Errors: `index.damaged`, those of the file system.
+ *
+ * @param joined of tubes that are not parted, each in one pair
  */
-export async function partTables(directory: string, parted: readonly PartedTube[]): Promise<void> {
+export async function partTables(
+  directory: string,
+  parted: readonly PartedTube[],
+  joined: readonly JoinedPair[] = [],
+): Promise<void> {
   const manifest = readManifest(directory);
   for (const { name, kept } of tables) renameSync(join(directory, name), join(directory, kept));
   const spill = join(directory, 'part.spill');
@@ -38,7 +59,7 @@ export async function partTables(directory: string, parted: readonly PartedTube[
   let counts: readonly [number, number];
   try {
     const connection = await database.connect();
-    await fillParts(connection, parted, manifest);
+    await fillNew(connection, parted, joined, manifest);
     await connection.run(mergedTable(directory));
     await copyToParquet(connection, samplesQuery(directory), join(directory, 'samples.parquet'));
     await copyToParquet(connection, tubesQuery, join(directory, 'tubes.parquet'));
@@ -58,9 +79,10 @@ export async function partTables(directory: string, parted: readonly PartedTube[
   writeManifest(directory, { ...manifest, tubes: counts[0], samples: counts[1], whole: { tubes, samples }, files });
 }
 
-async function fillParts(
+async function fillNew(
   connection: DuckDBConnection,
   parted: readonly PartedTube[],
+  joined: readonly JoinedPair[],
   { recording }: Manifest,
 ): Promise<void> {
   await createTable(connection, 'tubes', tubeColumns);
@@ -70,28 +92,34 @@ async function fillParts(
   const samples = await TableBuffer.create(connection, 'samples', Object.values(sampleColumns));
   const origins = await TableBuffer.create(connection, 'origins', Object.values(originColumns));
   let arrival = 0;
-  for (const { whole, parts } of parted) {
-    for (const part of parts) {
-      addTubeRows({ tubes, samples }, arrival, part, recording);
-      origins.add(arrival++, whole, parts.length);
-    }
+  const add = (tube: Tube, ...origin: [string | null, number | null, string | null, bigint | null]) => {
+    addTubeRows({ tubes, samples }, arrival, tube, recording);
+    origins.add(arrival++, ...origin);
+  };
+  for (const { whole, parts } of parted) for (const part of parts) add(part, whole, parts.length, null, null);
+  for (const { tube, within, untilMicros } of joined) {
+    add(tube, null, null, within.id, BigInt(untilMicros));
+    add(within, null, null, null, null);
   }
   for (const buffer of [tubes, samples, origins]) buffer.close();
 }
 
-/** All tubes, those that were not parted and the parts, numbered anew. */
+/** All tubes, those that stay as they were tracked and the new ones, numbered anew. */
 function mergedTable(directory: string): string {
   return `CREATE TABLE merged AS
     SELECT *, (row_number() OVER (ORDER BY start_micros, tube) - 1)::UINTEGER AS row FROM (
       SELECT * EXCLUDE (tube_row, first_sample_row), tube_row AS row_before, NULL::UINTEGER AS arrival,
-        NULL::VARCHAR AS parted_from, NULL::UTINYINT AS parts
-      FROM ${tableSql(directory, 'whole-tubes.parquet')} WHERE tube NOT IN (SELECT parted_from FROM origins)
+        NULL::VARCHAR AS parted_from, NULL::UTINYINT AS parts, NULL::VARCHAR AS joined_from, NULL::BIGINT AS joined_until_micros
+      FROM ${tableSql(directory, 'whole-tubes.parquet')}
+      WHERE tube NOT IN (SELECT parted_from FROM origins WHERE parted_from IS NOT NULL UNION ALL SELECT tube FROM tubes)
       UNION ALL BY NAME
       SELECT *, NULL::UINTEGER AS row_before FROM tubes JOIN origins USING (arrival))`;
 }
 
-const tubesQuery = `SELECT row AS tube_row, * EXCLUDE (row, row_before, arrival, parted_from, parts),
-  (sum(sample_count) OVER (ORDER BY row) - sample_count)::BIGINT AS first_sample_row, parted_from, parts
+const origin = 'parted_from, parts, joined_from, joined_until_micros';
+
+const tubesQuery = `SELECT row AS tube_row, * EXCLUDE (row, row_before, arrival, ${origin}),
+  (sum(sample_count) OVER (ORDER BY row) - sample_count)::BIGINT AS first_sample_row, ${origin}
   FROM merged ORDER BY row`;
 
 function samplesQuery(directory: string): string {

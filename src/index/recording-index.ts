@@ -61,6 +61,14 @@ export interface PartedFrom {
   readonly parts: number;
 }
 
+/** From which tube a stored tube has its beginning. */
+export interface JoinedFrom {
+  /** Id of the tube in which it was as they were tracked; both are in this generation of the index, and in those before and after it. */
+  readonly tube: string;
+  /** Up to then, from the tube's start on, its samples were taken from the other one. */
+  readonly untilMicros: Micros;
+}
+
 /** What looks at a stored tube told of what it is. */
 export interface StoredClass {
   /** Of `objectClasses`, or "unknown". */
@@ -69,8 +77,10 @@ export interface StoredClass {
   readonly score: number;
   /** How far the next class lies behind, 0..1. */
   readonly margin: number;
-  /** Null for a tube that is as it was tracked. */
+  /** Null for a tube that is no part of another. */
   readonly partedFrom: PartedFrom | null;
+  /** Null for a tube that has its beginning from no other. */
+  readonly joinedFrom: JoinedFrom | null;
 }
 
 /** A tube of an index, of which little is read until its samples are asked for. */
@@ -92,8 +102,8 @@ export interface RecordingIndex {
   /** Null where nobody looked for classes. */
   readonly detectedBy: DetectedBy | null;
   /**
-   * The tubes as they were tracked, where a detector parted some; null where it parted none. Closed with this one. Its `detectedBy` is the same, its classes are those of the
-   * tubes before they were parted.
+   * The tubes as they were tracked, where a detector parted some or gave some their beginning; null where it did neither. Closed with this one. Its `detectedBy` is the same, its classes are those of the
+   * tubes before that.
    */
   readonly asTracked: RecordingIndex | null;
   /** The parts of each tube that was parted. */

@@ -1,8 +1,9 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { StoredClass } from './recording-index.ts';
 
-/** SQL for the columns that `addClasses` reads, those that there are: an older index has no margin, and only one with parted tubes tells of parts. */
-export const classColumns = "COLUMNS('^(tube|class|class_score|class_margin|parted_from|parts)$')";
+/** SQL for the columns that `addClasses` reads, those that there are: an older index has no margin, and only one with parted or joined tubes tells of those. */
+export const classColumns =
+  "COLUMNS('^(tube|class|class_score|class_margin|parted_from|parts|joined_from|joined_until_micros)$')";
 
 /** Adds rows of `classColumns`, by the names of their columns. Scores are thousandths, which a float does not hold exactly. */
 export function addClasses(
@@ -14,6 +15,7 @@ export function addClasses(
     names.indexOf(column),
   ) as [number, number, number, number];
   const [partedFrom, parts] = [names.indexOf('parted_from'), names.indexOf('parts')];
+  const [joinedFrom, until] = [names.indexOf('joined_from'), names.indexOf('joined_until_micros')];
   for (const row of rows) {
     classes.set(row[tube] as string, {
       class: row[name] as string,
@@ -23,6 +25,10 @@ export function addClasses(
         partedFrom < 0 || row[partedFrom] === null
           ? null
           : { tube: row[partedFrom] as string, parts: Number(row[parts]) },
+      joinedFrom:
+        joinedFrom < 0 || row[joinedFrom] === null
+          ? null
+          : { tube: row[joinedFrom] as string, untilMicros: Number(row[until]) },
     });
   }
 }

@@ -1,39 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Box } from '../base/geometry.ts';
-import { forEachRow, type Silhouette, silhouetteArea, silhouetteFromLabels } from '../base/silhouette.ts';
+import { silhouetteArea } from '../base/silhouette.ts';
 import { notLookedAt } from '../colours/tube-colours.ts';
 import type { Tube } from '../tubes/tube.ts';
 import { bodiesInLook, crowdedShare } from './bodies-in-look.ts';
 import { divideSilhouette } from './divide-silhouette.ts';
 import { agreedBodies, type BodyLook } from './follow-bodies.ts';
 import { partTube } from './part-tube.ts';
-
-const grid = { widthPx: 200, heightPx: 100 };
-
-function silhouetteOf(boxes: readonly Box[]): Silhouette {
-  const labels = new Uint8Array(grid.widthPx * grid.heightPx);
-  const whole = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  for (const { left, top, right, bottom } of boxes) {
-    for (let y = top; y < bottom; y++) labels.fill(1, y * grid.widthPx + left, y * grid.widthPx + right);
-    whole.left = Math.min(whole.left, left);
-    whole.top = Math.min(whole.top, top);
-    whole.right = Math.max(whole.right, right);
-    whole.bottom = Math.max(whole.bottom, bottom);
-  }
-  return silhouetteFromLabels(labels, grid.widthPx, whole, 1);
-}
-
-function cellsOf(silhouettes: readonly (Silhouette | null)[]): string[] {
-  const cells: string[] = [];
-  for (const one of silhouettes) {
-    if (one === null) continue;
-    forEachRow(one, (left, right, y) => {
-      for (let x = left; x < right; x++) cells.push(`${x} ${y}`);
-    });
-  }
-  return cells.sort();
-}
+import { cellsOf, drawnBox, silhouetteOf } from './silhouettes.fixture.ts';
 
 /** Two bodies, 10 wide and 30 high, that walk to the right; apart in time `from..to`, else the second is away. */
 function bodiesAt(i: number, { from, to }: { from: number; to: number }): Box[] {
@@ -54,21 +29,12 @@ function walkers(count: number, together: { from: number; to: number }): Tube {
 const looksAt = (instants: readonly number[], together: { from: number; to: number }): BodyLook[] =>
   instants.map((sample) => ({ sample, bodies: bodiesAt(sample, together).reverse() }));
 
-const box = fc
-  .record({
-    left: fc.nat(150),
-    top: fc.nat(70),
-    wide: fc.integer({ min: 1, max: 40 }),
-    high: fc.integer({ min: 1, max: 29 }),
-  })
-  .map(({ left, top, wide, high }) => ({ left, top, right: left + wide, bottom: top + high }));
-
 describe('a silhouette', () => {
   test('is shared out whole, and nothing of it twice; each share lies tight in its box', () => {
     fc.assert(
       fc.property(
-        fc.array(box, { minLength: 1, maxLength: 4 }),
-        fc.array(box, { minLength: 2, maxLength: 4 }),
+        fc.array(drawnBox, { minLength: 1, maxLength: 4 }),
+        fc.array(drawnBox, { minLength: 2, maxLength: 4 }),
         (drawn, bodies) => {
           const whole = silhouetteOf(drawn);
           const shares = divideSilhouette(whole, bodies);

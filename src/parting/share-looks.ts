@@ -3,7 +3,7 @@ const MOST_SHARE = 0.2;
 /** Detections that are spent on it at least: of a few seconds of recording there would be none. Guess: two tubes, half a second of a core. */
 const LEAST_DETECTIONS = 20;
 
-/** What may be spent on parting in one recording, detections, from what its classes cost. */
+/** What may be spent in one recording on parting, and as much again on what begins out of other tubes; detections, from what its classes cost. */
 export function partingBudget(detections: number): number {
   return Math.max(LEAST_DETECTIONS, Math.floor(MOST_SHARE * detections));
 }

@@ -5,7 +5,7 @@ import { libraryFolders } from '../../src/apps/library/folders.ts';
 import type { Box } from '../../src/base/geometry.ts';
 import { replaceGeneration } from '../../src/index/generation.ts';
 import { openIndex } from '../../src/index/index-reader.ts';
-import { partTables } from '../../src/index/parted-tables.ts';
+import { type JoinedPair, partTables } from '../../src/index/parted-tables.ts';
 import { partTube } from '../../src/parting/part-tube.ts';
 import type { Tube } from '../../src/tubes/tube.ts';
 import { aCase } from './a-case.ts';
@@ -22,6 +22,7 @@ export function partedSuite(prepared: () => Prepared): void {
   let recordingId: string;
   let whole: string;
   let parts: string[];
+  let pair: JoinedPair;
   let tubesBefore: number;
 
   beforeAll(async () => {
@@ -38,13 +39,15 @@ export function partedSuite(prepared: () => Prepared): void {
     const index = await openIndex(directory);
     const longest = (await index.tubes()).toSorted((a, b) => b.samples.length - a.samples.length)[0]!;
     const halves = partTube(longest, sideBySide(longest), index.info.sha256)!;
+    const [within, begun] = (await index.tubes()).filter(({ id }) => id !== longest.id) as [Tube, Tube];
+    pair = { tube: begun, within, untilMicros: begun.startMicros };
     tubesBefore = index.tubeCount;
     index.close();
     whole = longest.id;
     const place = { recordingId, tube: whole, fromMicros: longest.startMicros, toMicros: longest.endMicros };
     await api.ok('addBookmark', { params, body: { ...place, note: 'two of them?' } });
     await api.ok('putReviewMark', { params, body: { recordingId, tube: whole, state: 'excluded' } });
-    await replaceGeneration(directory, (copy) => partTables(copy, [{ whole, parts: halves }]));
+    await replaceGeneration(directory, (copy) => partTables(copy, [{ whole, parts: halves }], [pair]));
     parts = halves.toSorted((a, b) => a.startMicros - b.startMicros || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
   });
 
@@ -63,7 +66,7 @@ export function partedSuite(prepared: () => Prepared): void {
     expect(ids).toEqual(expect.arrayContaining(parts));
     expect(ids).not.toContain(whole);
     const shown = await show(whole);
-    expect(shown).toMatchObject({ tube: whole, partedInto: parts, partedFrom: null });
+    expect(shown).toMatchObject({ tube: whole, partedInto: parts, partedFrom: null, joinedFrom: null });
     expect(shown.samples.length).toBeGreaterThan(4);
     const of = { ...params, recordingId, tube: whole };
     expect((await api.ask('thumbnail', { params: of })).status).toBe(200);
@@ -72,6 +75,13 @@ export function partedSuite(prepared: () => Prepared): void {
       expect(await show(part)).toMatchObject({ partedInto: [], partedFrom: { tube: whole, parts: 2 } });
     }
     await api.refused('showTube', { params: { ...of, tube: 'never' } }, 404, 'catalogue.notFound');
+  });
+
+  test('an object that begins in another is shown with that one; both are found by their ids', async () => {
+    const { tube, within, untilMicros } = pair;
+    expect(await found()).toEqual(expect.arrayContaining([tube.id, within.id]));
+    expect(await show(tube.id)).toMatchObject({ joinedFrom: { tube: within.id, untilMicros }, partedFrom: null });
+    expect(await show(within.id)).toMatchObject({ joinedFrom: null, partedInto: [] });
   });
 
   test('the class of the object as it was is no result any more, so nobody confirms or dismisses it', async () => {

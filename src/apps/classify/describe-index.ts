@@ -1,7 +1,7 @@
 import { DayfoldError } from '../../base/errors.ts';
-import type { TubeClass } from '../../classify/decide.ts';
+import { lookedAtAgain, type TubeClass } from '../../classify/decide.ts';
 import { openIndex } from '../../index/index-reader.ts';
-import { type PartedTube, partTables, restoreWholeTables } from '../../index/parted-tables.ts';
+import { type JoinedPair, type PartedTube, partTables, restoreWholeTables } from '../../index/parted-tables.ts';
 import type { DetectedBy, RecordingIndex } from '../../index/recording-index.ts';
 import { rewriteTubes, type TubeFinding } from '../../index/rewrite-tubes.ts';
 import type { InstalledPack } from '../../packs/pack.ts';
@@ -10,12 +10,13 @@ import { partingBudget } from '../../parting/share-looks.ts';
 import { ColourReader } from '../colours/colour-reader.ts';
 import { type ColourOptions, colourTubes } from '../colours/colour-tubes.ts';
 import { classifyTubes } from './classify-tubes.ts';
+import { findBeginnings } from './find-beginnings.ts';
 import { findParts } from './find-parts.ts';
 import { type FinderToCome, finderToCome } from './finder-to-come.ts';
 import { countingDetections, type ObjectFinder } from './seen-looks.ts';
 
 /** Raised whenever the same index and detector would give other classes or parts: looks, votes and thresholds count. */
-export const classRules = 4;
+export const classRules = 5;
 
 export interface DescribeOptions {
   /** The model that finds classes; null: they stay unknown. */
@@ -31,7 +32,7 @@ export interface DescribeOptions {
 
 /**
  * Names classes and colours of the tubes of an index that nobody reads yet, from the pictures in it; both from the same looks. Tubes in which the detector sees
- * several bodies are parted; what an earlier look parted is whole again first. A model is opened only when there is a tube.
+ * several bodies are parted, and those that it sees in another one before they begin are given their beginning; what an earlier look changed is as it was tracked first. A model is opened only when there is a tube.
  * Errors: `index.damaged`, `pack.*`, `run.interrupted`.
  *
  * @returns what found the classes; null when nothing did
@@ -90,15 +91,16 @@ async function describeWithModel(
     );
     for (const [tube, found] of classes) colours.name(tube, found.class);
     await rewriteTubes(index.directory, findingsOf(classes, colours), detectedBy);
-    const parted =
-      suspects.size === 0 ? [] : await findParts(index, finder, suspects, partingBudget(counted.count()), signal);
-    if (parted.length === 0) return detectedBy;
-    await partTables(index.directory, parted);
-    for (const { whole } of parted) {
-      classes.delete(whole);
-      colours.forget(whole);
+    const changed = await findChanges(index, finder, suspects, partingBudget(counted.count()), signal);
+    if (changed.old.length === 0) return detectedBy;
+    await partTables(index.directory, changed.parted, changed.joined);
+    const known = new Map(changed.old.map((tube) => [tube, classes.get(tube)!]));
+    for (const tube of changed.old) {
+      classes.delete(tube);
+      colours.forget(tube);
     }
-    for (const [tube, found] of await classifyParts(index.directory, parted, finder, colours, stopping)) {
+    for (const [tube, now] of await classifyNew(index.directory, changed, finder, colours, stopping)) {
+      const found = lookedAtAgain(known.get(tube), now);
       classes.set(tube, found);
       colours.name(tube, found.class);
     }
@@ -109,10 +111,37 @@ async function describeWithModel(
   }
 }
 
-/** The classes of the parts, looked at as any other tube is. */
-async function classifyParts(
+/** What looks for several bodies make of the tubes of an index. */
+interface Changes {
+  readonly parted: readonly PartedTube[];
+  readonly joined: readonly JoinedPair[];
+  /** Ids of the tubes that are no longer as they were tracked. */
+  readonly old: readonly string[];
+  /** Ids of those that take their place. */
+  readonly made: readonly string[];
+}
+
+/** Tubes are parted first; what begins out of others is looked for with as much again and with what that left. @param budget detections that parting may cost */
+async function findChanges(
+  index: RecordingIndex,
+  finder: ObjectFinder,
+  suspects: ReadonlyMap<string, number>,
+  budget: number,
+  signal: AbortSignal | undefined,
+): Promise<Changes> {
+  const spent = countingDetections(finder);
+  const parted = suspects.size === 0 ? [] : await findParts(index, spent.finder, suspects, budget, signal);
+  const wholes = parted.map(({ whole }) => whole);
+  const joined = await findBeginnings(index, spent.finder, new Set(wholes), 2 * budget - spent.count(), signal);
+  const pairs = joined.flatMap(({ tube, within }) => [tube.id, within.id]);
+  const parts = parted.flatMap((one) => one.parts.map(({ id }) => id));
+  return { parted, joined, old: [...wholes, ...pairs], made: [...parts, ...pairs] };
+}
+
+/** The classes of parts and pairs, looked at as any other tube is. */
+async function classifyNew(
   directory: string,
-  parted: readonly PartedTube[],
+  { made }: Changes,
   finder: ObjectFinder,
   colours: ColourReader,
   stopping: Pick<DescribeOptions, 'signal'>,
@@ -121,7 +150,7 @@ async function classifyParts(
   try {
     return await classifyTubes(index, finder, {
       ...stopping,
-      only: new Set(parted.flatMap(({ parts }) => parts.map(({ id }) => id))),
+      only: new Set(made),
       see: (looks, batch) => colours.see(looks, batch),
     });
   } finally {

@@ -17,6 +17,7 @@ test('a record has the names of the contract, boxes inside the source picture to
     'classScore',
     'classMargin',
     'partedFrom',
+    'joinedFrom',
     'colours',
     'upperColours',
     'lowerColours',

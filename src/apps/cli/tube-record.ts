@@ -1,7 +1,7 @@
 import type { Box, Size } from '../../base/geometry.ts';
 import type { ColourDoubt } from '../../colours/colour-doubt.ts';
 import { type ShownColour, shownColour } from '../../colours/shown-colour.ts';
-import type { PartedFrom, StoredClass } from '../../index/recording-index.ts';
+import type { JoinedFrom, PartedFrom, StoredClass } from '../../index/recording-index.ts';
 import type { RecordingInfo } from '../../recording/recording.ts';
 import type { Tube } from '../../tubes/tube.ts';
 
@@ -19,6 +19,8 @@ export interface TubeRecord {
   readonly classMargin: number;
   /** Of which tube it is a part, in which the detector saw several bodies, and of how many; null for a tube as it was tracked. */
   readonly partedFrom: PartedFrom | null;
+  /** In which tube the detector saw it before it was followed on its own, and up to when; null where it did not. */
+  readonly joinedFrom: JoinedFrom | null;
   /** Largest share first. */
   readonly colours: readonly ShownColour[];
   /** Of a person's clothes, or of those of something that stands like one. */
@@ -30,7 +32,7 @@ export interface TubeRecord {
   readonly samples: readonly { readonly ptsMicros: number; readonly box: readonly [number, number, number, number] }[];
 }
 
-const notLookedFor: StoredClass = { class: 'unknown', score: 0, margin: 0, partedFrom: null };
+const notLookedFor: StoredClass = { class: 'unknown', score: 0, margin: 0, partedFrom: null, joinedFrom: null };
 
 /** Makes the record of one tube. */
 export function tubeRecord(tube: Tube, info: RecordingInfo, found: StoredClass = notLookedFor): TubeRecord {
@@ -43,6 +45,7 @@ export function tubeRecord(tube: Tube, info: RecordingInfo, found: StoredClass =
     classScore: found.score,
     classMargin: found.margin,
     partedFrom: found.partedFrom,
+    joinedFrom: found.joinedFrom,
     colours: tube.colours.colours.map(shownColour),
     upperColours: tube.colours.upperColours.map(shownColour),
     lowerColours: tube.colours.lowerColours.map(shownColour),

@@ -45,6 +45,17 @@ export const hitSchema = z
         description:
           'The detector saw several bodies in one object, and this is one of as many parts; null for an object as it was followed; of a single object alone',
       }),
+    joinedFrom: z
+      .object({
+        tube: tubeId.meta({ description: 'The object in which it was; both keep their ids' }),
+        untilMicros: z.int().meta({ description: 'From then on it was followed on its own' }),
+      })
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          'The detector saw this object in another one before it was followed on its own, and its beginning was taken from that; null otherwise; of a single object alone',
+      }),
     partedInto: z.array(tubeId).optional().meta({
       description:
         'This object was parted into these and is found by no search any more; empty for one that is as searches find it; of a single object alone',

@@ -2012,6 +2012,13 @@ export interface components {
                 tube: string;
                 parts: number;
             } | null;
+            /** @description The detector saw this object in another one before it was followed on its own, and its beginning was taken from that; null otherwise; of a single object alone */
+            joinedFrom?: {
+                /** @description The object in which it was; both keep their ids */
+                tube: string;
+                /** @description From then on it was followed on its own */
+                untilMicros: number;
+            } | null;
             /** @description This object was parted into these and is found by no search any more; empty for one that is as searches find it; of a single object alone */
             partedInto?: string[];
             /** @description Largest share first, a head left out */
@@ -4408,6 +4415,13 @@ export interface operations {
                             /** @description The object as it was followed: no search finds it, its id still shows it */
                             tube: string;
                             parts: number;
+                        } | null;
+                        /** @description The detector saw this object in another one before it was followed on its own, and its beginning was taken from that; null otherwise; of a single object alone */
+                        joinedFrom?: {
+                            /** @description The object in which it was; both keep their ids */
+                            tube: string;
+                            /** @description From then on it was followed on its own */
+                            untilMicros: number;
                         } | null;
                         /** @description This object was parted into these and is found by no search any more; empty for one that is as searches find it; of a single object alone */
                         partedInto?: string[];

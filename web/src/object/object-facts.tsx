@@ -90,6 +90,23 @@ export function ObjectFacts(props: {
               },
             ]
           : []),
+        ...(hit.joinedFrom
+          ? [
+              {
+                label: words('object.joined'),
+                value: (
+                  <>
+                    <Link href={objectAddress(caseId, { ...hit, tube: hit.joinedFrom.tube }, null)}>
+                      {words('object.title', { tube: hit.joinedFrom.tube })}
+                    </Link>
+                    <div className="muted small">
+                      {words('object.joinedFrom', { until: formatFileTime(hit.joinedFrom.untilMicros, 1) })}
+                    </div>
+                  </>
+                ),
+              },
+            ]
+          : []),
         ...(hit.colourDoubt === null
           ? [
               { label: words('object.colours'), value: <ColourList colours={hit.colours} /> },

@@ -158,6 +158,7 @@ export class SearchService {
       classScore: found?.score ?? 0,
       classMargin: found?.margin ?? 0,
       partedFrom: found?.partedFrom ?? null,
+      joinedFrom: found?.joinedFrom ?? null,
       partedInto,
       colours: tube.colours.colours.map(shownColour),
       upperColours: tube.colours.upperColours.map(shownColour),

@@ -43,6 +43,9 @@ export const objectWords = {
   'object.heightsPerSecond': '{value} own heights a second',
   'object.held': 'Holds:',
   'object.inFile': 'In the file',
+  'object.joined': 'Begins in',
+  'object.joinedFrom':
+    'Up to {until} in the file the two were followed as one; the detector saw both, and this one’s share was taken from that object',
   'object.lowerColours': 'Lower clothes',
   'object.marks': 'Marks',
   'object.moreInstants': 'and {count, plural, one {# more instant} other {# more instants}}',

@@ -43,6 +43,9 @@ export const objectWords = {
   'object.heightsPerSecond': '{value} fois sa hauteur par seconde',
   'object.held': 'Rempli\u00a0:',
   'object.inFile': 'Dans le fichier',
+  'object.joined': 'Commence dans',
+  'object.joinedFrom':
+    'Jusqu’à {until} dans le fichier, les deux étaient suivis comme un seul\u00a0; le détecteur a vu l’un et l’autre, et la part de celui-ci a été prise à cet objet',
   'object.lowerColours': 'Bas du vêtement',
   'object.marks': 'Marques',
   'object.moreInstants': 'et {count, plural, one {# autre instant} other {# autres instants}}',
