@@ -80,6 +80,7 @@ const refused: readonly (readonly [string, number, RegExp])[] = [
   ['masks text.mp4 --out masks --every 0', 2, /--every 0/],
   ['sample --out s.mp4 --size big', 2, /--size big/],
   ['sample --out s.mp4 --size 321x240', 2, /even width/],
+  ['sample --out s.mp4 --scene group --seed 3 --length 5s', 2, /--scene group .*leave out --length, --seed/],
 ];
 
 test('what cannot be done is refused with its code, in one line that says which file or flag, and leaves no file', async () => {

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { DayfoldError } from '../../base/errors.ts';
 import { sceneLights } from '../../scene/light-colour.ts';
 import { parseChoice, parseLength, parseNumber, parseSize, parseWhole } from './arguments.ts';
 import { catalogue } from './catalogue.ts';
@@ -46,7 +47,31 @@ export async function sampleCommand(flags: SampleFlags, context: Context): Promi
   return 0;
 }
 
+/** What a scripted scene brings with it. */
+const ofScene = [
+  'place',
+  'light',
+  'paints',
+  'length',
+  'density',
+  'busy',
+  'size',
+  'rate',
+  'seed',
+  'noise',
+  'exposure',
+] as const;
+
+/** Errors: `usage.invalid` when a scripted scene is asked for and told what it is like. */
+function refuseFlagsOfScene(flags: SampleFlags): void {
+  const told = ofScene.filter((flag) => flags.scene !== undefined && flags[flag] !== undefined);
+  if (told.length === 0) return;
+  const list = told.map((flag) => `--${flag}`).join(', ');
+  throw new DayfoldError('usage.invalid', `--scene ${flags.scene} is drawn as its script says: leave out ${list}`);
+}
+
 async function readSampleFlags(flags: SampleFlags): Promise<SampleSettings> {
+  refuseFlagsOfScene(flags);
   const { objectsPerMinuteFor } = await import('../../scene/options.ts');
   const given = <T>(text: string | undefined, key: string, read: (text: string) => T) =>
     text === undefined ? {} : { [key]: read(text) };
