@@ -37,6 +37,9 @@ const DOUBTFUL_MICROS = 3_000_000;
 /** Height, over the usual one at its place, under which something is as likely a piece of somebody as an object. Guess. */
 const PIECE_HEIGHT = 0.5;
 
+/** How often a piece must be seen: between posts a walker's shadow is seen a few times by itself. Guess. */
+const LEAST_OF_PIECE = 6;
+
 /** Whether the sightings are mostly of something lower than half of what usually goes by there: a head, or legs, behind a sign. */
 function isPiece(sightings: readonly Sighting[], model: SizeModel): boolean {
   let low = 0;
@@ -63,6 +66,7 @@ export function isObject(sightings: readonly Sighting[], track: Track, grid: Siz
   const alone = sightings.reduce((count, sighting) => count + (sighting.alone ? 1 : 0), 0);
   const doubtful = seenMicros < DOUBTFUL_MICROS && alone < sightings.length / 2;
   const piece = isPiece(sightings, model);
+  if (piece && sightings.length < LEAST_OF_PIECE) return false;
   const least = doubtful || piece ? 1.5 : leastTravelSizes(seenMicros);
   return farthest >= least * largestScale(sightings, track) || (!piece && movesInPlace(sightings, grid));
 }

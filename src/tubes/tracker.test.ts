@@ -63,16 +63,18 @@ test('a lamp post cuts a walker in two and breaks nothing', () => {
   }
 });
 
-test('what is lower than half of those who go by and hardly moves is a piece of somebody, what gets along is an object', () => {
+test('what is lower than half of those who go by is a piece of somebody where it hardly moves or is seen but a few times, and an object where it gets along', () => {
   // Two walk by first, so that it is known how tall people are there.
   const walkers = (i: number) => (i < 120 ? [person(3 * i - 10, 150), person(330 - 3 * i, 158)] : []);
   const low = (x: number): Figure => {
     const whole = person(x, 154);
     return { ...whole, box: { ...whole.box, top: 154 - 17 } };
   };
-  const at = (step: number) => (i: number) => (i < 130 ? [] : [low(100 + step * (i - 130))]);
-  const seen = (step: number) => track(scene(200, (i) => [...walkers(i), ...at(step)(i)])).length;
+  const at = (step: number, times: number) => (i: number) =>
+    i < 130 || i >= 130 + times ? [] : [low(100 + step * (i - 130))];
+  const seen = (step: number, times = 70) => track(scene(200, (i) => [...walkers(i), ...at(step, times)(i)])).length;
   expect([seen(0.2), seen(1.5)]).toEqual([2, 3]);
+  expect([seen(10, 5), seen(10, 12)]).toEqual([2, 3]);
 });
 
 test('behind a van for three seconds: one tube, its boxes go on unseen', () => {
