@@ -51,7 +51,8 @@ export async function visit(browser: Browser, address: string, options: VisitOpt
     if (!expects.some((one) => one.test(text))) faults.push(text);
   };
   const own = new URL(address).host;
-  page.on('pageerror', (error) => fault(`error in the page: ${error.stack ?? error.message}`));
+  // The browser's own errors, such as an AbortError, have no stack.
+  page.on('pageerror', (error) => fault(`error in the page: ${error.stack || `${error.name}: ${error.message}`}`));
   page.on('console', (message) => {
     // The browser's own line about a refused request says less than the answer below.
     if (message.type() !== 'error' || /responded with a status of/.test(message.text())) return;
