@@ -8,20 +8,17 @@ interface Share {
   readonly survey: Survey;
   readonly firstFrame: number;
   readonly endFrame: number;
-  /** Whether every third frame, as often as analysis looks at 25 a second, is made smaller to the size of analysis. */
-  readonly reduced: boolean;
 }
 
 /**
  * Decodes a recording in two threads of the product's own reader and does nothing with the frames: what no analysis that decodes everything
- * in Node can be faster than. `node bench/decode-alone.ts FILE [--reduced]`.
+ * in Node can be faster than. `node bench/decode-alone.ts FILE`.
  */
-async function decodeAlone([path, option]: readonly string[]): Promise<void> {
-  const survey = surveyRecording(path!);
+async function decodeAlone(path: string): Promise<void> {
+  const survey = surveyRecording(path);
   const { ptsMicros, isKey } = survey.table;
   let middle = ptsMicros.length >> 1;
   while (middle < ptsMicros.length && isKey[middle] !== 1) middle++;
-  const reduced = option === '--reduced';
   const ranges = [
     [0, middle],
     [middle, ptsMicros.length],
@@ -29,18 +26,19 @@ async function decodeAlone([path, option]: readonly string[]): Promise<void> {
   await Promise.all(
     ranges.map(([firstFrame, endFrame]) => {
       const worker = new Worker(fileURLToPath(import.meta.url), {
-        workerData: { survey, firstFrame, endFrame, reduced } satisfies Share,
+        workerData: { survey, firstFrame, endFrame } satisfies Share,
       });
       return new Promise((resolve, reject) => worker.on('error', reject).on('exit', resolve));
     }),
   );
 }
 
-function decodeShare({ survey, firstFrame, endFrame, reduced }: Share): void {
+function decodeShare({ survey, firstFrame, endFrame }: Share): void {
   const source = openRecording(survey);
-  for (const frame of source.frames(firstFrame, endFrame, (ordinal) => ordinal % 3 === 0)) if (reduced) frame.reduced();
+  // None is wanted, all are decoded.
+  Array.from(source.frames(firstFrame, endFrame, () => false));
   source.close();
 }
 
-if (isMainThread) await decodeAlone(process.argv.slice(2));
+if (isMainThread) await decodeAlone(process.argv[2]!);
 else decodeShare(workerData);
